@@ -1,0 +1,46 @@
+# One command each. Everything is installed into .venv from requirements.lock, by uv where there is one, else by pip.
+.DEFAULT_GOAL := help
+.PHONY: help reports notebooks lab test clean lock
+SHELL := /bin/bash
+
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/ready
+PYTHON ?= python3
+
+help: ## list these targets
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
+
+$(READY): requirements.lock pyproject.toml
+	@echo "installing into $(VENV) …"
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { echo "Python's venv module is missing: on Debian, apt install python3-venv" >&2; exit 1; }
+	@if command -v uv >/dev/null; then \
+		uv pip sync --quiet --python $(BIN)/python --require-hashes requirements.lock \
+		&& uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .; \
+	else \
+		$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock \
+		&& $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .; \
+	fi
+	@touch $(READY)
+
+reports: $(READY) ## prepare the data and render every report into reports/
+	@$(BIN)/trends build
+
+notebooks: $(READY) ## execute the committed notebooks again, in place, with their default parameters
+	@$(BIN)/trends notebooks
+
+lab: $(READY) ## open JupyterLab on notebooks/
+	@$(BIN)/jupyter lab --notebook-dir notebooks
+
+test: $(READY) ## lint, type check, unit and property tests, nbval over all notebooks
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest
+
+clean: ## remove everything that is made: .venv, data/processed, reports, caches
+	rm -rf $(VENV) data/processed reports .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+lock: ## resolve requirements.lock anew (needs uv)
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group dev pyproject.toml --output-file requirements.lock
