@@ -1,0 +1,1 @@
+"""Analytics of the national competition on handling public complaints, edition after edition."""

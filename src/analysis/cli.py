@@ -1,2 +1,5 @@
-"""What the command line calls."""
-def main() -> None: ...
+"""Words on a command line to calls, nothing else."""
+
+
+def main() -> None:
+    """Run the command line."""

@@ -1,0 +1,59 @@
+"""How strongly a placement is supported: the three levels of evidence.
+
+`all` takes every row of evidence, `stated` drops what is only implied, `corroborated` asks for two publishers or
+more that state it. What is dropped becomes an open slot again, never a "no"; that is done in `analysis.status`.
+"""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from analysis.participants import lines
+
+EVIDENCE = ("all", "stated", "corroborated")
+PUBLISHERS_NEEDED = {"all": 1, "stated": 1, "corroborated": 2}
+
+
+def known_names(tables: Mapping[str, pd.DataFrame], evidence: str) -> pd.DataFrame:
+    """Keep the placements that stand at a level of evidence.
+
+    A win entails the place on the finalist list, at the win's own strength: the publishers of the two are not
+    pooled, the stronger of the two counts.
+
+    Returns one row a name that stands, sorted: list_id, edition, stage, track, institution_id (as it was named
+    then), line, level, aspect, rank_in_aspect, publishers (how many say so at this level).
+    """
+    rows = tables["evidence"].merge(tables["sources"][["source_id", "publisher"]], on="source_id")
+    if evidence != "all":
+        rows = rows[rows["supports"] == "states"]
+    publishers = rows.groupby(["list_id", "institution_id"])["publisher"].nunique().rename("publishers").reset_index()
+
+    lists = tables["lists"][["list_id", "edition", "stage", "track", "parent_list_id"]]
+    institutions = tables["institutions"]
+    names = (
+        tables["placements"]
+        .merge(lists, on="list_id")
+        .merge(institutions[["institution_id", "level"]], on="institution_id")
+        .merge(publishers, on=["list_id", "institution_id"], how="left")
+    )
+    names["line"] = names["institution_id"].map(lines(institutions))
+    names["publishers"] = names["publishers"].fillna(0).astype("Int64")
+
+    wins = names.dropna(subset=["parent_list_id"])[["parent_list_id", "line", "publishers"]]
+    entailed = wins.rename(columns={"parent_list_id": "list_id", "publishers": "by_win"})
+    names = names.merge(entailed, on=["list_id", "line"], how="left")
+    names["publishers"] = names[["publishers", "by_win"]].max(axis="columns").astype("Int64")
+
+    standing = names[names["publishers"] >= PUBLISHERS_NEEDED[evidence]]
+    columns = [
+        "list_id",
+        "edition",
+        "stage",
+        "track",
+        "institution_id",
+        "line",
+        "level",
+        "aspect",
+        "rank_in_aspect",
+    ]
+    return standing[[*columns, "publishers"]].sort_values(["edition", "list_id", "line"], ignore_index=True)

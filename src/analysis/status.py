@@ -1,0 +1,161 @@
+"""Placed, not placed, unknown or not eligible: what is known of every line in every edition.
+
+Open slots and who they could belong to are worked out here as well, since a line is *not placed* only when no open
+slot could be its own. How open slots may fall together (matching, intervals) belongs to `analysis.bounds`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from analysis import participants
+from analysis.sources import known_names
+
+PLACED, NOT_PLACED, UNKNOWN, NOT_ELIGIBLE = "placed", "not_placed", "unknown", "not_eligible"
+STATUSES = (PLACED, NOT_PLACED, UNKNOWN, NOT_ELIGIBLE)
+
+
+def open_slots(tables: Mapping[str, pd.DataFrame], known: pd.DataFrame, evidence: str) -> pd.DataFrame:
+    """Count the open slots of every list: its size less its known names.
+
+    Takes the names known at this level of evidence (`sources.known_names`). What is known of the level of a
+    missing name counts as stated by one publisher, so `corroborated` does without it.
+
+    Returns list_id, edition, stage, track, parent_list_id, level (missing: any that the track takes) and slots,
+    one row for each list and level with at least one open slot.
+    """
+    lists = tables["lists"]
+    names = known.groupby("list_id").size().reindex(lists["list_id"], fill_value=0).to_numpy()
+    still_open = pd.Series(lists["size"].to_numpy(dtype="int64") - names, index=lists["list_id"], name="slots")
+    described = tables["open_slots"] if evidence != "corroborated" else tables["open_slots"].iloc[:0]
+    by_level = described.groupby(["list_id", "level"]).size().rename("slots").reset_index()
+    rest = still_open.sub(by_level.groupby("list_id")["slots"].sum(), fill_value=0).astype("int64")
+    slots = pd.concat([by_level, rest.rename("slots").rename_axis("list_id").reset_index()], ignore_index=True)
+    slots["level"] = slots["level"].astype("str")
+    columns = ["list_id", "edition", "stage", "track", "parent_list_id"]
+    slots = lists[columns].merge(slots[slots["slots"] > 0], on="list_id")
+    return slots[[*columns, "level", "slots"]].sort_values(["edition", "list_id", "level"], ignore_index=True)
+
+
+def could_fill(
+    roster: pd.DataFrame, eligible: pd.DataFrame, known: pd.DataFrame, slots: pd.DataFrame
+) -> dict[int, np.ndarray]:
+    """Say which line could own which open slot.
+
+    Takes the frames of `participants.roster`, `participants.eligible`, `sources.known_names` and `open_slots`.
+    A line that is on a list of a stage can't be on another of the same edition and stage; `outstanding` takes
+    only who won, or may have won, in an earlier edition; a winner is drawn from the parent list, where it must
+    stand or could stand.
+
+    Returns for each row of `slots` (by its index) a boolean array over the lines of `roster`.
+    """
+    lines = roster["institution_id"]
+    is_unit = roster["level"].eq("unit").to_numpy()
+    has_level = {
+        level: np.array([level in levels for levels in roster["levels"]])
+        for level in slots["level"].dropna().unique()
+    }
+    on_list = {key: lines.isin(group["line"]).to_numpy() for key, group in known.groupby("list_id")}
+    on_stage = {key: lines.isin(group["line"]).to_numpy() for key, group in known.groupby(["edition", "stage"])}
+    nobody = np.zeros(len(roster), dtype=bool)
+    may_have_won = nobody.copy()
+    fits: dict[int, np.ndarray] = {}
+    for edition in sorted(eligible.columns):
+        entrants = eligible[edition].to_numpy()
+        could_stand: dict[str, np.ndarray] = {}
+        of_edition = slots[slots["edition"] == edition]
+        won = on_stage.get((edition, "winner"), nobody).copy()
+        for stage in ("finalist", "winner"):
+            free = entrants & ~on_stage.get((edition, stage), nobody)
+            for slot in of_edition[of_edition["stage"] == stage].itertuples():
+                fit = free & (is_unit == (slot.track == "unit"))
+                if pd.notna(slot.level):
+                    fit &= has_level[slot.level]
+                if stage == "finalist":
+                    if slot.track == "outstanding":
+                        fit &= may_have_won
+                    could_stand[slot.list_id] = could_stand.get(slot.list_id, nobody) | fit
+                else:
+                    parent = slot.parent_list_id
+                    fit &= on_list.get(parent, nobody) | could_stand.get(parent, nobody)
+                    won |= fit
+                fits[slot.Index] = fit
+        may_have_won = may_have_won | won
+    return fits
+
+
+@dataclass(frozen=True)
+class View:
+    """The competition as it is known at one level of evidence: the frames that every statistic starts from."""
+
+    evidence: str
+    """`all`, `stated` or `corroborated`."""
+    tables: Mapping[str, pd.DataFrame]
+    """The raw tables, typed."""
+    roster: pd.DataFrame
+    """One row a line: `participants.roster`."""
+    eligible: pd.DataFrame
+    """One row a line of `roster`, one boolean column an edition: `participants.eligible`."""
+    known: pd.DataFrame
+    """One row a known name: `sources.known_names`."""
+    slots: pd.DataFrame
+    """One row for each list and level with open slots: `open_slots`."""
+    fits: dict[int, np.ndarray]
+    """For each row of `slots` which lines of `roster` could own it: `could_fill`."""
+
+
+def view(tables: Mapping[str, pd.DataFrame], evidence: str) -> View:
+    """Look at the tables at one level of evidence."""
+    roster = participants.roster(tables)
+    eligible = participants.eligible(roster, tables)
+    known = known_names(tables, evidence)
+    slots = open_slots(tables, known, evidence)
+    return View(evidence, tables, roster, eligible, known, slots, could_fill(roster, eligible, known, slots))
+
+
+def status(view: View) -> pd.DataFrame:
+    """Work out the status of every line in every edition and stage.
+
+    Returns one row each, sorted: evidence, edition, stage, institution_id (of the line), region_code (of a region's
+    own government only), status, lists and publishers. `lists` names the list it stands on if placed, those with an
+    open slot that could be its own if unknown, those that are closed to it if not placed; `publishers` says how
+    many publishers say so, 0 unless placed.
+    """
+    lists = view.tables["lists"]
+    stages = lists.groupby(["edition", "stage"])["list_id"].agg(sorted)
+    return pd.concat(
+        [_of_stage(view, edition, stage, ids) for (edition, stage), ids in stages.items()], ignore_index=True
+    )
+
+
+def _of_stage(view: View, edition: int, stage: str, list_ids: list[str]) -> pd.DataFrame:
+    roster = view.roster
+    lines = roster["institution_id"]
+    entered = view.eligible[edition].to_numpy()
+    could = {each: np.zeros(len(roster), dtype=bool) for each in list_ids}
+    for index, list_id in view.slots["list_id"].items():
+        if list_id in could:
+            could[list_id] |= view.fits[index]
+    unknown = np.logical_or.reduce(list(could.values()))
+    standing = view.known[view.known["list_id"].isin(list_ids)].set_index("line")
+    placed = lines.isin(standing.index).to_numpy()
+
+    found = np.select([placed, unknown, entered], [PLACED, UNKNOWN, NOT_PLACED], NOT_ELIGIBLE)
+    named = np.where(entered, ", ".join(list_ids), "").astype(object)
+    for at in np.flatnonzero(unknown):
+        named[at] = ", ".join(each for each in list_ids if could[each][at])
+    named[placed] = lines[placed].map(standing["list_id"])
+    return pd.DataFrame(
+        {
+            "evidence": view.evidence,
+            "edition": edition,
+            "stage": stage,
+            "institution_id": lines,
+            "region_code": roster["region_code"],
+            "status": found,
+            "lists": named,
+            "publishers": lines.map(standing["publishers"]).fillna(0).astype("int64"),
+        }
+    )
