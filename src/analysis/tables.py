@@ -1,0 +1,191 @@
+"""Read the raw tables and find their faults: what is wrong in a file, a row or a cell, and across tables.
+
+The only room that reads `data/raw/`. What is derived from the tables and written belongs to `analysis.prepare`.
+"""
+
+import csv
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import pandas as pd
+import pandera.pandas as pa
+
+from analysis import rules
+from analysis.errors import Fault, FaultyData
+from analysis.schemas import TABLES, typed
+
+WRONG_TYPE = {"Int64": "is not a whole number", "Float64": "is not a number such as 88.73"}
+
+
+def read(raw: Path) -> dict[str, pd.DataFrame]:
+    """Read all tables of a folder, typed as in `schemas.TABLES`, one frame a table.
+
+    Raises FaultyData with every fault that was found, if there is any.
+    """
+    tables, faults = examine(raw)
+    if faults:
+        raise FaultyData(faults)
+    return {name: frame.reset_index(drop=True) for name, frame in tables.items()}
+
+
+def examine(raw: Path) -> tuple[dict[str, pd.DataFrame], list[Fault]]:
+    """Read all tables of a folder and find all their faults.
+
+    Each frame has the line number of its rows as index. A table that could not be read is an empty one.
+    """
+    if not raw.is_dir():
+        return {}, [Fault(str(raw), 0, "is not a folder with the raw tables")]
+    tables: dict[str, pd.DataFrame] = {}
+    faults: list[Fault] = []
+    files: dict[str, tuple[str, pd.DataFrame]] = {}
+    unread: set[str] = set()
+    for name, schema in TABLES.items():
+        frames = []
+        for path in _paths(raw, name):
+            file = path.relative_to(raw).as_posix()
+            texts, found = _texts(path, file, list(schema.columns))
+            if texts is None:
+                unread.add(name)
+            else:
+                frame, cell_faults = _cells(texts, file, schema)
+                frames.append(frame)
+                files[file] = (name, frame)
+                ragged = {fault.line for fault in found}
+                found += [fault for fault in cell_faults if fault.line not in ragged]
+            faults += found
+        frames = [frame for frame in frames if len(frame)] or frames[:1] or [_empty(schema)]
+        tables[name] = pd.concat(frames)
+    for file, (name, frame) in files.items():
+        faults += _references(file, frame, TABLES[name], tables, unread)
+    faults += rules.faults(tables, unread)
+    return tables, sorted(set(faults))
+
+
+def _paths(raw: Path, name: str) -> list[Path]:
+    if name == "indicators":
+        return sorted((raw / "indicators").glob("*.csv"))
+    return [raw / f"{name}.csv"]
+
+
+def _empty(schema: pa.DataFrameSchema) -> pd.DataFrame:
+    return pd.DataFrame(
+        {name: typed(pd.Series(dtype="str"), _dtype(column)) for name, column in schema.columns.items()}
+    )
+
+
+def _dtype(column: pa.Column) -> str:
+    kind = str(column.dtype)
+    return kind if kind in WRONG_TYPE else "str"
+
+
+def _texts(path: Path, file: str, columns: list[str]) -> tuple[pd.DataFrame | None, list[Fault]]:
+    """Read a CSV file as texts, empty cells as missing, the line of each row as index."""
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        return None, [Fault(file, 0, f"is missing; its first line would be {','.join(columns)}")]
+    except OSError as error:
+        return None, [Fault(file, 0, f"can't be read: {error.strerror}")]
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        found = content[error.start : error.start + 1].hex()
+        return None, [Fault(file, line, f"byte {found} is not UTF-8: save the file as CSV UTF-8")]
+    rows, faults = _rows(text, file)
+    if not rows:
+        return None, faults or [Fault(file, 0, f"is empty; its first line would be {','.join(columns)}")]
+    first, header = rows[0]
+    if len(header) == 1 and len(columns) > 1:
+        for other, called in ((";", "semicolons"), ("\t", "tabs")):
+            if other in header[0]:
+                return None, [Fault(file, first, f"its cells are separated by {called}: save the file with commas")]
+    faults += [Fault(file, first, f"column {name} is missing") for name in columns if name not in header]
+    faults += [
+        Fault(file, first, f"column '{name}' is not one of {', '.join(columns)}")
+        for name in dict.fromkeys(header)
+        if name not in columns
+    ]
+    faults += [Fault(file, first, f"column {name} stands twice") for name in columns if header.count(name) > 1]
+    if faults:
+        return None, faults
+    for line, row in rows[1:]:
+        if len(row) != len(header):
+            advice = "a stray or a missing comma? A text with a comma stands in double quotes"
+            faults.append(Fault(file, line, f"has {len(row)} cells, the header has {len(header)}: {advice}"))
+    width = len(header)
+    cells = [[cell if cell else None for cell in (row + [""] * width)[:width]] for _, row in rows[1:]]
+    lines = pd.Index([line for line, _ in rows[1:]], dtype="int64", name="line")
+    return pd.DataFrame(cells, index=lines, columns=header, dtype="str")[columns], faults
+
+
+def _rows(text: str, file: str) -> tuple[list[tuple[int, list[str]]], list[Fault]]:
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    rows = []
+    line = 1
+    try:
+        for row in reader:
+            if row:
+                rows.append((line, row))
+            line = reader.line_num + 1
+    except csv.Error as error:
+        return [], [Fault(file, line, f"can't be read as CSV: {error}")]
+    return rows, []
+
+
+def _cells(texts: pd.DataFrame, file: str, schema: pa.DataFrameSchema) -> tuple[pd.DataFrame, list[Fault]]:
+    """Type the cells of a table and check each against its schema."""
+    faults = []
+    columns = {}
+    for name, column in schema.columns.items():
+        dtype = _dtype(column)
+        columns[name] = typed(texts[name], dtype)
+        for line, text in texts.loc[columns[name].isna() & texts[name].notna(), name].items():
+            faults.append(Fault(file, line, f"{name} '{text}' {WRONG_TYPE[dtype]}"))
+        padded = texts[name][texts[name].str.strip() != texts[name]].dropna()
+        faults += [Fault(file, line, f"{name} '{text}' has a space at an end") for line, text in padded.items()]
+    frame = pd.DataFrame(columns)
+    mistyped = {(fault.line, fault.text.split(" ", 1)[0]) for fault in faults}
+    try:
+        schema.validate(frame, lazy=True)
+    except pa.errors.SchemaErrors as error:
+        cases = error.failure_cases
+        single = cases[cases["check"] != "multiple_fields_uniqueness"]
+        for column, check, value, line in single[["column", "check", "failure_case", "index"]].itertuples(
+            index=False
+        ):
+            if check == "not_nullable":
+                if (line, column) not in mistyped:
+                    faults.append(
+                        Fault(file, int(line), f"{column} is empty; it is {schema.columns[column].description}")
+                    )
+            else:
+                faults.append(Fault(file, int(line), f"{column} '{value}' {check}"))
+        faults += _duplicates(frame, file, schema)
+    return frame, faults
+
+
+def _duplicates(frame: pd.DataFrame, file: str, schema: pa.DataFrameSchema) -> Iterator[Fault]:
+    key = schema.unique
+    if not key:
+        return
+    rows = frame.dropna(subset=key)
+    for values, group in rows[rows.duplicated(key, keep=False)].groupby(key):
+        named = ", ".join(f"{name} '{value}'" for name, value in zip(key, values, strict=True))
+        for line in group.index[1:]:
+            yield Fault(file, line, f"{named} stands on line {group.index[0]} already; a key may stand once")
+
+
+def _references(
+    file: str, frame: pd.DataFrame, schema: pa.DataFrameSchema, tables: dict[str, pd.DataFrame], unread: set[str]
+) -> Iterator[Fault]:
+    """Find values that refer to no row of another table; nothing is said of a table that could not be read."""
+    for name, column in schema.columns.items():
+        target = (column.metadata or {}).get("refers_to")
+        if not target or (table := target.split(".")[0]) in unread:
+            continue
+        target_column = target.split(".")[1]
+        unknown = frame.loc[~frame[name].isin(tables[table][target_column]), name].dropna()
+        for line, value in unknown.items():
+            yield Fault(file, line, f"{name} '{value}' is not a {target_column} of {table}.csv")

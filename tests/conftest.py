@@ -1,0 +1,19 @@
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from analysis import tables as raw_tables
+
+RAW = Path(__file__).parents[1] / "data" / "raw"
+
+
+@pytest.fixture(scope="session")
+def raw() -> Path:
+    """The project's own raw folder; tests that change data copy it first."""
+    return RAW
+
+
+@pytest.fixture(scope="session")
+def tables() -> dict[str, pd.DataFrame]:
+    return raw_tables.read(RAW)
