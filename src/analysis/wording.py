@@ -59,6 +59,10 @@ class Words:
         template = _translations().get(message, message) if self.language == "id" else message
         return template.format(**{name: self._written(value) for name, value in values.items()})
 
+    def note(self, text: str) -> str:
+        """Say a note of the data, as it stands where the catalogue has no translation of it."""
+        return _translations().get(text, text) if self.language == "id" else text
+
     def count(self, singular: str, plural: str, number: int, **values: object) -> str:
         """Say a template that depends on a number, given to it as {number}."""
         return self.say(singular if number == 1 else plural, number=number, **values)
