@@ -63,9 +63,9 @@ class Words:
         """Say a note of the data, as it stands where the catalogue has no translation of it."""
         return _translations().get(text, text) if self.language == "id" else text
 
-    def count(self, singular: str, plural: str, number: int, **values: object) -> str:
+    def plural(self, singular: str, several: str, number: int, **values: object) -> str:
         """Say a template that depends on a number, given to it as {number}."""
-        return self.say(singular if number == 1 else plural, number=number, **values)
+        return self.say(singular if number == 1 else several, number=number, **values)
 
     def _written(self, value: object) -> object:
         return self.number(value) if isinstance(value, int) else value

@@ -128,7 +128,7 @@ class RegionPage:
         if found.units.empty:
             nothing = say("No service unit of {name}, or in it, is known to have been placed.", name=found.name)
             if found.unit_names_missing:
-                nothing += " " + words.count(
+                nothing += " " + words.plural(
                     "One name is missing from the lists of units, so there may have been one.",
                     "{number} names are missing from the lists of units, so there may have been one.",
                     found.unit_names_missing,
@@ -195,12 +195,11 @@ class RegionPage:
 
     def _headline(self) -> str:
         """Say the status in all editions, with the reason for each that is unknown or impossible."""
-        say = self.words.say
         finalist = self._stage("finalist")
         sentences = [self._headline_of_finalists() + "."]
         for row in finalist[finalist["status"] == "unknown"].itertuples():
             sentences.append(
-                self.words.count(
+                self.words.plural(
                     "{edition} is unknown: one of {size} names is missing.",
                     "{edition} is unknown: {number} of {size} names are missing.",
                     row.missing,
@@ -306,7 +305,7 @@ class RegionPage:
                 sentences.append(say("Also placed from {province} in {edition}: {names}.", names=listed, **values))
             else:
                 sentences.append(
-                    self.words.count(
+                    self.words.plural(
                         "Whether it was the only one of {province} in {edition} can't be decided: one name is missing.",
                         "Whether it was the only one of {province} in {edition} can't be decided: {number} names are "
                         "missing.",
