@@ -88,14 +88,16 @@ def status_timeline(rows: pd.DataFrame, words: Words, title: str, footer: str) -
     """
     labels = list(dict.fromkeys(rows["label"]))
     editions = sorted(int(each) for each in rows["edition"].unique())
-    figure, axes = _canvas(title, footer, 0.62 * len(labels), left=2.15, bottom=0.3)
+    figure, axes = _canvas(title, footer, 0.72 * len(labels), left=2.0, bottom=0.3)
+    # A square is 0.9 years wide, and a letter of its text 0.068 inches.
+    letters = int(0.9 * (WIDTH - 2.0 - MARGIN) / (max(editions) - min(editions) + 1.2) / 0.068)
     for row in rows.itertuples():
         y = labels.index(row.label)
         unknown = row.status == "unknown"
         fill = _fill(STATUS_COLOURS[row.status], hatched=unknown)
         axes.add_patch(Rectangle((row.edition - 0.45, y - 0.42), 0.9, 0.84, **fill))
         axes.text(
-            row.edition, y, _wrapped(row.text, 15), ha="center", va="center", size=7.8, linespacing=1.25,
+            row.edition, y, _wrapped(row.text, letters), ha="center", va="center", size=7.8, linespacing=1.25,
             color=PAPER if row.status == "placed" else INK,
             bbox={"facecolor": STATUS_COLOURS["unknown"], "edgecolor": "none", "pad": 1.2} if unknown else None,
         )  # fmt: skip
