@@ -152,6 +152,17 @@ def greatest(field: Field, members: np.ndarray, first: Side, second: Side | None
     return int(field.number[known].sum()) + _flow(field.number[open_to], first, second, open_to)
 
 
+def matched(fits: np.ndarray, capacity: np.ndarray) -> int:
+    """Count the most rows that can have an open slot each, whatever the rows are.
+
+    >>> matched(np.array([[True, False], [True, False], [True, True]]), capacity=np.array([1, 3]))
+    2
+    """
+    rows = np.ones(len(fits), dtype=bool)
+    no_slots = fits[:, :0], np.zeros(0, dtype=np.int64), 0
+    return _flow(rows.astype(np.int64), Side(~rows, fits, capacity, 0), Side(rows, *no_slots), rows)
+
+
 def _flow(number: np.ndarray, first: Side, second: Side, rows: np.ndarray) -> int:
     """Give the maximum flow source → slots of `first` → lines → slots of `second` → sink, lines in classes."""
     if not rows.any():
