@@ -10,11 +10,13 @@ from analysis.findings.of_region import RegionFindings
 from analysis.pages.common import (
     DASH,
     completeness,
+    kind_in_plural,
     numbers_of,
     one_in,
     opening,
     source_line,
     sources_section,
+    standing_sentence,
     status_word,
     times,
     years,
@@ -45,7 +47,10 @@ class RegionPage:
     def summary(self) -> list[Shown]:
         """Say in a few sentences where it stood, and what the lists mean."""
         finalist = self._stage("finalist")
-        shown: list[Shown] = [Paragraph(self._headline(), self._cite(finalist), kind="lead")]
+        shown: list[Shown] = [
+            Paragraph(self._headline(), self._cite(finalist), kind="lead"),
+            Paragraph(standing_sentence(self.findings.standing, self.words), kind="standing"),
+        ]
         winners = self._winner_sentences()
         if winners:
             shown.append(Paragraph(" ".join(winners), self._cite(self._stage("winner"))))
@@ -54,6 +59,8 @@ class RegionPage:
             shown.append(Paragraph(" ".join(others)))
         if not (finalist["status"] == "not_eligible").all():
             shown.append(Paragraph(self._thresholds(), self._cite(self._shares())))
+        if len(self.findings.streak):
+            shown.append(Paragraph(self._against_lot()))
         return shown
 
     def timeline(self) -> list[Shown]:
@@ -119,6 +126,68 @@ class RegionPage:
         )
         footer = f"{footer} {source_line(shares['source_ids'], found.sources, words)}"
         return [heading, charts.selectivity(shares, words, title, footer, charts.KIND_COLOURS[found.kind])]
+
+    def peers(self) -> list[Shown]:
+        """Set it beside the regions of its kind in its province and its island group."""
+        found, words = self.findings, self.words
+        say = words.say
+        shown: list[Shown] = [Heading(say("Beside regions of its kind"))]
+        own = found.places.iloc[0]
+        shown.append(
+            Paragraph(
+                say(
+                    "{name} has been placed in {interval} of {editions} editions.",
+                    name=found.name,
+                    interval=words.interval(int(own["places_lower"]), int(own["places_upper"])),
+                    editions=self._number_of_editions(),
+                )
+            )
+        )
+        ahead = {"yes": say("yes"), "no": say("no"), "unknown": say("can't be known")}
+        for group in found.peers_counted.itertuples():
+            peers = found.peers[found.peers["group"] == group.group]
+            caption = say(
+                "Other {kind} of {name}: {known} of {regions} are known to have been placed",
+                kind=kind_in_plural(found.kind, words),
+                name=group.name,
+                known=len(peers),
+                regions=int(group.regions),
+            )
+            rows = [
+                (row.name, words.interval(int(row.places_lower), int(row.places_upper)), ahead[row.ahead])
+                for row in peers.itertuples(index=False)
+            ]
+            columns = [say("Region"), say("Places so far"), say("Is {name} ahead?", name=found.name)]
+            shown.append(Table(caption, columns, rows, numeric=(1,)) if rows else Paragraph(f"{caption}."))
+        return shown
+
+    def missing(self) -> list[Shown]:
+        """Say what would change if a missing name turned up."""
+        found, words = self.findings, self.words
+        say = words.say
+        sentences = []
+        for row in self._stage("finalist").itertuples():
+            edition = str(row.edition)
+            if row.status == "unknown":
+                sentences.append(
+                    say(
+                        "If {name} is among the missing names of {edition}, it was placed then.",
+                        name=found.name,
+                        edition=edition,
+                    )
+                )
+        for row in found.others[(found.others["placed"] == "") & (found.others["possible"] > 0)].itertuples():
+            sentences.append(
+                say(
+                    "If a missing name of {edition} is another government of {province}, {name} was not the only one.",
+                    edition=str(row.edition),
+                    province=found.province,
+                    name=found.name,
+                )
+            )
+        if not sentences:
+            sentences = [say("Nothing said here of its finalist's places would change.")]
+        return [Heading(say("What would change if a missing name turned up?")), Paragraph(" ".join(sentences))]
 
     def units(self) -> list[Shown]:
         """List its service units, and units of others that stand in it."""
@@ -355,6 +424,29 @@ class RegionPage:
         if (self.findings.selectivity["track"] == "units").any():
             sentences.append(say("Service units have lists of their own."))
         return " ".join(sentences)
+
+    def _number_of_editions(self) -> int:
+        finalist = self._stage("finalist")
+        return int((finalist["status"] != "not_eligible").sum())
+
+    def _against_lot(self) -> str:
+        """Set a run of editions against what lots would give, for all who could have been placed."""
+        row = self.findings.streak.iloc[0]
+        values = {"first": str(row["edition_from"]), "last": str(row["edition_to"]), "lower": int(row["lower"])}
+        if pd.isna(row["expected_low"]):
+            return self.words.say(
+                "At least {lower} institutions were placed in every edition from {first} to {last}.", **values
+            )
+        low, high = (round(float(row[end]), 1) for end in ("expected_low", "expected_high"))
+        expected = self.words.number(low)
+        if low != high:
+            expected = self.words.say("{low} to {high}", low=expected, high=self.words.number(high))
+        return self.words.say(
+            "Had lots been drawn each time, {expected} institutions would have been placed in every edition from {first} to "
+            "{last}; at least {lower} were. Assumed: all register again, independently.",
+            expected=expected,
+            **values,
+        )
 
     def _span_of_shares(self, shares: pd.DataFrame) -> str:
         low = (shares["places"] / shares["registered_high"]).astype(float).min()
