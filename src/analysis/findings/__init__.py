@@ -9,8 +9,9 @@ and so on). All raise Refused, with one clear line, for a parameter that can't b
 
 import dataclasses
 import hashlib
+import inspect
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -45,11 +46,20 @@ OF_NOTEBOOK: dict[str, Callable[..., Any]] = {
 """The pure function of each notebook; it takes the processed tables and the notebook's parameters but language."""
 
 
-def digest(findings: Any) -> str:
-    """Hash findings: two pages that say the same have the same hash, whatever else the data hold."""
+def digest(notebook: str, parameters: Mapping[str, Any], tables: Mapping[str, pd.DataFrame]) -> str | None:
+    """Hash what a page will say: two pages that say the same have the same hash, whatever else the data hold.
+
+    Takes a notebook's name, its parameters (language is left out) and the processed tables. None for a notebook that
+    has no findings.
+    """
+    find = OF_NOTEBOOK.get(notebook)
+    if find is None:
+        return None
+    named = inspect.signature(find).parameters
+    found = find(tables, **{name: value for name, value in parameters.items() if name in named})
     content = hashlib.sha256()
-    for field in dataclasses.fields(findings):
-        value = getattr(findings, field.name)
+    for field in dataclasses.fields(found):
+        value = getattr(found, field.name)
         if isinstance(value, pd.DataFrame):
             value = value.to_json(orient="split", index=False, double_precision=15)
         content.update(json.dumps([field.name, value]).encode())
