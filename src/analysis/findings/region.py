@@ -1,0 +1,115 @@
+"""What the page of one region says: its status by edition, selectivity, its service units and its yearly scores."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis.findings.common import Tables, at, checked_editions, checked_evidence, names_on_lists, selectivity
+from analysis.regions import full_name, resolve
+from analysis.sources import cited, joined
+
+
+@dataclass(frozen=True)
+class RegionFindings:
+    """All that is known of one region."""
+
+    name: str
+    """Its full name, such as Kota Solok or Provinsi Bali."""
+    kind: str
+    """province, regency or city."""
+    province: str
+    """Name of its province of today."""
+    autonomous: bool
+    """Whether it has a government of its own."""
+    exists_from: str
+    """The day it was founded, where that was after the first edition; else empty."""
+    evidence: str
+    editions: pd.DataFrame
+    """One row an edition: edition, label (of the list of governments), places, known, open."""
+    status: pd.DataFrame
+    """One row an edition and stage: edition, stage, status, list_ids, label, publishers, missing and size (open slots
+    and length of the lists that could hold it), source_ids."""
+    selectivity: pd.DataFrame
+    """One row an edition and track: `common.selectivity`."""
+    units: pd.DataFrame
+    """One row a place of a service unit of the region, or of one that stands in it: own, institution_name, edition,
+    stage, label, source_ids."""
+    scores: pd.DataFrame
+    """One row a yearly score: year, indicator_id, series, value, unit, source_ids."""
+    sources: pd.DataFrame
+    """The pages that this rests on, numbered: `sources.cited`."""
+
+
+def region(tables: Tables, region: str, editions: Sequence[int] | None, evidence: str) -> RegionFindings:
+    """Find what is known of a region; raises Refused for a parameter that can't be used."""
+    evidence = checked_evidence(evidence)
+    years = checked_editions(editions, tables["editions"])
+    about = resolve(region, tables["regions"], tables["region_aliases"])
+    code = about["region_code"]
+    names = names_on_lists(tables, evidence)
+    names = names[names["edition"].isin(years)]
+    standing = _status(tables, names, code, years, evidence)
+    units = _units(names, code)
+    scores = tables["indicators"][tables["indicators"]["region_code"] == code]
+    scores = scores.rename(columns={"source_id": "source_ids"}).drop(columns="region_code")
+    shares = selectivity(tables, evidence, years)
+    provinces = tables["regions"].set_index("region_code")["region_name"]
+    return RegionFindings(
+        name=full_name(about["region_name"], about["kind"]),
+        kind=about["kind"],
+        province=provinces[about["province_code"]],
+        autonomous=about["autonomous"] == 1,
+        exists_from="" if pd.isna(about["exists_from"]) else about["exists_from"],
+        evidence=evidence,
+        editions=_editions(tables, years, evidence),
+        status=standing,
+        selectivity=shares,
+        units=units,
+        scores=scores.sort_values(["indicator_id", "year"], ignore_index=True),
+        sources=cited(tables, standing["source_ids"], shares["source_ids"], units["source_ids"], scores["source_ids"]),
+    )
+
+
+def _editions(tables: Tables, years: list[int], evidence: str) -> pd.DataFrame:
+    lists = tables["lists"]
+    finalists = lists[(lists["stage"] == "finalist") & lists["edition"].isin(years)]
+    governments = finalists[finalists["track"].isin(["all", "general"])].drop_duplicates("edition")
+    labels = governments.set_index("edition")["label"].str.split(":").str[0]
+    known = at(tables["known_names"], evidence)
+    known = known[known["stage"] == "finalist"].groupby("edition").size()
+    places = finalists.groupby("edition")["size"].sum()
+    rows = pd.DataFrame({"edition": years})
+    rows["label"] = rows["edition"].map(labels).fillna("")
+    rows["places"] = rows["edition"].map(places).fillna(0).astype("int64")
+    rows["known"] = rows["edition"].map(known).fillna(0).astype("int64")
+    rows["open"] = rows["places"] - rows["known"]
+    return rows
+
+
+def _status(tables: Tables, names: pd.DataFrame, code: str, years: list[int], evidence: str) -> pd.DataFrame:
+    """Give the status of a region's own government with what decides it."""
+    rows = at(tables["status"], evidence)
+    rows = rows[(rows["region_code"] == code) & rows["edition"].isin(years)]
+    rows = rows.rename(columns={"lists": "list_ids"}).reset_index(drop=True)
+    lists = tables["lists"].set_index("list_id")
+    slots = at(tables["slots"], evidence).groupby("list_id")["slots"].sum()
+    ids = [[each for each in text.split(", ") if each] for text in rows["list_ids"]]
+    rows["label"] = [", ".join(lists.loc[each, "label"]) if each else "" for each in ids]
+    rows["missing"] = [int(slots.reindex(each).sum()) for each in ids]
+    rows["size"] = [int(lists.loc[each, "size"].sum()) for each in ids]
+    own = names[(names["region_code"] == code) & (names["level"] != "unit")]
+    supported = own.set_index(["edition", "stage"])["source_ids"]
+    rows["source_ids"] = [supported.get(key, "") for key in zip(rows["edition"], rows["stage"], strict=True)]
+    # Who is not placed is so by the lists: their pages say who is.
+    pages = joined(tables["lists"], ["list_id"]).set_index("list_id")["source_ids"]
+    by_list = [", ".join(dict.fromkeys(pages.loc[each])) for each in ids]
+    rows["source_ids"] = [found or listed for found, listed in zip(rows["source_ids"], by_list, strict=True)]
+    return rows.drop(columns="region_code")
+
+
+def _units(names: pd.DataFrame, code: str) -> pd.DataFrame:
+    units = names[(names["level"] == "unit") & ((names["region_code"] == code) | (names["located_in"] == code))]
+    units = units.assign(own=units["region_code"] == code)
+    columns = ["own", "institution_name", "edition", "stage", "label", "source_ids"]
+    return units[columns].sort_values(["edition", "institution_name", "stage"], ignore_index=True)
