@@ -3,7 +3,6 @@ import sys
 import tomllib
 from pathlib import Path
 
-import pytest
 import yaml
 
 PROJECT = Path(__file__).parents[1]
@@ -21,14 +20,12 @@ def test_the_citation_is_valid():
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-@pytest.mark.parametrize("key", ["cff-version", "message", "title", "authors"])
-def test_without_a_required_key_it_would_not_be(key, tmp_path):
-    citation = yaml.safe_load(CITATION.read_text("utf-8"))
-    del citation[key]
-    (tmp_path / "CITATION.cff").write_text(yaml.safe_dump(citation), "utf-8")
+def test_without_the_required_keys_it_would_not_be(tmp_path):
+    (tmp_path / "CITATION.cff").write_text("type: software\n", "utf-8")
     done = check(tmp_path / "CITATION.cff")
     assert done.returncode == 1
-    assert f"'{key}' is a required property" in done.stdout
+    for key in ("cff-version", "message", "title", "authors"):
+        assert f"'{key}' is a required property" in done.stdout
 
 
 def test_it_names_the_version_and_licence_of_the_project():
