@@ -32,16 +32,21 @@ class RegionFindings:
     and length of the lists that could hold it), source_ids."""
     selectivity: pd.DataFrame
     """One row an edition and track: `common.selectivity`."""
+    others: pd.DataFrame
+    """One row an edition in which it was placed: edition, placed (names of other governments of its province that were
+    placed, separated by "; "), possible (how many more may have been) and missing (names that decide it)."""
     units: pd.DataFrame
     """One row a place of a service unit of the region, or of one that stands in it: own, institution_name, edition,
     stage, label, source_ids."""
+    unit_names_missing: int
+    """Missing names on the lists of service units of these editions."""
     scores: pd.DataFrame
     """One row a yearly score: year, indicator_id, series, value, unit, source_ids."""
     sources: pd.DataFrame
     """The pages that this rests on, numbered: `sources.cited`."""
 
 
-def region(tables: Tables, region: str, editions: Sequence[int] | None, evidence: str) -> RegionFindings:
+def find(tables: Tables, region: str, editions: Sequence[int] | None, evidence: str) -> RegionFindings:
     """Find what is known of a region; raises Refused for a parameter that can't be used."""
     evidence = checked_evidence(evidence)
     years = checked_editions(editions, tables["editions"])
@@ -65,7 +70,9 @@ def region(tables: Tables, region: str, editions: Sequence[int] | None, evidence
         editions=_editions(tables, years, evidence),
         status=standing,
         selectivity=shares,
+        others=_others(tables, about, standing, evidence),
         units=units,
+        unit_names_missing=_unit_names_missing(tables, years, evidence),
         scores=scores.sort_values(["indicator_id", "year"], ignore_index=True),
         sources=cited(tables, standing["source_ids"], shares["source_ids"], units["source_ids"], scores["source_ids"]),
     )
@@ -113,3 +120,33 @@ def _units(names: pd.DataFrame, code: str) -> pd.DataFrame:
     units = units.assign(own=units["region_code"] == code)
     columns = ["own", "institution_name", "edition", "stage", "label", "source_ids"]
     return units[columns].sort_values(["edition", "institution_name", "stage"], ignore_index=True)
+
+
+def _others(tables: Tables, about: pd.Series, standing: pd.DataFrame, evidence: str) -> pd.DataFrame:
+    """Find who else of its province was, or may have been, placed where it was."""
+    regions = tables["regions"]
+    neighbours = regions[
+        (regions["province_code_2022"] == about["province_code_2022"])
+        & (regions["region_code"] != about["region_code"])
+    ]
+    statuses = at(tables["status"], evidence)
+    statuses = statuses[(statuses["stage"] == "finalist") & statuses["region_code"].isin(neighbours["region_code"])]
+    name = [full_name(*pair) for pair in zip(neighbours["region_name"], neighbours["kind"], strict=True)]
+    names = dict(zip(neighbours["region_code"], name, strict=True))
+    slots = at(tables["slots"], evidence)
+    slots = slots[(slots["stage"] == "finalist") & (slots["track"] != "unit")].groupby("edition")["slots"].sum()
+    rows = []
+    placed = (standing["stage"] == "finalist") & (standing["status"] == "placed")
+    for edition in standing.loc[placed, "edition"]:
+        then = statuses[statuses["edition"] == edition]
+        with_it = then.loc[then["status"] == "placed", "region_code"]
+        possible = int((then["status"] == "unknown").sum())
+        listed = "; ".join(names[each] for each in with_it)
+        missing = int(slots.get(edition, 0))
+        rows.append({"edition": int(edition), "placed": listed, "possible": possible, "missing": missing})
+    return pd.DataFrame(rows, columns=["edition", "placed", "possible", "missing"])
+
+
+def _unit_names_missing(tables: Tables, years: list[int], evidence: str) -> int:
+    slots = at(tables["slots"], evidence)
+    return int(slots.loc[(slots["track"] == "unit") & slots["edition"].isin(years), "slots"].sum())
