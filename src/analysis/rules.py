@@ -130,7 +130,7 @@ def outstanding_won_before(lists: pd.DataFrame, placements: pd.DataFrame, instit
     """Whoever is in outstanding won in an earlier edition, or may have, while a winners' list has open slots."""
     named = _named(lists, placements, institutions)
     wins = named[named["stage"] == "winner"]
-    winners_lists = lists[lists["stage"] == "winner"]
+    winners_lists = lists[(lists["stage"] == "winner") & (lists["track"] != "unit")]
     names = placements.groupby("list_id").size().reindex(winners_lists["list_id"], fill_value=0).to_numpy()
     still_open = winners_lists[(winners_lists["size"] > names).fillna(True)]
     for line, row in named[(named["track"] == "outstanding") & (named["stage"] == "finalist")].iterrows():
@@ -191,11 +191,10 @@ def open_slots_are_open(lists: pd.DataFrame, placements: pd.DataFrame, open_slot
         if list_id not in by_id.index or pd.isna(by_id.loc[list_id, "size"]):
             continue
         size, track, known = by_id.loc[list_id, "size"], by_id.loc[list_id, "track"], int(names.get(list_id, 0))
-        for line in rows.index[max(size - known, 0) :]:
-            step = "remove the row that the new name fills"
-            yield Fault(
-                "open_slots.csv", line, f"list_id '{list_id}' has {known} of {size} names, so no slot is left: {step}"
-            )
+        left = max(size - known, 0)
+        for line in rows.index[left:]:
+            text = f"list_id '{list_id}' has {known} of {size} names, which leaves {left} open, not {len(rows)}"
+            yield Fault("open_slots.csv", line, f"{text}: remove the row that the new name fills")
         for line, level in rows["level"].dropna().items():
             if (level == "unit") != (track == "unit"):
                 yield Fault("open_slots.csv", line, f"level '{level}' can't be on list {list_id} of track {track}")
