@@ -88,20 +88,21 @@ def status_timeline(rows: pd.DataFrame, words: Words, title: str, footer: str) -
     """
     labels = list(dict.fromkeys(rows["label"]))
     editions = sorted(int(each) for each in rows["edition"].unique())
-    wrapped = {label: "\n".join(textwrap.wrap(label, 26)) for label in labels}
-    figure, axes = _canvas(title, footer, 0.62 * len(labels), left=2.15, bottom=0.3)
+    figure, axes = _canvas(title, footer, 0.72 * len(labels), left=2.0, bottom=0.3)
+    # A square is 0.9 years wide, and a letter of its text 0.068 inches.
+    letters = int(0.9 * (WIDTH - 2.0 - MARGIN) / (max(editions) - min(editions) + 1.2) / 0.068)
     for row in rows.itertuples():
         y = labels.index(row.label)
         unknown = row.status == "unknown"
         fill = _fill(STATUS_COLOURS[row.status], hatched=unknown)
         axes.add_patch(Rectangle((row.edition - 0.45, y - 0.42), 0.9, 0.84, **fill))
         axes.text(
-            row.edition, y, row.text, ha="center", va="center", size=7.8, linespacing=1.25,
+            row.edition, y, _wrapped(row.text, letters), ha="center", va="center", size=7.8, linespacing=1.25,
             color=PAPER if row.status == "placed" else INK,
             bbox={"facecolor": STATUS_COLOURS["unknown"], "edgecolor": "none", "pad": 1.2} if unknown else None,
         )  # fmt: skip
     _years(axes, editions, words)
-    axes.set_yticks(range(len(labels)), [wrapped[label] for label in labels], color=INK)
+    axes.set_yticks(range(len(labels)), [_wrapped(label, 26) for label in labels], color=INK)
     axes.set_ylim(len(labels) - 0.5, -0.5)
     axes.tick_params(length=0)
     axes.spines[:].set_visible(False)
@@ -177,8 +178,7 @@ def lists_known(rows: pd.DataFrame, words: Words, title: str, footer: str) -> Ch
         handles=handles, ncols=len(parts), loc="lower right", bbox_to_anchor=(1, 1 - 0.3 / (0.34 * len(rows) + 0.35)),
         frameon=False, fontsize=8, handlelength=1.2, columnspacing=1.4, borderaxespad=0,
     )  # fmt: skip
-    labels = ["\n".join(textwrap.wrap(label, 34)) for label in rows["label"]]
-    axes.set_yticks(range(len(rows)), labels, color=INK, size=8.5)
+    axes.set_yticks(range(len(rows)), [_wrapped(label, 34) for label in rows["label"]], color=INK, size=8.5)
     axes.set_ylim(len(rows) - 0.5, -0.5 - 0.35 / 0.34)
     axes.set_xlim(0, most)
     axes.set_xlabel(words.say("names on the list"))
@@ -194,6 +194,11 @@ def lists_known(rows: pd.DataFrame, words: Words, title: str, footer: str) -> Ch
         for label, row in zip(rows["label"], counts, strict=True)
     )
     return Chart(figure, f"{title}. {read}. {footer}")
+
+
+def _wrapped(text: str, width: int) -> str:
+    """Wrap each line of a text."""
+    return "\n".join("\n".join(textwrap.wrap(line, width)) for line in text.splitlines())
 
 
 def _fill(colour: str, *, hatched: bool) -> dict[str, Any]:

@@ -66,6 +66,22 @@ def evidence_sentence(evidence: str, words: Words) -> str:
     }[evidence]
 
 
+def standing_sentence(standing: str, words: Words) -> str:
+    """Say how firm a headline is."""
+    say = words.say
+    return {
+        "certain": say("Standing: certain, on evidence of two publishers or more."),
+        "holds": say("Standing: holds on the evidence we have; part of it rests on a single publisher."),
+        "open": say("Standing: open, since names are missing."),
+    }[standing]
+
+
+def kind_in_plural(kind: str, words: Words) -> str:
+    """Name a kind of region, several of them."""
+    say = words.say
+    return {"province": say("provinces"), "regency": say("regencies"), "city": say("cities")}[kind]
+
+
 def years(editions: Iterable[int], words: Words) -> str:
     """Enumerate editions."""
     return words.listing(str(int(each)) for each in editions)
