@@ -39,9 +39,7 @@ def lines(institutions: pd.DataFrame) -> pd.Series:
         return institution_id
 
     ids = institutions["institution_id"].dropna().unique()
-    return pd.Series(
-        [last(each) for each in ids], index=pd.Index(ids, name="institution_id"), name="line", dtype="str"
-    )
+    return pd.Series([last(each) for each in ids], index=pd.Index(ids, name="institution_id"), name="line", dtype="str")
 
 
 def government_name(region_name: str, kind: str) -> str:
@@ -64,8 +62,7 @@ def governments(regions: pd.DataFrame, institutions: pd.DataFrame) -> pd.DataFra
         {
             "institution_id": [slug(name) for name in full_names],
             "institution_name": [
-                government_name(name, kind)
-                for name, kind in zip(regions["region_name"], regions["kind"], strict=True)
+                government_name(name, kind) for name, kind in zip(regions["region_name"], regions["kind"], strict=True)
             ],
             "level": regions["kind"].to_numpy(),
         },

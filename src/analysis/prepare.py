@@ -46,7 +46,7 @@ def prepare(where: Folders) -> tuple[Tables, bool]:
 def derive(raw: Path) -> Tables:
     """Read the raw tables and work out what is derived: all that the processed folder will hold."""
     # Here, since checking loads pandera, which a notebook over prepared tables does without.
-    from analysis import sources, status, tables
+    from analysis import places, runs, sources, status, tables, trends
 
     read = tables.read(raw)
     views = [status.view(read, evidence) for evidence in sources.EVIDENCE]
@@ -57,6 +57,20 @@ def derive(raw: Path) -> Tables:
         "slots": pd.concat([view.slots.assign(evidence=view.evidence) for view in views], ignore_index=True),
         "roster": views[0].roster.drop(columns="levels"),
         "status": pd.concat([status.status(view) for view in views], ignore_index=True),
+        **{
+            name: pd.concat([result(view) for view in views], ignore_index=True)
+            for name, result in {
+                "selectivity": trends.selectivity,
+                "retention": trends.retention,
+                "newcomers": trends.newcomers,
+                "level_mix": trends.level_mix,
+                "runs": runs.runs,
+                "places_and_wins": runs.places_and_wins,
+                "provinces": places.provinces,
+                "island_groups": places.island_groups,
+                "reached": places.reached,
+            }.items()
+        },
     }
 
 

@@ -45,18 +45,14 @@ def facts_of_editions(edition_facts: pd.DataFrame) -> Faults:
     days = edition_facts[edition_facts["fact"].str.endswith("_on", na=False)]
     for line, value in days["value"].dropna().items():
         if not is_date(value):
-            yield Fault(
-                "edition_facts.csv", line, f"value '{value}' is not a date such as 2022-05-12, 2022-05 or 2022"
-            )
+            yield Fault("edition_facts.csv", line, f"value '{value}' is not a date such as 2022-05-12, 2022-05 or 2022")
     opened = edition_facts[edition_facts["fact"] == "opened_on"].set_index("edition")["value"]
     for line, edition, value in (
         edition_facts.loc[edition_facts["fact"] == "closed_on", ["edition", "value"]].dropna().itertuples()
     ):
         start = opened.get(edition)
         if isinstance(start, str) and value < start[: len(value)]:
-            yield Fault(
-                "edition_facts.csv", line, f"value '{value}': closed_on is before opened_on, which is {start}"
-            )
+            yield Fault("edition_facts.csv", line, f"value '{value}': closed_on is before opened_on, which is {start}")
 
 
 def parents_of_lists(lists: pd.DataFrame) -> Faults:
@@ -119,9 +115,7 @@ def tracks_take_their_kind(lists: pd.DataFrame, placements: pd.DataFrame, instit
     wrong = named[named["level"].eq("unit") != named["track"].eq("unit")]
     for line, row in wrong.iterrows():
         takes = "takes only units" if row["track"] == "unit" else "takes no units"
-        yield Fault(
-            "placements.csv", line, f"institution_id '{row['institution_id']}': list {row['list_id']} {takes}"
-        )
+        yield Fault("placements.csv", line, f"institution_id '{row['institution_id']}': list {row['list_id']} {takes}")
 
 
 def outstanding_won_before(lists: pd.DataFrame, placements: pd.DataFrame, institutions: pd.DataFrame) -> Faults:
@@ -228,9 +222,7 @@ def one_preferred_figure(figures: pd.DataFrame) -> Faults:
     for (edition, measure), rows in figures.groupby(["edition", "measure"]):
         preferred = rows[rows["preferred"] == 1]
         if preferred.empty:
-            yield Fault(
-                "figures.csv", rows.index[0], f"no figure of {measure} {edition} is preferred: mark one with 1"
-            )
+            yield Fault("figures.csv", rows.index[0], f"no figure of {measure} {edition} is preferred: mark one with 1")
         for line in preferred.index[1:]:
             yield Fault(
                 "figures.csv",
@@ -247,9 +239,7 @@ def institutions_and_regions(institutions: pd.DataFrame, regions: pd.DataFrame) 
     governments = institutions[institutions["level"].isin(GOVERNMENT_LEVELS)]
     for line, row in governments.iterrows():
         if pd.isna(row["region_code"]):
-            yield Fault(
-                "institutions.csv", line, f"region_code is empty; a {row['level']} has the code of its region"
-            )
+            yield Fault("institutions.csv", line, f"region_code is empty; a {row['level']} has the code of its region")
         elif (kind := kinds.get(row["region_code"])) is not None and kind != row["level"]:
             yield Fault(
                 "institutions.csv", line, f"region_code '{row['region_code']}' is a {kind}, not a {row['level']}"

@@ -231,9 +231,7 @@ _TABLES = (
             "title": _text("its title, where the page showed one", nullable=True),
             "published_on": _date("its date, where the page showed one; may be partial", nullable=True),
             "kind": _choice("official or news", ("official", "news")),
-            "url": _pattern(
-                "its address; a printed article has none", r"https?://\S+", "a web address", nullable=True
-            ),
+            "url": _pattern("its address; a printed article has none", r"https?://\S+", "a web address", nullable=True),
         },
     ),
     _table(
@@ -305,9 +303,7 @@ _TABLES = (
         ["claim_id"],
         {
             "claim_id": _identifier("identifier"),
-            "kind": _choice(
-                "what is claimed; only: the only one of its province, island group or level", CLAIM_KINDS
-            ),
+            "kind": _choice("what is claimed; only: the only one of its province, island group or level", CLAIM_KINDS),
             "edition": _edition(),
             "institution_id": _institution("whom it is about", nullable=True),
             "province_code": _code("among this province", nullable=True, refers_to="regions.region_code"),

@@ -57,3 +57,32 @@ def known_names(tables: Mapping[str, pd.DataFrame], evidence: str) -> pd.DataFra
         "rank_in_aspect",
     ]
     return standing[[*columns, "publishers"]].sort_values(["edition", "list_id", "line"], ignore_index=True)
+
+
+def sources_of_names(tables: Mapping[str, pd.DataFrame], evidence: str) -> pd.DataFrame:
+    """List the pages that support each placement at a level of evidence, those of the win that entails it included.
+
+    Returns list_id, institution_id (as it was named then), source_ids: the ids in order, separated by ", ".
+    """
+    rows = tables["evidence"]
+    if evidence != "all":
+        rows = rows[rows["supports"] == "states"]
+    wins = rows.merge(tables["lists"][["list_id", "parent_list_id"]].dropna(), on="list_id")
+    entailed = wins.drop(columns="list_id").rename(columns={"parent_list_id": "list_id"})
+    return joined(pd.concat([rows, entailed]), ["list_id", "institution_id"])
+
+
+def joined(rows: pd.DataFrame, key: list[str]) -> pd.DataFrame:
+    """Join the source_id of all rows of a key into one text, source_ids: in order, separated by ", "."""
+    grouped = rows.groupby(key)["source_id"].agg(lambda ids: ", ".join(sorted(set(ids))))
+    return grouped.rename("source_ids").reset_index()
+
+
+def cited(tables: Mapping[str, pd.DataFrame], *source_ids: pd.Series) -> pd.DataFrame:
+    """Number the pages that frames rest on, in the order of their first use.
+
+    Takes columns of source_ids. Returns the columns of `sources` and number, from 1, one row a page.
+    """
+    used = dict.fromkeys(each for column in source_ids for text in column.dropna() for each in text.split(", ") if each)
+    rows = tables["sources"].set_index("source_id", drop=False).loc[list(used)].reset_index(drop=True)
+    return rows.assign(number=range(1, len(rows) + 1))

@@ -54,8 +54,7 @@ def could_fill(
     lines = roster["institution_id"]
     is_unit = roster["level"].eq("unit").to_numpy()
     has_level = {
-        level: np.array([level in levels for levels in roster["levels"]])
-        for level in slots["level"].dropna().unique()
+        level: np.array([level in levels for levels in roster["levels"]]) for level in slots["level"].dropna().unique()
     }
     on_list = {key: lines.isin(group["line"]).to_numpy() for key, group in known.groupby("list_id")}
     on_stage = {key: lines.isin(group["line"]).to_numpy() for key, group in known.groupby(["edition", "stage"])}
@@ -120,7 +119,7 @@ def status(view: View) -> pd.DataFrame:
 
     Returns one row each, sorted: evidence, edition, stage, institution_id (of the line), region_code (of a region's
     own government only), status, lists and publishers. `lists` names the list it stands on if placed, those with an
-    open slot that could be its own if unknown, those that are closed to it if not placed; `publishers` says how
+    open slot that could be its own if unknown, those for its kind if not placed; `publishers` says how
     many publishers say so, 0 unless placed.
     """
     lists = view.tables["lists"]
@@ -143,7 +142,10 @@ def _of_stage(view: View, edition: int, stage: str, list_ids: list[str]) -> pd.D
     placed = lines.isin(standing.index).to_numpy()
 
     found = np.select([placed, unknown, entered], [PLACED, UNKNOWN, NOT_PLACED], NOT_ELIGIBLE)
-    named = np.where(entered, ", ".join(list_ids), "").astype(object)
+    unit_lists = view.tables["lists"].set_index("list_id")["track"].reindex(list_ids).eq("unit")
+    for_units, for_others = (", ".join(unit_lists.index[unit_lists == flag]) for flag in (True, False))
+    is_unit = roster["level"].eq("unit").to_numpy()
+    named = np.select([entered & is_unit, entered], [for_units, for_others], "").astype(object)
     for at in np.flatnonzero(unknown):
         named[at] = ", ".join(each for each in list_ids if could[each][at])
     named[placed] = lines[placed].map(standing["list_id"])

@@ -152,9 +152,7 @@ def _cells(texts: pd.DataFrame, file: str, schema: pa.DataFrameSchema) -> tuple[
     except pa.errors.SchemaErrors as error:
         cases = error.failure_cases
         single = cases[cases["check"] != "multiple_fields_uniqueness"]
-        for column, check, value, line in single[["column", "check", "failure_case", "index"]].itertuples(
-            index=False
-        ):
+        for column, check, value, line in single[["column", "check", "failure_case", "index"]].itertuples(index=False):
             if check == "not_nullable":
                 if (line, column) not in mistyped:
                     faults.append(

@@ -62,18 +62,22 @@ def plan(project: Path, folders: Folders, manifest: Manifest, selection: Selecti
     gone = sorted(manifest.records.keys() - {each.path for each in reports})
     if selection:
         reports = catalogue.select(reports, found, selection, tables)
-    return Plan(list(_steps(reports, manifest, inputs, folders, tables)), inputs, found, gone)
+    return Plan(list(_steps(reports, manifest, inputs, folders, found, tables)), inputs, found, gone)
 
 
 def _steps(
-    reports: list[Report], manifest: Manifest, inputs: Inputs, folders: Folders, tables: Callable[[], Tables]
+    reports: list[Report],
+    manifest: Manifest,
+    inputs: Inputs,
+    folders: Folders,
+    found: Mapping[str, Notebook],
+    tables: Callable[[], Tables],
 ) -> Iterator[Step]:
     whole = _whole(reports, manifest, folders.reports)
 
     @cache
     def findings() -> Callable[[Report], str]:
-        tables()  # brings the processed folder up to date
-        return fingerprint.findings(folders)
+        return fingerprint.findings(folders, found, tables())
 
     for report in reports:
         record = manifest.records.get(report.path)

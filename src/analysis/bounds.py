@@ -1,0 +1,240 @@
+"""How open slots may fall: the least and the greatest number of lines placed, over all completions.
+
+A completion fills every open slot with an institution that could own it. Everything that counts placements is the
+interval from its least to its greatest value over completions (partial identification: Manski 2003, *Partial
+Identification of Probability Distributions*). The ends are found by maximum flow from lines to slots, both grouped
+into classes, so that the work grows with the classes and hardly with the lines. What is counted, and what it
+means, belongs to `analysis.trends` and `analysis.places`; who could own a slot to `analysis.status`.
+
+Sharp for one stage of one edition and for any two sides, as far as `status.could_fill` says who fits; an interval
+may be wider than the sharpest one where a slot of `outstanding` or of a winners' list ties editions together.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import maximum_flow
+
+from analysis.status import View, could_fill
+
+# Levels whose institutions are not all in our data: somebody of whom we have not heard could own an open slot.
+# Provinces, regencies and cities are all in `regions`.
+UNLISTED_LEVELS = ("ministry", "agency", "soe", "unit")
+TRACKS = ("institutions", "units")
+
+Interval = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Field:
+    """Everyone who could own an open slot, as arrays over the same rows."""
+
+    lines: pd.DataFrame
+    """One row a line, as in `View.roster`; then one for each of UNLISTED_LEVELS, for all whom no table names."""
+    number: np.ndarray
+    """How many institutions a row stands for: 1, or all open slots for the unlisted."""
+    lists: pd.DataFrame
+    """The published lists."""
+    on_list: dict[str, np.ndarray]
+    """For each list_id which rows are known to stand on it."""
+    slots: pd.DataFrame
+    """One row for each list and level with open slots, as in `View.slots`."""
+    fits: np.ndarray
+    """Which row could own which slot: rows × slots."""
+
+
+@dataclass(frozen=True)
+class Side:
+    """One or several lists: who is known to stand there, and who could own their open slots."""
+
+    placed: np.ndarray
+    """Which rows are known to stand there."""
+    fits: np.ndarray
+    """Which rows could own which kind of open slot: rows × kinds."""
+    capacity: np.ndarray
+    """How many open slots there are of each kind."""
+    size: int
+    """Names on the lists, known and missing."""
+
+
+def field(view: View) -> Field:
+    """Lay out everyone who could own an open slot, those included whom no table names."""
+    unlisted = pd.DataFrame(
+        {
+            "institution_id": [f"unlisted {level}" for level in UNLISTED_LEVELS],
+            "level": list(UNLISTED_LEVELS),
+            "levels": [(level,) for level in UNLISTED_LEVELS],
+        }
+    )
+    lists = view.tables["lists"]
+    with_units = set(lists.loc[lists["track"].eq("unit"), "edition"])
+    entrants = pd.DataFrame(
+        {edition: unlisted["level"].ne("unit") | (edition in with_units) for edition in view.eligible.columns}
+    )
+    others = could_fill(unlisted, entrants, view.known, view.slots)
+    lines = pd.concat([view.roster, unlisted], ignore_index=True)
+
+    row = pd.Index(lines["institution_id"]).get_indexer(view.known["line"])
+    on_list = {each: np.zeros(len(lines), dtype=bool) for each in lists["list_id"]}
+    for list_id, at in view.known.groupby("list_id").indices.items():
+        on_list[str(list_id)][row[at]] = True
+    fits = np.zeros((len(lines), len(view.slots)), dtype=bool)
+    for at, index in enumerate(view.slots.index):
+        fits[:, at] = np.concatenate([view.fits[index], others[index]])
+    number = np.ones(len(lines), dtype=np.int64)
+    number[len(view.roster) :] = view.slots["slots"].sum()
+    return Field(lines, number, lists, on_list, view.slots, fits)
+
+
+def editions(field: Field) -> list[int]:
+    """List the editions that have lists, in order."""
+    return sorted(int(edition) for edition in field.lists["edition"].unique())
+
+
+def side(field: Field, edition: int, track: str = "all", stage: str = "finalist") -> Side:
+    """Take the lists of a stage of an edition: `all` of them, those of `institutions` or those of `units`.
+
+    Institutions are on every list but those of track `unit`.
+    """
+    lists = field.lists
+    chosen = lists["edition"].eq(edition) & lists["stage"].eq(stage)
+    if track != "all":
+        chosen &= lists["track"].eq("unit") == (track == "units")
+    return of_lists(field, lists.loc[chosen, "list_id"])
+
+
+def of_lists(field: Field, list_ids: Iterable[str]) -> Side:
+    """Take some lists."""
+    ids = list(list_ids)
+    slots = field.slots["list_id"].isin(ids).to_numpy()
+    placed = np.zeros(len(field.lines), dtype=bool)
+    for list_id in ids:
+        placed |= field.on_list[list_id]
+    return Side(
+        placed,
+        field.fits[:, slots],
+        field.slots.loc[slots, "slots"].to_numpy(dtype=np.int64),
+        int(field.lists.loc[field.lists["list_id"].isin(ids), "size"].sum()),
+    )
+
+
+def either(field: Field, sides: Sequence[Side]) -> Side:
+    """Join several sides into one: being placed on any of them counts."""
+    nobody = np.zeros(len(field.lines), dtype=bool)
+    return Side(
+        np.logical_or.reduce([nobody, *(each.placed for each in sides)]),
+        np.concatenate([field.fits[:, :0], *(each.fits for each in sides)], axis=1),
+        np.concatenate([np.zeros(0, dtype=np.int64), *(each.capacity for each in sides)]),
+        sum(each.size for each in sides),
+    )
+
+
+def everywhere(field: Field) -> Side:
+    """Make the side on which everyone stands, so that only the other one counts."""
+    return Side(np.ones(len(field.lines), dtype=bool), field.fits[:, :0], np.zeros(0, dtype=np.int64), 0)
+
+
+def greatest(field: Field, members: np.ndarray, first: Side, second: Side | None = None) -> int:
+    """Count the most of `members` that any completion places on `first`, and on `second` as well if given.
+
+    Those known on both sides count; everyone else needs an open slot on each side where it is not known. It is the
+    maximum flow from the slots of the first side through the lines to the slots of the second.
+
+    Takes a boolean array over the rows of the field. Reference: Ford and Fulkerson 1956 (maximum flow, minimum cut).
+    """
+    second = second or everywhere(field)
+    known = members & first.placed & second.placed
+    able = (first.placed | first.fits.any(axis=1)) & (second.placed | second.fits.any(axis=1))
+    open_to = members & ~known & able
+    return int(field.number[known].sum()) + _flow(field.number[open_to], first, second, open_to)
+
+
+def matched(fits: np.ndarray, capacity: np.ndarray) -> int:
+    """Count the most rows that can have an open slot each, whatever the rows are.
+
+    >>> matched(np.array([[True, False], [True, False], [True, True]]), capacity=np.array([1, 3]))
+    2
+    """
+    rows = np.ones(len(fits), dtype=bool)
+    no_slots = fits[:, :0], np.zeros(0, dtype=np.int64), 0
+    return _flow(rows.astype(np.int64), Side(~rows, fits, capacity, 0), Side(rows, *no_slots), rows)
+
+
+def _flow(number: np.ndarray, first: Side, second: Side, rows: np.ndarray) -> int:
+    """Give the maximum flow source → slots of `first` → lines → slots of `second` → sink, lines in classes."""
+    if not rows.any():
+        return 0
+    placed_first, placed_second = first.placed[rows, None], second.placed[rows, None]
+    needs = [placed_first, first.fits[rows] & ~placed_first, placed_second, second.fits[rows] & ~placed_second]
+    classes, counts = _classes(np.concatenate(needs, axis=1), number)
+    first_slots, second_slots, lines = len(first.capacity), len(second.capacity), len(classes)
+    stands_first, from_slot = classes[:, 0], classes[:, 1 : 1 + first_slots]
+    stands_second, to_slot = classes[:, 1 + first_slots], classes[:, 2 + first_slots :]
+
+    source, sink = 0, 1
+    slot = 2 + np.arange(first_slots)
+    enter = 2 + first_slots + np.arange(lines)
+    leave = enter + lines
+    end = 2 + first_slots + 2 * lines + np.arange(second_slots)
+    taken_by, taken = np.nonzero(from_slot)
+    given_by, given = np.nonzero(to_slot)
+    edges = [
+        (np.full(first_slots, source), slot, first.capacity),
+        (slot[taken], enter[taken_by], counts[taken_by]),
+        (np.full(stands_first.sum(), source), enter[stands_first], counts[stands_first]),
+        (enter, leave, counts),
+        (leave[given_by], end[given], counts[given_by]),
+        (leave[stands_second], np.full(stands_second.sum(), sink), counts[stands_second]),
+        (end, np.full(second_slots, sink), second.capacity),
+    ]
+    starts, ends, capacity = (np.concatenate(part) for part in zip(*edges, strict=True))
+    nodes = 2 + first_slots + 2 * lines + second_slots
+    graph = csr_array((capacity.astype(np.int32), (starts, ends)), shape=(nodes, nodes))
+    return int(maximum_flow(graph, source, sink).flow_value)
+
+
+def _classes(rows: np.ndarray, number: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Group equal rows of booleans: the distinct rows, and how many institutions each stands for."""
+    packed = np.ascontiguousarray(np.packbits(rows, axis=1))
+    keys = packed.view([("row", np.void, packed.shape[1])]).ravel()
+    _, first, group = np.unique(keys, return_index=True, return_inverse=True)
+    return rows[first], np.bincount(group.ravel(), weights=number).astype(np.int64)
+
+
+def forced(field: Field, others: np.ndarray, side: Side) -> int:
+    """Count the open slots that `others` can't fill, however they fall: somebody else must own them.
+
+    A largest matching of `others` to slots can be extended to a completion in which they keep their places, so this
+    is the least number of open slots of anybody else. Slots that the unlisted among `others` could own are never
+    short of owners and are left out beforehand.
+    """
+    unlisted = others & field.lines["institution_id"].str.startswith("unlisted ").to_numpy()
+    scarce = ~side.fits[unlisted].any(axis=0)
+    if not scarce.any():
+        return 0
+    nobody = np.zeros(len(field.lines), dtype=bool)
+    slots = Side(nobody, side.fits[:, scarce], side.capacity[scarce], 0)
+    return int(slots.capacity.sum()) - greatest(field, others & ~side.placed, slots)
+
+
+def least(field: Field, members: np.ndarray, side: Side) -> int:
+    """Count the fewest of `members` that any completion places on a side: the known ones and the forced."""
+    return int((members & side.placed).sum()) + forced(field, ~members, side)
+
+
+def interval(field: Field, members: np.ndarray, side: Side) -> Interval:
+    """Give the least and the greatest number of `members` placed on a side, over all completions."""
+    return least(field, members, side), greatest(field, members, side)
+
+
+def tighten(total: int, parts: Sequence[Interval]) -> list[Interval]:
+    """Narrow intervals by an identity: the parts add up to the total.
+
+    >>> tighten(40, [(12, 20), (0, 0), (17, 28)])
+    [(12, 20), (0, 0), (20, 28)]
+    """
+    lows, highs = sum(low for low, _ in parts), sum(high for _, high in parts)
+    return [(max(low, total - (highs - high)), min(high, total - (lows - low))) for low, high in parts]

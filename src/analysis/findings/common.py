@@ -1,0 +1,94 @@
+"""What several findings share: checked parameters, the lists and figures of editions, the pages cited."""
+
+import difflib
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from analysis.errors import Refused
+from analysis.sources import EVIDENCE, joined, sources_of_names
+
+Tables = Mapping[str, pd.DataFrame]
+
+MEASURE_OF_TRACK = {"institutions": "registered_institutions", "units": "registered_units", "edition": "registered"}
+
+
+def checked_evidence(evidence: str) -> str:
+    """Refuse a level of evidence that there is not."""
+    if evidence not in EVIDENCE:
+        near = difflib.get_close_matches(str(evidence), EVIDENCE, 1)
+        advice = f": did you mean {near[0]}?" if near else ""
+        raise Refused(f"evidence '{evidence}' is not one of {', '.join(EVIDENCE)}{advice}")
+    return evidence
+
+
+def checked_edition(edition: int, editions: pd.DataFrame) -> int:
+    """Refuse an edition that was not held, naming the one that bears its year in the title."""
+    years = [int(each) for each in editions["edition"]]
+    if isinstance(edition, int) and not isinstance(edition, bool) and edition in years:
+        return edition
+    held = f"none was held; there are {', '.join(map(str, years))}"
+    titled = editions[editions["official_title"].str.contains(rf"\b{edition}\b", regex=True)]
+    if isinstance(edition, int) and len(titled):
+        held += f"; the edition of {titled['edition'].iloc[0]} bears the title '{titled['official_title'].iloc[0]}'"
+    raise Refused(f"edition {edition!r} is not an edition: {held}")
+
+
+def checked_editions(editions: Sequence[int] | None, held: pd.DataFrame) -> list[int]:
+    """Take the editions asked for, in order; None means all."""
+    if editions is None:
+        return [int(each) for each in held["edition"]]
+    if isinstance(editions, str) or not isinstance(editions, Sequence) or not editions:
+        raise Refused(f"editions {editions!r} is not a list of years such as [2018, 2019], or None for all")
+    return sorted({checked_edition(each, held) for each in editions})
+
+
+def at(frame: pd.DataFrame, evidence: str) -> pd.DataFrame:
+    """Keep the rows of a processed table at one level of evidence."""
+    return frame[frame["evidence"] == evidence].drop(columns="evidence").reset_index(drop=True)
+
+
+def selectivity(tables: Tables, evidence: str, editions: Sequence[int]) -> pd.DataFrame:
+    """Give places over registered for editions and tracks, with the pages that say so.
+
+    Returns the columns of `trends.selectivity` and source_ids.
+    """
+    rows = at(tables["selectivity"], evidence)
+    rows = rows[rows["edition"].isin(editions)]
+    measured = tables["figures"][tables["figures"]["in_range"] == 1]
+    by_measure = joined(measured, ["edition", "measure"])
+    rows = rows.assign(measure=rows["track"].map(MEASURE_OF_TRACK))
+    return rows.merge(by_measure, on=["edition", "measure"], how="left").drop(columns="measure")
+
+
+def names_on_lists(tables: Tables, evidence: str) -> pd.DataFrame:
+    """Give the known names with the label of their list, the official name of then and the pages that say so.
+
+    Returns the columns of `sources.known_names` and label, institution_name, region_code, source_ids.
+    """
+    names = at(tables["known_names"], evidence)
+    names = names.merge(tables["lists"][["list_id", "label", "size"]], on="list_id")
+    described = ["institution_id", "institution_name", "region_code", "located_in"]
+    names = names.merge(tables["institutions"][described], on="institution_id")
+    return names.merge(sources_of_names(tables, evidence), on=["list_id", "institution_id"], how="left")
+
+
+def lists_by_strength(tables: Tables, evidence: str) -> pd.DataFrame:
+    """Count the names of every list by their strongest evidence.
+
+    Returns the columns of `lists`, with source_ids, and corroborated, stated, implied and open, which add up to size;
+    and known, the names that stand at the level of evidence asked for.
+    """
+    lists = tables["lists"].rename(columns={"source_id": "source_ids"})
+    known = tables["known_names"].groupby(["evidence", "list_id"]).size()
+    at_level = {
+        level: lists["list_id"].map(known.get(level, pd.Series(dtype="int64"))).fillna(0).astype("int64")
+        for level in ("all", "stated", "corroborated")
+    }
+    return lists.assign(
+        corroborated=at_level["corroborated"],
+        stated=at_level["stated"] - at_level["corroborated"],
+        implied=at_level["all"] - at_level["stated"],
+        open=lists["size"] - at_level["all"],
+        known=at_level[evidence],
+    )

@@ -1,0 +1,66 @@
+"""What the page on data quality says: what is known, from whom, how strongly, and where sources disagree."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis.findings.common import Tables, at, checked_evidence, lists_by_strength
+from analysis.sources import cited
+
+
+@dataclass(frozen=True)
+class DataQualityFindings:
+    """How good the data are."""
+
+    evidence: str
+    lists: pd.DataFrame
+    """One row a list: list_id, edition, stage, track, label, size, corroborated, stated, implied (names by their
+    strongest evidence) and open; they add up to size. And known, at the level of evidence asked for, source_ids."""
+    publishers: pd.DataFrame
+    """One row a publisher, by how many names it supports: publisher, kind, pages, names, alone (names that no other
+    publisher supports)."""
+    disagreements: pd.DataFrame
+    """One row a figure on which sources disagree: edition, measure, value, preferred, in_range, note, source_ids."""
+    statuses: pd.DataFrame
+    """One row an edition, stage and status: edition, stage, status, governments (of all regions)."""
+    sources: pd.DataFrame
+    """The pages that this rests on, numbered: `sources.cited`."""
+
+
+def find(tables: Tables, evidence: str) -> DataQualityFindings:
+    """Find how good the data are; raises Refused for a parameter that can't be used."""
+    evidence = checked_evidence(evidence)
+    lists = lists_by_strength(tables, evidence)
+    disagreements = _disagreements(tables["figures"])
+    return DataQualityFindings(
+        evidence=evidence,
+        lists=lists,
+        publishers=_publishers(tables),
+        disagreements=disagreements,
+        statuses=_statuses(tables, evidence),
+        sources=cited(tables, lists["source_ids"], disagreements["source_ids"]),
+    )
+
+
+def _publishers(tables: Tables) -> pd.DataFrame:
+    rows = tables["evidence"].merge(tables["sources"], on="source_id")
+    rows["name"] = rows["list_id"] + " " + rows["institution_id"]
+    witnesses = rows.groupby("name")["publisher"].nunique()
+    alone = rows[rows["name"].map(witnesses) == 1].groupby("publisher")["name"].nunique()
+    by_publisher = rows.groupby("publisher").agg(
+        kind=("kind", "first"), pages=("source_id", "nunique"), names=("name", "nunique")
+    )
+    by_publisher["alone"] = alone.reindex(by_publisher.index, fill_value=0)
+    return by_publisher.reset_index().sort_values(["names", "publisher"], ascending=[False, True], ignore_index=True)
+
+
+def _disagreements(figures: pd.DataFrame) -> pd.DataFrame:
+    several = figures.groupby(["edition", "measure"])["value"].transform("nunique") > 1
+    rows = figures[several].rename(columns={"source_id": "source_ids"})
+    order = ["edition", "measure", "preferred", "value"]
+    return rows.sort_values(order, ascending=[True, True, False, True], ignore_index=True)
+
+
+def _statuses(tables: Tables, evidence: str) -> pd.DataFrame:
+    rows = at(tables["status"], evidence).dropna(subset=["region_code"])
+    return rows.groupby(["edition", "stage", "status"]).size().rename("governments").reset_index()

@@ -1,0 +1,104 @@
+"""What the page of one edition says: its facts, lists, winners, figures and organisers."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis.findings.common import (
+    Tables,
+    at,
+    checked_edition,
+    checked_evidence,
+    lists_by_strength,
+    names_on_lists,
+    selectivity,
+)
+from analysis.sources import cited
+
+
+@dataclass(frozen=True)
+class EditionFindings:
+    """All that is known of one edition. Every frame has source_ids, the pages that say so."""
+
+    edition: int
+    ordinal: int
+    official_title: str
+    note: str
+    evidence: str
+    facts: pd.DataFrame
+    """One row a fact: fact, value."""
+    organisers: pd.DataFrame
+    """One row an organisation: role, organisation."""
+    lists: pd.DataFrame
+    """One row a list: `common.lists_by_strength`, and levels (what is known of missing names, as 'regency 1')."""
+    names: pd.DataFrame
+    """One row a known name: list_id, stage, track, label, institution_name, level, publishers, aspect, rank_in_aspect,
+    first (whether it was on no list of an earlier edition: yes, no or unknown)."""
+    aspects: pd.DataFrame
+    """One row an aspect that winners were chosen for: list_id, aspect, size."""
+    figures: pd.DataFrame
+    """One row a figure printed: measure, value, preferred, in_range, note."""
+    selectivity: pd.DataFrame
+    """One row a track: `common.selectivity`."""
+    sources: pd.DataFrame
+    """The pages that this rests on, numbered: `sources.cited`."""
+
+
+def find(tables: Tables, edition: int, evidence: str) -> EditionFindings:
+    """Find what is known of an edition; raises Refused for a parameter that can't be used."""
+    evidence = checked_evidence(evidence)
+    year = checked_edition(edition, tables["editions"])
+    about = tables["editions"].set_index("edition").loc[year]
+    facts, organisers, figures = (_of(tables[name], year) for name in ("edition_facts", "organisers", "figures"))
+    lists = _lists(tables, year, evidence)
+    aspects = tables["aspects"].rename(columns={"source_id": "source_ids"})
+    aspects = aspects[aspects["list_id"].isin(lists["list_id"])].reset_index(drop=True)
+    names = _names(tables, year, evidence)
+    shares = selectivity(tables, evidence, [year])
+    frames = (facts, organisers, lists, names, aspects, figures, shares)
+    return EditionFindings(
+        edition=year,
+        ordinal=int(about["ordinal"]),
+        official_title=about["official_title"],
+        note="" if pd.isna(about["note"]) else about["note"],
+        evidence=evidence,
+        facts=facts,
+        organisers=organisers,
+        lists=lists,
+        names=names,
+        aspects=aspects,
+        figures=figures,
+        selectivity=shares,
+        sources=cited(tables, *(frame["source_ids"] for frame in frames)),
+    )
+
+
+def _of(table: pd.DataFrame, year: int) -> pd.DataFrame:
+    rows = table[table["edition"] == year].drop(columns="edition")
+    return rows.rename(columns={"source_id": "source_ids"}).reset_index(drop=True)
+
+
+def _lists(tables: Tables, year: int, evidence: str) -> pd.DataFrame:
+    lists = lists_by_strength(tables, evidence)
+    lists = lists[lists["edition"] == year].drop(columns="edition").reset_index(drop=True)
+    slots = at(tables["slots"], evidence).dropna(subset=["level"])
+    texts = slots["level"] + " " + slots["slots"].astype("str")
+    by_list = texts.groupby(slots["list_id"]).agg(", ".join)
+    return lists.assign(levels=lists["list_id"].map(by_list).fillna(""))
+
+
+def _names(tables: Tables, year: int, evidence: str) -> pd.DataFrame:
+    names = names_on_lists(tables, evidence)
+    names = names[names["edition"] == year].reset_index(drop=True)
+    earlier = at(tables["status"], evidence)
+    earlier = earlier[(earlier["edition"] < year) & (earlier["stage"] == "finalist")]
+    seen = earlier.groupby("institution_id")["status"].agg(set)
+    names["first"] = [_first(seen.get(line, set())) for line in names["line"]]
+    columns = ["list_id", "stage", "track", "label", "institution_name", "level", "publishers"]
+    return names[[*columns, "aspect", "rank_in_aspect", "first", "source_ids"]]
+
+
+def _first(statuses: set[str]) -> str:
+    if "placed" in statuses:
+        return "no"
+    return "unknown" if "unknown" in statuses else "yes"

@@ -1,0 +1,219 @@
+"""How the lists change from edition to edition: selectivity, retention, newcomers, level mix.
+
+Every count is an interval over completions (`analysis.bounds`). These are counts of whole lists, not samples, so no
+confidence interval is put around them, and four editions allow no trend test: a series is given as it is.
+Lines over many editions belong to `analysis.runs`, provinces and island groups to `analysis.places`, what was printed
+in the press to `analysis.claims`.
+
+A *track* here is `institutions` (every list but those of service units), `units`, or all lists of an edition
+together, called `edition` where places are set against those who registered and `all` where names are counted.
+"""
+
+from itertools import pairwise
+
+import numpy as np
+import pandas as pd
+from scipy.stats import hypergeom
+
+from analysis import bounds
+from analysis.schemas import LEVELS
+from analysis.status import View
+
+REGISTERED = {
+    "institutions": "registered_institutions",
+    "units": "registered_units",
+    "edition": "registered",
+}
+
+
+def selectivity(view: View) -> pd.DataFrame:
+    """Set the places of an edition against those who registered for it.
+
+    Selectivity is places / registered: a published list is a threshold, not a rank, so editions are compared by how
+    many got past it. Assumption: a figure counts those who could get a place on that track.
+
+    Returns evidence, edition, track (`institutions`, `units`, `edition`), places (names on the finalist lists),
+    registered (the preferred figure), registered_low and registered_high (range of the figures that count for it),
+    all three missing where no figure is known. An edition without lists for units has no such track.
+
+    Worked example: the institutions' lists of 2019 took 30 of 147 registered, or of 187 by another count.
+    """
+    lists, figures = view.tables["lists"], view.tables["figures"]
+    finalists = lists[lists["stage"] == "finalist"]
+    is_unit = finalists["track"].eq("unit")
+    places = {
+        "institutions": finalists[~is_unit].groupby("edition")["size"].sum(),
+        "units": finalists[is_unit].groupby("edition")["size"].sum(),
+        "edition": finalists.groupby("edition")["size"].sum(),
+    }
+    numbers = figures.groupby(["measure", "edition"])["value"]
+    preferred = figures[figures["preferred"] == 1].groupby(["measure", "edition"])["value"].first()
+    in_range = figures[figures["in_range"] == 1].groupby(["measure", "edition"])["value"]
+    known = pd.DataFrame({"registered": preferred, "low": in_range.min(), "high": in_range.max()}, numbers.groups)
+    known["registered_low"] = known[["registered", "low"]].min(axis="columns")
+    known["registered_high"] = known[["registered", "high"]].max(axis="columns")
+    rows = [
+        {"edition": int(edition), "track": track, "places": int(size), "measure": REGISTERED[track]}
+        for track, sizes in places.items()
+        for edition, size in sizes.items()
+    ]
+    columns = ["registered", "registered_low", "registered_high"]
+    known = known[columns].astype("Int64").rename_axis(["measure", "edition"])
+    frame = pd.DataFrame(rows, columns=["edition", "track", "places", "measure"])
+    frame = frame.join(known, on=["measure", "edition"]).drop(columns="measure")
+    frame.insert(0, "evidence", view.evidence)
+    return frame.sort_values(["edition", "track"], ignore_index=True)
+
+
+def against_lot(registered: int, places: int, cohort: int, found: int) -> tuple[float, float]:
+    """Compare an overlap with what drawing lots would give: its expectation, and the chance of at least as much.
+
+    Of `registered` entrants `places` are drawn by lot; X of a cohort of n are among them. X is hypergeometric with
+    E(X) = n × places / registered; the second number is P(X ≥ found). Assumption: all of the cohort registered again,
+    and lots are drawn independently of the edition before.
+    Reference: Johnson, Kemp and Kotz 2005, *Univariate Discrete Distributions*, chapter 6.
+
+    >>> expected, chance = against_lot(registered=147, places=30, cohort=25, found=12)
+    >>> f"{expected:.2f}, {chance:.5f}"
+    '5.10, 0.00057'
+    """
+    lot = hypergeom(registered, places, cohort)
+    return float(lot.mean()), float(lot.sf(found - 1))
+
+
+def retention(view: View) -> pd.DataFrame:
+    """Count how many of the known names of an edition are placed again in the next one.
+
+    The cohort is fixed: the known names of the earlier lists. Lower end: those known to be placed again. Upper end:
+    the open slots of the later edition filled as favourably as the rules allow (a matching). Sharp, unless a slot of
+    `outstanding` is open. Under chance, for institutions and units apart: `against_lot`, with the places of the later
+    edition's track and its preferred number of registered.
+
+    Returns evidence, edition_from, edition_to (the next edition), track (`all`, `institutions`, `units`), cohort
+    (known names), cohort_size (names on the whole earlier lists), lower, upper, expected (lines, by lot), p_value
+    (P(X ≥ lower) by lot), expected_low and expected_high (over the range of registered). What is said of lots is
+    missing for track `all` and where the number of registered is not known.
+
+    Worked example: of the 25 of 2018, 12 to 20 were placed again in 2019; by lot it would have been 5.1 (4.0 to 5.1).
+    """
+    field = bounds.field(view)
+    figures = selectivity(view).set_index(["edition", "track"])
+    rows = []
+    all_editions = bounds.editions(field)
+    for earlier, later in pairwise(all_editions):
+        for track in ("all", *bounds.TRACKS):
+            before, after = bounds.side(field, earlier, track), bounds.side(field, later, track)
+            if not before.size:
+                continue
+            lower, upper = bounds.interval(field, before.placed, after)
+            rows.append(
+                {
+                    "evidence": view.evidence,
+                    "edition_from": earlier,
+                    "edition_to": later,
+                    "track": track,
+                    "cohort": int(before.placed.sum()),
+                    "cohort_size": before.size,
+                    "lower": lower,
+                    "upper": upper,
+                    **_by_lot(figures, later, track, int(before.placed.sum()), lower),
+                }
+            )
+    columns = ["evidence", "edition_from", "edition_to", "track", "cohort", "cohort_size", "lower", "upper"]
+    chances = ["expected", "p_value", "expected_low", "expected_high"]
+    return pd.DataFrame(rows, columns=[*columns, *chances]).astype(dict.fromkeys(chances, "float64"))
+
+
+def _by_lot(figures: pd.DataFrame, edition: int, track: str, cohort: int, lower: int) -> dict[str, float]:
+    if (edition, track) not in figures.index:
+        return {}
+    figure = figures.loc[(edition, track)]
+    if pd.isna(figure["registered"]) or max(cohort, figure["places"]) > figure["registered_low"]:
+        return {}
+    places = int(figure["places"])
+    expected, p_value = against_lot(int(figure["registered"]), places, cohort, lower)
+    return {
+        "expected": expected,
+        "p_value": p_value,
+        "expected_low": cohort * places / int(figure["registered_high"]),
+        "expected_high": cohort * places / int(figure["registered_low"]),
+    }
+
+
+def turnover(view: View) -> pd.DataFrame:
+    """Split the names of an edition into retained, returners and newcomers, and say who left, as intervals.
+
+    Retained were placed in the edition before as well; returners earlier, but not in the edition before; newcomers
+    never; leavers were placed in the edition before and are no more. Upper ends are maximum flows through the open
+    slots of all editions concerned, lower ends what is known; then they are narrowed by the identities
+    size = retained + returners + newcomers, and leavers = size of the edition before - retained.
+    A valid interval may be wider than the sharpest one, as open slots of more than two editions meet.
+
+    Returns evidence, edition, kind (`retained`, `returners`, `newcomers`, `leavers`), lower, upper: names, for all
+    lists of an edition together. The first edition has no rows: nothing is known of who was placed before it.
+    """
+    field = bounds.field(view)
+    everyone = np.ones(len(field.lines), dtype=bool)
+    all_editions = bounds.editions(field)
+    sides = [bounds.side(field, edition) for edition in all_editions]
+    rows = []
+    for at in range(1, len(sides)):
+        before, now = sides[at - 1], sides[at]
+        earlier, ever = bounds.either(field, sides[: at - 1]), bounds.either(field, sides[:at])
+        retained = (
+            max(bounds.least(field, before.placed, now), bounds.least(field, now.placed, before)),
+            bounds.greatest(field, everyone, before, now),
+        )
+        came_back = earlier.placed & ~before.placed & now.placed
+        returners = (
+            int(came_back.sum()) - bounds.greatest(field, came_back, before),
+            bounds.greatest(field, ~before.placed, earlier, now),
+        )
+        newcomers = (
+            now.size - bounds.greatest(field, everyone, ever, now),
+            now.size - bounds.least(field, ever.placed, now),
+        )
+        parts = bounds.tighten(now.size, [retained, returners, newcomers])
+        leavers = (before.size - parts[0][1], before.size - parts[0][0])
+        kinds = zip(("retained", "returners", "newcomers", "leavers"), [*parts, leavers], strict=True)
+        rows += [(view.evidence, all_editions[at], kind, lower, upper) for kind, (lower, upper) in kinds]
+    return pd.DataFrame(rows, columns=["evidence", "edition", "kind", "lower", "upper"])
+
+
+def newcomers(view: View) -> pd.DataFrame:
+    """Count newcomers, returners and leavers of every edition but the first: the rows of `turnover` on them.
+
+    Returns evidence, edition, kind (`newcomers`, `returners`, `leavers`), lower, upper.
+
+    Worked example: 20 to 28 of the 40 names of 2019 are newcomers; 2018, the first edition, has no row.
+    """
+    frame = turnover(view)
+    return frame[frame["kind"] != "retained"].reset_index(drop=True)
+
+
+def level_mix(view: View) -> pd.DataFrame:
+    """Count the names of every level among the finalists of an edition.
+
+    Lower end: the known names of that level, as they were named then. Upper end: the open slots that could be of
+    that level filled so. Sharp, unless a slot of `outstanding` is open.
+
+    Returns evidence, edition, level (of `schemas.LEVELS`, and `open` with the number of open slots), lower, upper.
+
+    Worked example: 10 of the 25 of 2018 are cities; of the 46 of 2020 it is 9 to 27, for 25 names are missing.
+    """
+    field = bounds.field(view)
+    finalists = view.known[view.known["stage"] == "finalist"]
+    counts = finalists.groupby(["edition", "level"]).size()
+    had = {level: np.array([level in levels for levels in field.lines["levels"]]) for level in LEVELS}
+    had_another = {level: np.array([set(levels) != {level} for levels in field.lines["levels"]]) for level in LEVELS}
+    rows = []
+    for edition in bounds.editions(field):
+        side = bounds.side(field, edition)
+        for level in LEVELS:
+            known = int(counts.get((edition, level), 0))
+            lower = known + bounds.forced(field, had_another[level], side)
+            upper = known + bounds.greatest(field, had[level] & ~side.placed, side)
+            rows.append((view.evidence, edition, level, lower, upper))
+        missing = int(side.capacity.sum())
+        rows.append((view.evidence, edition, "open", missing, missing))
+    return pd.DataFrame(rows, columns=["evidence", "edition", "level", "lower", "upper"])

@@ -1,0 +1,92 @@
+"""Words and number forms of both languages: a sentence of the code, an English template, in the reader's language.
+
+English stands in the code; Indonesian comes from the gettext catalogue in `locale/`. Numbers, percentages, dates and
+enumerations follow each locale. Which sentence is said, and when, belongs to `analysis.pages`.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from babel import Locale, dates, numbers
+from babel.lists import format_list
+from babel.messages.pofile import read_po
+
+from analysis.errors import Refused
+
+LANGUAGES = ("id", "en")
+LOCALE = Path(__file__).parent / "locale"
+
+
+@cache
+def translations(domain: str) -> dict[str, str]:
+    """Read a catalogue of Indonesian: `messages` for the sentences of the code, `notes` for those of the data."""
+    with (LOCALE / "id" / "LC_MESSAGES" / f"{domain}.po").open("rb") as file:
+        catalogue = read_po(file, locale="id")
+    found: dict[str, str] = {}
+    for message in catalogue:
+        if message.id and message.string and not message.fuzzy:
+            # Indonesian has one plural form: the singular and the plural of a message share a translation.
+            ids = [message.id] if isinstance(message.id, str) else list(message.id)
+            string = message.string if isinstance(message.string, str) else message.string[0]
+            found.update(dict.fromkeys(ids, string))
+    return found
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a page says and how it writes numbers, in one language."""
+
+    language: str
+
+    def __post_init__(self) -> None:
+        if self.language not in LANGUAGES:
+            raise Refused(f"language '{self.language}' is not one of {', '.join(LANGUAGES)}")
+
+    @property
+    def locale(self) -> Locale:
+        """The locale that numbers, dates and enumerations follow."""
+        return Locale.parse("id" if self.language == "id" else "en_GB")
+
+    def say(self, message: str, **values: object) -> str:
+        """Say an English template in the reader's language; whole numbers among the values get the locale's form."""
+        template = translations("messages").get(message, message) if self.language == "id" else message
+        return template.format(**{name: self._written(value) for name, value in values.items()})
+
+    def note(self, text: str) -> str:
+        """Say a note of the data, as it stands where the catalogue has no translation of it."""
+        return translations("notes").get(text, text) if self.language == "id" else text
+
+    def plural(self, singular: str, several: str, number: int, **values: object) -> str:
+        """Say a template that depends on a number, given to it as {number}."""
+        return self.say(singular if number == 1 else several, number=number, **values)
+
+    def _written(self, value: object) -> object:
+        return self.number(value) if isinstance(value, int) else value
+
+    def number(self, value: float) -> str:
+        """Write a number with the locale's separators; a whole number has no decimals."""
+        return numbers.format_decimal(value, locale=self.locale)
+
+    def percent(self, share: float, decimals: int = 0) -> str:
+        """Write a share between 0 and 1 as a percentage: 1,5 % in Indonesian, 1.5% in English."""
+        digits = numbers.format_decimal(share * 100, format="#,##0." + "0" * decimals, locale=self.locale)
+        return f"{digits.rstrip('.,')} %" if self.language == "id" else f"{digits.rstrip('.,')}%"
+
+    def date(self, text: str) -> str:
+        """Write a date, which may be partial: 2022-05-12 is 12 Mei 2022, 2022-05 is Mei 2022, 2022 stays."""
+        if len(text) == 4:
+            return text
+        form = "d MMMM y" if len(text) == 10 else "MMMM y"
+        return dates.format_date(
+            dates.parse_date(f"{text}-01"[:10], locale="en_US", format="yyyy-MM-dd"), form, self.locale
+        )
+
+    def listing(self, items: Iterable[object]) -> str:
+        """Enumerate: A, B and C."""
+        return format_list([str(item) for item in items], locale=self.locale)
+
+    def interval(self, low: int, high: int) -> str:
+        """Write a whole number that is known within bounds: 9, or 9 to 14."""
+        return self.number(low) if low == high else self.say("{low} to {high}", low=low, high=high)
