@@ -74,8 +74,7 @@ class Project:
         """What `trends list` says of each report."""
         lines = self.trends("list").stdout.splitlines()
         return {
-            path: f"{state} {why}".strip()
-            for state, path, why in ((*line.split(maxsplit=2), "")[:3] for line in lines)
+            path: f"{state} {why}".strip() for state, path, why in ((*line.split(maxsplit=2), "")[:3] for line in lines)
         }
 
     def trends(self, *words: str) -> subprocess.CompletedProcess[str]:
