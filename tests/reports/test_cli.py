@@ -8,7 +8,7 @@ from toys import SHOW, Project
 
 def test_check_prints_every_fault_on_a_line_and_exits_1(project: Project) -> None:
     assert project.trends("check").stdout == "15 tables, no faults\n"
-    lists = project.root / "data" / "raw" / "lists.csv"
+    lists = project.raw / "lists.csv"
     rows = lists.read_text("utf-8").splitlines()
     rows[6] = rows[6].replace(f",{rows[6].split(',')[5]},", ",thirty,", 1)
     lists.write_text("\n".join(rows) + "\n", "utf-8")
@@ -43,7 +43,7 @@ def test_folders_can_be_led_elsewhere(project: Project, tmp_path: Path) -> None:
 )
 def test_wrong_use_is_one_line_and_exits_2(project: Project, words: list[str], said: str) -> None:
     project.add("place", SHOW)
-    project.reports_yml("reports: [{notebook: place}]")
+    project.name_reports("reports: [{notebook: place}]")
     wrong = project.trends(*words)
     assert wrong.returncode == 2
     assert said in wrong.stderr
@@ -79,7 +79,7 @@ def test_every_command_has_help_with_an_example(project: Project, command: str) 
 
 def test_json_is_for_machines(project: Project) -> None:
     project.add("place", SHOW)
-    project.reports_yml("languages: [id]\nreports: [{notebook: place}]")
+    project.name_reports("languages: [id]\nreports: [{notebook: place}]")
     told = json.loads(project.trends("build", "--json").stdout)
     assert told["made"] == ["id/place/place.html"]
     assert told["failed"] == {}

@@ -12,12 +12,11 @@ from pathlib import Path
 from platform import python_version
 from typing import Any
 
-import pandas as pd
-
 from analysis.errors import Refused
 from analysis.folders import Folders
 from analysis.reports.catalogue import FILE, Report
 from analysis.reports.files import digest, digest_of, digest_of_folder
+from analysis.reports.names import Tables
 from analysis.reports.notebooks import Notebook
 
 # What computes, draws, runs and renders.
@@ -94,9 +93,7 @@ def difference(old: Parts, new: Parts) -> str:
     return ", ".join(changed)
 
 
-def findings(
-    folders: Folders, notebooks: Mapping[str, Notebook], tables: Mapping[str, pd.DataFrame]
-) -> Callable[[Report], str]:
+def findings(folders: Folders, notebooks: Mapping[str, Notebook], tables: Tables) -> Callable[[Report], str]:
     """Return the function that hashes what a report will say; a notebook without findings may show all data."""
     everything = _everything(folders.processed)
     known: dict[str, str] = {}
@@ -110,7 +107,7 @@ def findings(
     return of
 
 
-def _of_notebook(report: Report, notebook: Notebook, tables: Mapping[str, pd.DataFrame]) -> str | None:
+def _of_notebook(report: Report, notebook: Notebook, tables: Tables) -> str | None:
     from analysis.findings import digest
 
     defaults = {name: each.default for name, each in notebook.parameters.items()}

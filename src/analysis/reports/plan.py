@@ -89,6 +89,9 @@ def _steps(
         except Refused as error:
             yield Step(report, FAILED, str(error))
             continue
+        except Exception as error:  # noqa: BLE001 - findings that fail are one failed report
+            yield Step(report, FAILED, f"its findings can't be worked out: {type(error).__name__}: {error}")
+            continue
         if record is None or not (record.files or record.error):
             yield Step(report, MISSING, "never made", now)
         elif record.outcome == "failed":
