@@ -84,10 +84,10 @@ class IndicatorsPage:
         )
         footer = source_line(found.scores["source_ids"], found.sources, words)
         known = words.listing(
-            say("{year}: {scored}", year=str(year), scored=int(scored))
-            for year, scored in by_year.items()
+            say("{year}: {scored}", year=str(year), scored=int(scored)) for year, scored in by_year.items()
         )
-        footer = f"{footer} {say('Regions with a known score: {known}.', known=known)}"
+        completeness = say("Regions with a known score: {known}.", known=known)
+        footer = f"{footer} {completeness}"
         drawn = found.scores.assign(series=[series_name(each, words) for each in found.scores["series"]])
         rows: list[Row] = [
             (

@@ -7,6 +7,7 @@ import pandas as pd
 
 from analysis import charts
 from analysis.findings.of_national_trends import NationalTrendsFindings
+from analysis.indicators import POINTS_FOR_A_TREND
 from analysis.pages.common import (
     completeness,
     level_word,
@@ -65,7 +66,11 @@ class NationalTrendsPage:
                     number=int(row.areas),
                 )
             )
-        sentences.append(say("Four editions are too few for a trend: what follows is shown as it is."))
+        if len(found.editions) < POINTS_FOR_A_TREND:
+            too_few = say(
+                "{number} editions are too few for a trend: what follows is shown as it is.", number=len(found.editions)
+            )
+            sentences.append(too_few)
         cited = numbers_of(found.editions["source_ids"], found.sources)
         return [Paragraph(" ".join(sentences), cited, kind="lead")]
 
