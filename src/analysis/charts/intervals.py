@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -29,8 +30,8 @@ from analysis.charts.theme import (
 from analysis.shown import Chart
 from analysis.wording import Words
 
-KEY = 0.32
-"""Inches that the key takes above the strips."""
+KEY, GAP = 0.32, 0.12
+"""Inches that the key takes above the strips, and that lie between two groups of them."""
 
 
 @dataclass(frozen=True)
@@ -137,9 +138,9 @@ def runs(rows: pd.DataFrame, words: Words, title: str, footer: str) -> Chart:
 def rank_intervals(rows: pd.DataFrame, words: Words, title: str, footer: str) -> Chart:
     """Draw between which ranks each may stand.
 
-    Takes name, rank_best, rank_worst, highlighted; the best come first.
+    Takes name, rank_best, rank_worst, highlighted; the surest come first.
     """
-    rows = rows.sort_values(["rank_best", "rank_worst", "name"])
+    rows = rows.sort_values(["rank_worst", "rank_best", "name"])
     names = list(rows["name"])
     left = 0.3 + max((widest(name, 8.5, bold=True) for name in names), default=0)
     figure, (axes,) = canvas(title, footer, max(0.2 * len(rows), 0.4), left=left, bottom=0.45)
@@ -155,9 +156,10 @@ def rank_intervals(rows: pd.DataFrame, words: Words, title: str, footer: str) ->
     for tick, highlighted in zip(axes.get_yticklabels(), rows["highlighted"], strict=True):
         tick.set_fontweight("bold" if highlighted else "normal")
     axes.set_ylim(max(len(rows), 1) - 0.5, -0.5)
-    axes.set_xlim(0.3, max(rows["rank_worst"].max(), 1) * 1.14 + 1)
-    axes.xaxis.set_major_locator(MaxNLocator(integer=True))
-    axes.set_xlabel(words.say("rank, 1 is the most"))
+    worst = int(rows["rank_worst"].max()) if len(rows) else 1
+    axes.set_xlim(0.4, worst * 1.14 + 1.2)
+    _ticks(axes, [1, *range(5, worst + 1, 5)], worst + 0.5)
+    axes.set_xlabel(words.say("rank, 1 is the most"), loc="left")
     axes.tick_params(axis="y", length=0)
     axes.spines["left"].set_visible(False)
     return finished(figure, title, facts, footer)
@@ -171,18 +173,22 @@ def _strips(strips: Sequence[_Strip], words: Words, title: str, footer: str, axi
     width = WIDTH - left - MARGIN
     texts = [wrapped(strip.text, 0.55 * width, 8.5) for strip in strips]
     notes = [wrapped(strip.note, 0.55 * width, 7.5) for strip in strips]
+    begins = [at > 0 and strip.group != strips[at - 1].group for at, strip in enumerate(strips)]
     rooms = [
         LINE * max(lines_of(label), lines_of(text) + (lines_of(note) if note else 0)) + 0.17
         for label, text, note in zip(labels, texts, notes, strict=True)
     ]
-    figure, (axes,) = canvas(title, footer, KEY + max(sum(rooms), 0.4) + 0.05, left=left, bottom=0.45)
+    figure, (axes,) = canvas(
+        title, footer, KEY + max(sum(rooms), 0.4) + GAP * sum(begins) + 0.05, left=left, bottom=0.45
+    )
     # The scale is the largest at which every text still fits to the right of its strip.
     limit = 1.0
     for strip, text, note in zip(strips, texts, notes, strict=True):
         room = width - 0.12 - max(widest(text, 8.5), widest(note, 7.5))
         limit = max(limit, strip.end * width / room)
     y, group = KEY, ""
-    for strip, label, text, note, room in zip(strips, labels, texts, notes, rooms, strict=True):
+    for strip, label, text, note, room, starts in zip(strips, labels, texts, notes, rooms, begins, strict=True):
+        y += GAP * starts
         middle = y + room / 2
         _bar(axes, strip, middle, width / limit)
         axes.text(-0.1 / width * limit, middle, label, ha="right", va="center", size=8.5, linespacing=1.25)
@@ -200,10 +206,17 @@ def _strips(strips: Sequence[_Strip], words: Words, title: str, footer: str, axi
     axes.set_xlim(0, limit)
     axes.set_ylim(max(y, KEY + 0.4) + 0.05, 0)
     axes.set_yticks([])
-    axes.xaxis.set_major_locator(MaxNLocator(integer=True))
-    axes.set_xlabel(axis)
+    end = max((strip.end for strip in strips), default=1.0)
+    _ticks(axes, [tick for tick in MaxNLocator(integer=True).tick_values(0, limit) if tick <= end], end)
+    axes.set_xlabel(axis, loc="left")
     _key(axes, strips, words)
     return finished(figure, title, [strip.fact for strip in strips], footer)
+
+
+def _ticks(axes: Axes, ticks: Sequence[float], end: float) -> None:
+    """Set ticks as far as there is something to read off; the room of the texts has none."""
+    axes.set_xticks(ticks)
+    axes.spines["bottom"].set_bounds(axes.get_xlim()[0], end)
 
 
 def _bar(axes: Axes, strip: _Strip, middle: float, scale: float) -> None:
@@ -218,12 +231,12 @@ def _bar(axes: Axes, strip: _Strip, middle: float, scale: float) -> None:
         axes.add_patch(Rectangle((0, middle - 0.1), strip.lower, 0.2, **fill(CERTAIN)))
     if strip.by_lot:
         low, high = strip.by_lot
-        # A range that is too narrow to see is drawn as a line of two pixels.
-        half = max((high - low) / 2, 0.012 / scale)
-        start = (low + high) / 2 - half
-        axes.add_patch(
-            Rectangle((start, middle - 0.15), 2 * half, 0.3, facecolor=INK, edgecolor=PAPER, linewidth=0.8, zorder=3)
-        )
+        mark: dict[str, Any] = {"facecolor": INK, "edgecolor": PAPER, "linewidth": 0.8, "zorder": 3}
+        axes.add_patch(Rectangle((low, middle - 0.035), high - low, 0.07, **mark))
+        # A mark is 0.024 inches wide; one at nought stands beside the axis.
+        half = 0.012 / scale
+        for end in sorted({low, high}):
+            axes.add_patch(Rectangle((max(end - half, 0), middle - 0.15), 2 * half, 0.3, **mark))
 
 
 def _key(axes: Axes, strips: Sequence[_Strip], words: Words) -> None:

@@ -6,6 +6,7 @@ from matplotlib.patches import Rectangle
 
 from analysis.charts.theme import (
     FAINT,
+    HATCH_INK,
     INK,
     KIND_COLOURS,
     LINE,
@@ -15,13 +16,14 @@ from analysis.charts.theme import (
     UNKNOWN,
     WIDTH,
     canvas,
+    clear,
     fill,
     finished,
     lines_of,
+    none_held,
     themed,
     width_of,
     wrapped,
-    years,
 )
 from analysis.shown import Chart
 from analysis.wording import Words
@@ -33,30 +35,43 @@ def status_timeline(rows: pd.DataFrame, words: Words, title: str, footer: str) -
 
     Takes label, edition, status and text (what a square says, lines separated by a line break), in order.
     """
-    labels = list(dict.fromkeys(rows["label"]))
-    editions = sorted(int(each) for each in rows["edition"].unique())
-    left = 2.1
+    editions = sorted({int(each) for each in rows["edition"]})
+    left, header = 2.2, 0.28
+    width = WIDTH - left - MARGIN
     # A square is 0.9 years wide.
-    room = 0.9 * (WIDTH - left - MARGIN) / (max(editions) - min(editions) + 1.2) - 0.1
-    texts = [wrapped(text, room, 7.8) for text in rows["text"]]
-    names = [wrapped(label, left - MARGIN - 0.15, 9) for label in labels]
-    most = max(lines_of(text) for text in [*texts, *names])
-    figure, (axes,) = canvas(title, footer, (LINE * most + 0.16) * len(labels), left=left, bottom=0.3)
-    for row, text in zip(rows.itertuples(), texts, strict=True):
-        y, unknown = labels.index(row.label), row.status == "unknown"
-        axes.add_patch(
-            Rectangle((row.edition - 0.45, y - 0.44), 0.9, 0.88, **fill(STATUS_COLOURS[row.status], hatched=unknown))
+    room = 0.9 * width / (max(editions, default=0) - min(editions, default=0) + 1) - 0.08
+    figure_rows = [
+        (
+            wrapped(str(label), left - MARGIN - 0.12, 8.5),
+            [wrapped(text, room, 7.8) for text in squares["text"]],
+            squares,
         )
-        axes.text(
-            row.edition, y, text, ha="center", va="center", size=7.8, linespacing=1.25,
-            color=PAPER if row.status == "placed" else INK,
-            bbox={"facecolor": UNKNOWN, "edgecolor": "none", "pad": 1.2} if unknown else None,
-        )  # fmt: skip
-    years(axes, editions, words)
-    axes.set_yticks(range(len(labels)), names, color=INK)
-    axes.set_ylim(len(labels) - 0.5, -0.5)
-    axes.tick_params(length=0)
-    axes.spines[:].set_visible(False)
+        for label, squares in rows.groupby("label", sort=False)
+    ]
+    heights = [LINE * max(lines_of(text) for text in [label, *texts]) + 0.16 for label, texts, _ in figure_rows]
+    figure, (axes,) = canvas(title, footer, header + sum(heights), left=left, bottom=0.08)
+    top = header
+    for (label, texts, squares), height in zip(figure_rows, heights, strict=True):
+        middle = top + height / 2
+        axes.text(-0.01, middle, label, transform=axes.get_yaxis_transform(), ha="right", va="center", size=8.5)
+        for edition, status, text in zip(squares["edition"], squares["status"], texts, strict=True):
+            unknown = status == "unknown"
+            axes.add_patch(
+                Rectangle(
+                    (edition - 0.45, top + 0.02), 0.9, height - 0.04, **fill(STATUS_COLOURS[status], hatched=unknown)
+                )
+            )
+            axes.text(
+                edition, middle, text, ha="center", va="center", size=7.8, linespacing=1.25,
+                color=PAPER if status == "placed" else INK, bbox=clear(UNKNOWN) if unknown else None,
+            )  # fmt: skip
+        top += height
+    for edition in editions:
+        axes.text(edition, header / 2, str(edition), ha="center", va="center", size=9, weight="bold")
+    none_held(axes, editions, words)
+    axes.set_xlim(min(editions, default=0) - 0.5, max(editions, default=0) + 0.5)
+    axes.set_ylim(max(top, header + 0.01), 0)
+    axes.set_axis_off()
     return finished(figure, title, _courses(rows, words), footer)
 
 
@@ -144,7 +159,8 @@ def _below(axes: Axes, labels: list[tuple[float, str, str]], y: float, inch: flo
         starts[at] = min(starts[at], end - widths[at])
         end = starts[at] - 0.12 * inch
     for start, (_, text, colour) in zip(starts, labels, strict=True):
-        axes.add_patch(Rectangle((start, y), 0.08 * inch, 0.08, facecolor=colour, edgecolor="none"))
+        body = (start, y), 0.08 * inch, 0.08
+        axes.add_patch(Rectangle(*body, facecolor=colour, edgecolor=HATCH_INK if colour == UNKNOWN else colour))
         axes.text(start + square, y + 0.045, text, va="center", size=7.5)
 
 
@@ -168,7 +184,7 @@ def lists_known(rows: pd.DataFrame, words: Words, title: str, footer: str) -> Ch
         for number, (part, (_, colour, ink)) in zip(row, parts.items(), strict=True):
             if number:
                 axes.barh(y, number, left=left, height=0.74, **fill(colour, hatched=part == "open"))
-                box = {"facecolor": colour, "edgecolor": "none", "pad": 1} if part == "open" else None
+                box = clear(colour) if part == "open" else None
                 written = words.number(int(number))
                 axes.text(left + number / 2, y, written, ha="center", va="center", size=8, color=ink, bbox=box)
                 left += number

@@ -4,6 +4,8 @@ from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+from matplotlib.ticker import MaxNLocator
 
 from analysis.charts.theme import (
     FAINT,
@@ -14,18 +16,20 @@ from analysis.charts.theme import (
     PAPER,
     WIDTH,
     canvas,
+    clear,
     finished,
     lines_of,
+    none_held,
     themed,
     wrapped,
-    years,
 )
 from analysis.shown import Chart
 from analysis.wording import Words
 
 MANY = 12
 """More regions than this are shown as a strip of points a year, with a few of them named."""
-NAMES, TOP = 2.2, 0.4
+LEFT = 0.75
+NAMES, TOP = 2.2, 0.45
 """Inches for the names at the ends of lines, and above the points for the names of series."""
 
 
@@ -36,50 +40,56 @@ def selectivity(rows: pd.DataFrame, words: Words, title: str, footer: str, colou
     Takes edition, places, registered, registered_low, registered_high; and label, where several tracks are drawn, one
     below the other.
     """
-    say = words.say
     tracks = list(rows.groupby("label", sort=False)) if "label" in rows else [("", rows)]
     editions = sorted({int(each) for each in rows["edition"]})
+    first, last = min(editions, default=0), max(editions, default=0)
     highest = (rows["places"] / rows["registered_low"]).astype("float64").max()
     figure, panels = canvas(
-        title, footer, 2.3 if len(tracks) == 1 else 1.55, left=0.75, bottom=0.55, panels=len(tracks)
+        title, footer, 2.3 if len(tracks) == 1 else 1.55, left=LEFT, bottom=0.55, panels=max(len(tracks), 1)
     )
+    room = (WIDTH - LEFT - MARGIN) / (last - first + 1.25) - 0.25
     facts = []
-    for axes, (label, track) in zip(panels, tracks, strict=True):
+    for axes, (label, track) in zip(panels, tracks, strict=False):
         for row in track.itertuples():
-            text = _share(axes, row, words, colour)
-            facts.append(", ".join(filter(None, [label, f"{row.edition}: {text.replace(chr(10), ', ')}"])))
-        years(axes, editions, words)
-        axes.set_xlim(min(editions) - 0.4, max(editions) + 1.1)
-        axes.set_ylim(0, highest * (1.25 if len(tracks) == 1 else 1.45))
+            text = _share(axes, row, words, colour, room)
+            facts.append(", ".join(filter(None, [label, f"{row.edition}: {', '.join(text)}"])))
+        none_held(axes, editions, words)
+        axes.set_xticks(editions, [str(each) for each in editions])
+        axes.set_xlim(first - 0.25, last + 1)
+        axes.set_ylim(0, (highest if highest > 0 else 1) * (1.25 if len(tracks) == 1 else 1.5))
         axes.yaxis.set_major_formatter(lambda share, _: words.percent(share))
         axes.grid(axis="y")
         if label:
-            axes.text(0.01, 0.95, label, transform=axes.transAxes, va="top", size=9, weight="bold")
+            axes.text(0.01, 0.95, label, transform=axes.transAxes, va="top", size=9, weight="bold", bbox=clear(PAPER))
         if axes is not panels[-1]:
             axes.tick_params(axis="x", labelbottom=False)
-    panels[len(panels) // 2].set_ylabel(say("places / registered"))
-    panels[-1].set_xlabel(say("edition"))
+    panels[len(panels) // 2].set_ylabel(words.say("places / registered"))
+    panels[-1].set_xlabel(words.say("edition"))
     return finished(figure, title, facts, footer)
 
 
-def _share(axes: Axes, row: Any, words: Words, colour: str) -> str:
+def _share(axes: Axes, row: Any, words: Words, colour: str, room: float) -> list[str]:
     """Draw one edition, and return what is written beside it."""
     say = words.say
     edition, places = int(row.edition), int(row.places)
     if pd.isna(row.registered):
-        text = say("{places} places,\nregistered not known", places=places)
-        axes.text(edition, 0.04, text, transform=axes.get_xaxis_transform(), ha="center", size=7.5, color=FAINT)
-        return text
+        texts = [say("{places} places", places=places), say("registered not known")]
+        axes.annotate(
+            wrapped("\n".join(texts), room, 8), (edition, 0), (9, 6), textcoords="offset points", va="bottom", size=8,
+            color=FAINT, bbox=clear(PAPER),
+        )  # fmt: skip
+        return texts
     share, low, high = (places / int(each) for each in (row.registered, row.registered_high, row.registered_low))
-    text = (
-        f"{say('{places} of {registered}', places=places, registered=int(row.registered))}\n{words.percent(share, 1)}"
-    )
+    texts = [say("{places} of {registered}", places=places, registered=int(row.registered)), words.percent(share, 1)]
     if high > low:
         axes.plot([edition, edition], [low, high], color=colour, linewidth=5, alpha=0.35, solid_capstyle="butt")
-        text += f"\n({say('{low} to {high}', low=words.percent(low, 1), high=words.percent(high, 1))})"
+        texts.append(f"({say('{low} to {high}', low=words.percent(low, 1), high=words.percent(high, 1))})")
     axes.plot([edition], [share], marker="o", markersize=8, color=colour)
-    axes.annotate(text, (edition, share), (9, 0), textcoords="offset points", va="center", size=8.5, linespacing=1.25)
-    return text
+    axes.annotate(
+        wrapped("\n".join(texts), room, 8), (edition, share), (9, 0), textcoords="offset points", va="center", size=8,
+        linespacing=1.25, bbox=clear(PAPER),
+    )  # fmt: skip
+    return texts
 
 
 @themed
@@ -112,8 +122,8 @@ def _courses(rows: pd.DataFrame, words: Words, title: str, footer: str) -> Chart
         labels.append(wrapped(text if row.year == newest else f"{text} ({row.year})", NAMES, 8))
     heights = [LINE * lines_of(label) * 0.93 + 0.05 for label in labels]
     height = max(2.4, sum(heights) + TOP)
-    figure, (axes,) = canvas(title, footer, height, left=0.65, bottom=0.45)
-    spacing = _frame(axes, rows, height, NAMES + 0.35)
+    figure, (axes,) = canvas(title, footer, height, left=LEFT, bottom=0.45)
+    spacing = _frame(axes, rows, words, height, NAMES + 0.35)
     broken = rows["year"].diff().ne(1) | (rows["region_name"] + rows["series"]).ne(
         (rows["region_name"] + rows["series"]).shift()
     )
@@ -136,7 +146,7 @@ def _courses(rows: pd.DataFrame, words: Words, title: str, footer: str) -> Chart
     x = newest + 0.25 / spacing
     for row, label, middle in zip(last.itertuples(), labels, middles, strict=True):
         axes.plot([row.year, x], [row.value, middle], color=FAINT, linewidth=0.6, linestyle=":", zorder=1)
-        axes.text(x + 0.04 / spacing, middle, label, va="center", size=8, linespacing=1.2, color=INK)
+        axes.text(x + 0.04 / spacing, middle, label, va="center", size=8, linespacing=1.2, bbox=clear(PAPER))
     if len(last) == 1:
         for row in rows[rows["year"] != newest].itertuples():
             axes.annotate(
@@ -157,13 +167,14 @@ def _strip_of_each_year(rows: pd.DataFrame, words: Words, title: str, footer: st
     import seaborn as sns
 
     height = 4.2
-    figure, (axes,) = canvas(title, footer, height, left=0.65, bottom=0.5)
-    spacing = _frame(axes, rows, height, 0.6, 0.6)
+    figure, (axes,) = canvas(title, footer, height, left=LEFT, bottom=0.5)
+    spacing = _frame(axes, rows, words, height, 0.6, 0.6)
     sns.stripplot(
         rows, x="year", y="value", hue="kind", palette=KIND_COLOURS, native_scale=True, jitter=False, size=6,
         alpha=0.6, edgecolor=PAPER, linewidth=0.5, legend=False, ax=axes,
     )  # fmt: skip
     axes.set(xlabel="", ylabel=words.say("score"))
+    _kinds(axes, rows, words)
     facts = []
     for year, scored in rows.groupby("year"):
         ordered = scored.sort_values("value")
@@ -177,13 +188,22 @@ def _strip_of_each_year(rows: pd.DataFrame, words: Words, title: str, footer: st
                 wrapped(text, spacing - 0.1, 7.2), (year, row["value"]), (0, offset), textcoords="offset points",
                 ha="center", va=alignment, size=7.2, linespacing=1.15,
             )  # fmt: skip
-        count = words.plural("{number} region", "{number} regions", len(scored))
-        facts.append(f"{year}: {count}, {words.say('from {lowest} to {highest}', lowest=named[-1], highest=named[0])}")
-    axes.set_xticks(
-        (every := list(range(rows["year"].min(), rows["year"].max() + 1))),
-        [f"{year}\n{_counted(int((rows['year'] == year).sum()), words)}" for year in every],
-    )
+        facts.append(f"{year}: {_counted(len(scored), words)}, {words.listing(reversed(named))}")
+    every = range(rows["year"].min(), rows["year"].max() + 1)
+    counts = rows["year"].value_counts().reindex(every, fill_value=0)
+    axes.set_xticks(list(every), [f"{year}\n{_counted(int(counts[year]), words)}" for year in every])
     return finished(figure, title, facts, footer)
+
+
+def _kinds(axes: Axes, rows: pd.DataFrame, words: Words) -> None:
+    """Say which colour is which kind of region."""
+    names = {"province": words.say("province"), "regency": words.say("regency"), "city": words.say("city")}
+    handles = [
+        Line2D([], [], color=KIND_COLOURS[kind], marker="o", linestyle="none", label=name)
+        for kind, name in names.items()
+        if (rows["kind"] == kind).any()
+    ]
+    axes.legend(handles=handles, ncols=len(handles), loc="lower left", bbox_to_anchor=(0, 1), handletextpad=0.2)
 
 
 def _counted(number: int, words: Words) -> str:
@@ -194,10 +214,10 @@ def _score(value: float, words: Words) -> str:
     return words.number(round(float(value), 1))
 
 
-def _frame(axes: Axes, rows: pd.DataFrame, height: float, right: float, margin: float = 0.15) -> float:
+def _frame(axes: Axes, rows: pd.DataFrame, words: Words, height: float, right: float, margin: float = 0.15) -> float:
     """Set the axes so that texts have room, say which series there are, and return inches for a year."""
     first, newest = int(rows["year"].min()), int(rows["year"].max())
-    width = WIDTH - 0.65 - MARGIN
+    width = WIDTH - LEFT - MARGIN
     start = 0.35 if right > 1 else right
     spacing = (width - right - start) / max(newest - first, 1)
     axes.set_xlim(first - start / spacing, first + (width - start) / spacing)
@@ -206,6 +226,9 @@ def _frame(axes: Axes, rows: pd.DataFrame, height: float, right: float, margin: 
     low, high = (low, high) if high - low > 4 else (low - 2, high + 2)
     inch = (high - low) / (height - TOP - 2 * margin)
     axes.set_ylim(low - margin * inch, high + (margin + TOP) * inch)
+    ticks = MaxNLocator(6).tick_values(low, high)
+    axes.set_yticks([tick for tick in ticks if low - margin * inch <= tick <= high + margin * inch])
+    axes.yaxis.set_major_formatter(lambda score, _: words.number(round(score, 2)))
     axes.grid(axis="y")
     series = rows.groupby("series")["year"].min().sort_values()
     begins = [year - 0.5 for year in series.iloc[1:]]
