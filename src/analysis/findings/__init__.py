@@ -17,9 +17,21 @@ from typing import Any
 import pandas as pd
 
 from analysis import prepare
-from analysis.findings import of_data_quality, of_edition, of_region
+from analysis.findings import (
+    of_claims,
+    of_data_quality,
+    of_edition,
+    of_indicators,
+    of_national_trends,
+    of_province,
+    of_region,
+)
+from analysis.findings.of_claims import ClaimsFindings
 from analysis.findings.of_data_quality import DataQualityFindings
 from analysis.findings.of_edition import EditionFindings
+from analysis.findings.of_indicators import IndicatorsFindings
+from analysis.findings.of_national_trends import NationalTrendsFindings
+from analysis.findings.of_province import ProvinceFindings
 from analysis.findings.of_region import RegionFindings
 
 
@@ -38,10 +50,34 @@ def data_quality(evidence: str = "all") -> DataQualityFindings:
     return of_data_quality.find(prepare.load(), evidence)
 
 
+def national_trends(editions: Sequence[int] | None = None, evidence: str = "all") -> NationalTrendsFindings:
+    """Find the trends over editions; None means all."""
+    return of_national_trends.find(prepare.load(), editions, evidence)
+
+
+def province(province: str, editions: Sequence[int] | None = None, evidence: str = "all") -> ProvinceFindings:
+    """Find what is known of one province, such as 'Sumatera Barat'; editions None means all."""
+    return of_province.find(prepare.load(), province, editions, evidence)
+
+
+def claims(evidence: str = "all") -> ClaimsFindings:
+    """Find which printed claims hold."""
+    return of_claims.find(prepare.load(), evidence)
+
+
+def indicators(indicator: str, evidence: str = "all") -> IndicatorsFindings:
+    """Find what is known of one yearly score, such as 'ombudsman_compliance'."""
+    return of_indicators.find(prepare.load(), indicator, evidence)
+
+
 OF_NOTEBOOK: dict[str, Callable[..., Any]] = {
     "region": of_region.find,
     "edition": of_edition.find,
     "data_quality": of_data_quality.find,
+    "national_trends": of_national_trends.find,
+    "province": of_province.find,
+    "claims": of_claims.find,
+    "indicators": of_indicators.find,
 }
 """The pure function of each notebook; it takes the processed tables and the notebook's parameters but language."""
 
