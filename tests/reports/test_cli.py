@@ -1,4 +1,5 @@
 import json
+import shutil
 from pathlib import Path
 
 import nbformat
@@ -19,12 +20,14 @@ def test_check_prints_every_fault_on_a_line_and_exits_1(project: Project) -> Non
 
 
 def test_folders_can_be_led_elsewhere(project: Project, tmp_path: Path) -> None:
-    done = project.trends(
-        "prepare", "--raw", str(project.root / "data" / "raw"), "--processed", str(tmp_path / "there")
-    )
-    assert done.returncode == 0, done.stderr
-    assert done.stdout.endswith("there was made\n")
-    assert (tmp_path / "there" / "status.parquet").is_file()
+    shutil.copytree(project.raw, tmp_path / "raw")
+    shutil.move(project.root / "data" / "processed", tmp_path / "there")
+    done = project.trends("prepare", "--raw", str(tmp_path / "raw"), "--processed", str(tmp_path / "there"))
+    assert done.stdout == f"{tmp_path / 'there'} is up to date\n"
+    (tmp_path / "raw" / "lists.csv").unlink()
+    wrong = project.trends("prepare", "--raw", str(tmp_path / "raw"), "--processed", str(tmp_path / "there"))
+    assert wrong.returncode == 2
+    assert wrong.stderr.startswith("lists.csv: is missing")
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 from contextlib import redirect_stderr, redirect_stdout
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +46,7 @@ class Project:
     """A project in a folder of its own, and the command line that works on it."""
 
     root: Path
+    started: list[subprocess.Popen[str]] = field(default_factory=list)
 
     def add(self, name: str, *cells: str, parameters: str = PLACE) -> Path:
         path = self.root / "notebooks" / f"{name}.ipynb"
@@ -87,10 +88,12 @@ class Project:
     def start(self, *words: str, **environment: str) -> subprocess.Popen[str]:
         """Run a command in a process of its own."""
         script = f"import pathlib, analysis.cli as cli; cli.PROJECT = pathlib.Path({str(self.root)!r}); cli.main()"
-        return subprocess.Popen(
+        process = subprocess.Popen(
             [sys.executable, "-c", script, *words],
             env={**os.environ, **environment},
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
         )
+        self.started.append(process)
+        return process
