@@ -1,6 +1,6 @@
 import pandas as pd
 import pytest
-from worlds import world
+from small_worlds import world
 
 from analysis.sources import cited, known_names, sources_of_names
 

@@ -3,7 +3,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from worlds import world
+from small_worlds import world
 
 from analysis.sources import EVIDENCE
 from analysis.status import STATUSES, status, view
