@@ -144,21 +144,26 @@ def rank_intervals(rows: pd.DataFrame, words: Words, title: str, footer: str) ->
     names = list(rows["name"])
     left = 0.3 + max((widest(name, 8.5, bold=True) for name in names), default=0)
     figure, (axes,) = canvas(title, footer, max(0.2 * len(rows), 0.4), left=left, bottom=0.45)
+    last = int(rows["rank_worst"].max()) if len(rows) else 1
+    room = widest(words.interval(last, 10 * last), 8, bold=True)
+    # Ranks for an inch: the texts fit to the right of the longest strip.
+    rank = (last + 0.1) / (WIDTH - left - MARGIN - room - 0.1)
     facts = []
     for y, row in enumerate(rows.itertuples()):
         colour = CERTAIN if row.highlighted else "#8b98a5"
         best, worst = int(row.rank_best), int(row.rank_worst)
         axes.add_patch(Rectangle((best - 0.5, y - 0.32), worst - best + 1, 0.64, facecolor=colour))
         text = words.interval(best, worst)
-        axes.text(worst + 0.8, y, text, va="center", size=8, weight="bold" if row.highlighted else "normal")
+        axes.text(
+            worst + 0.5 + 0.07 * rank, y, text, va="center", size=8, weight="bold" if row.highlighted else "normal"
+        )
         facts.append(f"{row.name}: {text}")
     axes.set_yticks(range(len(rows)), names, color=INK, size=8.5)
     for tick, highlighted in zip(axes.get_yticklabels(), rows["highlighted"], strict=True):
         tick.set_fontweight("bold" if highlighted else "normal")
     axes.set_ylim(max(len(rows), 1) - 0.5, -0.5)
-    worst = int(rows["rank_worst"].max()) if len(rows) else 1
-    axes.set_xlim(0.4, worst * 1.14 + 1.2)
-    _ticks(axes, [1, *range(5, worst + 1, 5)], worst + 0.5)
+    axes.set_xlim(0.4, 0.4 + rank * (WIDTH - left - MARGIN))
+    _ticks(axes, [1, *range(5, last + 1, 5)], last + 0.5)
     axes.set_xlabel(words.say("rank, 1 is the most"), loc="left")
     axes.tick_params(axis="y", length=0)
     axes.spines["left"].set_visible(False)

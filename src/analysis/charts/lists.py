@@ -106,7 +106,7 @@ def level_mix(rows: pd.DataFrame, words: Words, title: str, footer: str) -> Char
     }
     editions = list(dict.fromkeys(rows["edition"]))
     most = max(rows["places"], default=1)
-    left, each = 1.35, 0.78
+    left, each = 1.15, 0.78
     figure, (axes,) = canvas(title, footer, each * max(len(editions), 1), left=left, bottom=0.1)
     inch = most / (WIDTH - left - MARGIN)
     facts = []
@@ -147,21 +147,24 @@ def level_mix(rows: pd.DataFrame, words: Words, title: str, footer: str) -> Char
 
 def _below(axes: Axes, labels: list[tuple[float, str, str]], y: float, inch: float, most: float) -> None:
     """Write labels below their parts, each after a square of its colour, moved apart where they would meet."""
-    square = 0.12 * inch
+    square, gap = 0.12 * inch, 0.1 * inch
     widths = [width_of(text, 7.5) * inch + square for _, text, _ in labels]
+    # Where all of them together are wider than the chart, they are written smaller.
+    smaller = min(1, (most - gap * len(labels)) / sum(widths)) if widths else 1
+    widths = [width * smaller for width in widths]
     starts, free = [], 0.0
     for (middle, _, _), width in zip(labels, widths, strict=True):
         start = max(middle - width / 2, free)
         starts.append(start)
-        free = start + width + 0.12 * inch
+        free = start + width + gap
     end = most
     for at in reversed(range(len(starts))):
         starts[at] = min(starts[at], end - widths[at])
-        end = starts[at] - 0.12 * inch
+        end = starts[at] - gap
     for start, (_, text, colour) in zip(starts, labels, strict=True):
         body = (start, y), 0.08 * inch, 0.08
         axes.add_patch(Rectangle(*body, facecolor=colour, edgecolor=HATCH_INK if colour == UNKNOWN else colour))
-        axes.text(start + square, y + 0.045, text, va="center", size=7.5)
+        axes.text(start + square, y + 0.045, text, va="center", size=7.5 * smaller)
 
 
 @themed
@@ -178,7 +181,7 @@ def lists_known(rows: pd.DataFrame, words: Words, title: str, footer: str) -> Ch
     }
     figure, (axes,) = canvas(title, footer, 0.34 * len(rows) + 0.35, left=2.6, bottom=0.45)
     counts = list(rows[list(parts)].itertuples(index=False))
-    most = max(sum(row) for row in counts)
+    most = max((sum(row) for row in counts), default=1)
     for y, row in enumerate(counts):
         left = 0
         for number, (part, (_, colour, ink)) in zip(row, parts.items(), strict=True):

@@ -20,7 +20,7 @@ from analysis.charts.theme import (
 from analysis.shown import Chart
 from analysis.wording import Words
 
-SCALE = LinearSegmentedColormap.from_list("placed", ["#eef2f5", "#a9cbe3", "#4a8bbd", CERTAIN, "#07345a"])
+SCALE = LinearSegmentedColormap.from_list("placed", ["#e6ebf0", "#a9cbe3", "#4a8bbd", CERTAIN, "#07345a"])
 """By lightness, so in grey and by the colour-blind as well; nobody for certain is near white."""
 HEIGHT = 0.6
 """Inches of a tile; its width follows from the number of columns."""
@@ -52,8 +52,8 @@ def province_map(rows: pd.DataFrame, words: Words, title: str, footer: str) -> C
             axes.add_patch(Rectangle((left, top + HEIGHT - 0.11), width - 0.03, 0.08, **fill(UNKNOWN, hatched=True)))
         ink = PAPER if low / most > 0.45 else INK
         middle = left + (width - 0.03) / 2
-        name = wrapped(row.province_name, width - 0.03, 6.4)
-        axes.text(middle, top + 0.04, name, ha="center", va="top", size=6.4, color=ink, linespacing=1.1)
+        name = wrapped(row.province_name, width - 0.06, 6)
+        axes.text(middle, top + 0.04, name, ha="center", va="top", size=6, color=ink, linespacing=1.1)
         span = words.number(low) if low == high else f"{words.number(low)}–{words.number(high)}"
         axes.text(middle, top + HEIGHT - 0.12, span, ha="center", va="bottom", size=8, weight="bold", color=ink)
         facts.append(

@@ -44,6 +44,7 @@ def selectivity(rows: pd.DataFrame, words: Words, title: str, footer: str, colou
     editions = sorted({int(each) for each in rows["edition"]})
     first, last = min(editions, default=0), max(editions, default=0)
     highest = (rows["places"] / rows["registered_low"]).astype("float64").max()
+    top = highest if highest > 0 else 1
     figure, panels = canvas(
         title, footer, 2.3 if len(tracks) == 1 else 1.55, left=LEFT, bottom=0.55, panels=max(len(tracks), 1)
     )
@@ -56,7 +57,8 @@ def selectivity(rows: pd.DataFrame, words: Words, title: str, footer: str, colou
         none_held(axes, editions, words)
         axes.set_xticks(editions, [str(each) for each in editions])
         axes.set_xlim(first - 0.25, last + 1)
-        axes.set_ylim(0, (highest if highest > 0 else 1) * (1.25 if len(tracks) == 1 else 1.5))
+        axes.set_ylim(0, top * (1.25 if len(tracks) == 1 else 1.5))
+        axes.set_yticks([tick for tick in MaxNLocator(5).tick_values(0, top) if tick <= top])
         axes.yaxis.set_major_formatter(lambda share, _: words.percent(share))
         axes.grid(axis="y")
         if label:
@@ -174,7 +176,7 @@ def _strip_of_each_year(rows: pd.DataFrame, words: Words, title: str, footer: st
         alpha=0.6, edgecolor=PAPER, linewidth=0.5, legend=False, ax=axes,
     )  # fmt: skip
     axes.set(xlabel="", ylabel=words.say("score"))
-    _kinds(axes, rows, words)
+    _kinds(axes, rows, words, height)
     facts = []
     for year, scored in rows.groupby("year"):
         ordered = scored.sort_values("value")
@@ -195,7 +197,7 @@ def _strip_of_each_year(rows: pd.DataFrame, words: Words, title: str, footer: st
     return finished(figure, title, facts, footer)
 
 
-def _kinds(axes: Axes, rows: pd.DataFrame, words: Words) -> None:
+def _kinds(axes: Axes, rows: pd.DataFrame, words: Words, height: float) -> None:
     """Say which colour is which kind of region."""
     names = {"province": words.say("province"), "regency": words.say("regency"), "city": words.say("city")}
     handles = [
@@ -203,7 +205,9 @@ def _kinds(axes: Axes, rows: pd.DataFrame, words: Words) -> None:
         for kind, name in names.items()
         if (rows["kind"] == kind).any()
     ]
-    axes.legend(handles=handles, ncols=len(handles), loc="lower left", bbox_to_anchor=(0, 1), handletextpad=0.2)
+    axes.legend(
+        handles=handles, ncols=len(handles), loc="upper left", bbox_to_anchor=(0, 1 - 0.28 / height), handletextpad=0.2
+    )
 
 
 def _counted(number: int, words: Words) -> str:
