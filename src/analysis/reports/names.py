@@ -24,9 +24,7 @@ def placed_regions(tables: Tables) -> list[str]:
     status = tables["status"]
     placed = status[status["evidence"].eq("all") & status["stage"].eq("finalist") & status["status"].eq("placed")]
     codes = set(placed["region_code"].dropna())
-    return [
-        name for name, code in zip(regions(tables), tables["regions"]["region_code"], strict=True) if code in codes
-    ]
+    return [name for name, code in zip(regions(tables), tables["regions"]["region_code"], strict=True) if code in codes]
 
 
 def provinces(tables: Tables) -> list[str]:

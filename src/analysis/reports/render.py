@@ -88,6 +88,4 @@ def _refuse_unsound(main: str) -> None:
             if not attributes.get(name, "#").startswith(("data:", "#")):
                 raise Unrenderable(f"<{tag}> takes {attributes[name][:60]!r} from outside of the page")
         if tag == "img" and not attributes.get("alt", "").strip():
-            raise Unrenderable(
-                'a picture has no alternative text; its metadata would have {"image/png": {"alt": "…"}}'
-            )
+            raise Unrenderable('a picture has no alternative text; its metadata would have {"image/png": {"alt": "…"}}')
