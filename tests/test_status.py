@@ -172,6 +172,18 @@ def test_a_win_of_the_same_or_a_later_edition_opens_no_outstanding_slot():
     assert statuses(tables, 2018)["r"] == "not_placed"
 
 
+def test_a_win_of_any_earlier_edition_counts_not_only_of_the_last():
+    lists = [
+        (*FIRST, 2, None),
+        (*FIRST_WON, 1, "f1"),
+        ("f2", 2019, "finalist", "general", 1, None),
+        ("w2", 2019, "winner", "general", 1, "f2"),
+        ("o3", 2020, "finalist", "outstanding", 1, None),
+    ]
+    tables = five(lists=lists, names={"f1": "pr", "w1": "p", "f2": "c", "w2": "c"})
+    assert {name for name, found in statuses(tables, 2020).items() if found == "unknown"} == {"p", "c"}
+
+
 def test_a_missing_winner_is_one_of_the_finalists_of_its_list():
     lists = [
         (*FIRST, 2, None),
@@ -272,7 +284,7 @@ def before(tables):
     return {evidence: status(view(tables, evidence)) for evidence in EVIDENCE}
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(data=st.data())
 def test_forgetting_a_name_never_turns_unknown_into_not_placed(tables, before, data):
     placements = tables["placements"]
