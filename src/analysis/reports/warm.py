@@ -147,19 +147,11 @@ def _execute(
     place = f"cell {index + 1} of {len(client.nb.cells)}"
     try:
         run.ask(cell.source)
-        reply = None
-        while reply is None:
-            message = run.receive(deadline)
-            if message["msg_type"] == "execute_reply":
-                reply = message["content"]
-            else:
-                client.process_message(message, cell, index)
-                _join_text(cell.outputs)
+        while (message := run.receive(deadline))["msg_type"] != "execute_reply":
+            client.process_message(message, cell, index)
+            _join_text(cell.outputs)
     except TimeoutError:
-        message = (
-            f"{place} was still running when its time was over; it has been killed with all it had started"
-        )
-        raise CellTimeoutError(message) from None
+        raise CellTimeoutError(f"{place} was still running when its time was over, and was killed") from None
     except EOFError:
         raise DeadKernelError(f"{place}: the notebook's process {run.how_it_ended()}") from None
     reply = message["content"]
