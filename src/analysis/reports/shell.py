@@ -181,7 +181,8 @@ def _fork_on_request(requests: socket.socket, caller: int) -> list[int] | None:
         if requests.fileno() in ready:
             _request, descriptors, *_ = socket.recv_fds(requests, 1, 3)
         if caller in ready or (requests.fileno() in ready and not descriptors):
-            for process, (_, connection) in runs.items():
+            while runs:
+                process, (_, connection) = runs.popitem()
                 _finish(process, connection, runs)
             return None
         if descriptors:
@@ -209,10 +210,13 @@ def _finish(process: int, connection: socket.socket, runs: dict[int, Any]) -> No
     # A fork adopts its own orphans, and the helper those of a dead fork: even what has left the process group
     # is by now a child of the helper, and no run.
     children = Path(f"/proc/self/task/{os.getpid()}/children")
-    while strays := set(map(int, children.read_text().split())) - set(runs) - {process}:
+    spared = set(runs)
+    while strays := set(map(int, children.read_text().split())) - spared:
+        spared |= strays
         for stray in strays:
-            os.kill(stray, signal.SIGKILL)
-            os.waitpid(stray, 0)
+            with suppress(PermissionError):  # what has become another user's is out of reach
+                os.kill(stray, signal.SIGKILL)
+                os.waitpid(stray, 0)
     with suppress(OSError):
         line = b'\n{"ended": %d}\n' % os.waitstatus_to_exitcode(status)
         connection.send(line, socket.MSG_DONTWAIT)

@@ -292,7 +292,10 @@ class _Run:
                 self.receive(deadline)
 
     def _hear(self, chunk: bytes) -> None:
-        *lines, self._heard = (self._heard + chunk).split(b"\n")
+        self._heard += chunk
+        if b"\n" not in chunk:
+            return
+        *lines, self._heard = self._heard.split(b"\n")
         for line in filter(None, lines):
             with suppress(ValueError):  # the line in whose midst the process died
                 message = json.loads(line)
