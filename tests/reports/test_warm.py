@@ -397,8 +397,8 @@ def test_helper_has_no_thread_that_could_hold_a_lock():
 
 def test_stop_ends_what_runs():
     with ThreadPoolExecutor(1) as pool:
-        running = pool.submit(run, "import time; time.sleep(60)")
-        wait_until(children_of_helper)
+        running = pool.submit(run, "open('running', 'w')\nimport time; time.sleep(60)")
+        wait_until(Path("running").exists, 30)
         warm.stop()
         with pytest.raises(DeadKernelError, match="cell 1 of 1"):
             running.result()
