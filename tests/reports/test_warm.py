@@ -26,7 +26,12 @@ from analysis.reports import warm
 
 TORTURE = {
     "order of the streams": (
-        "import sys\nprint('one')\nprint('two', file=sys.stderr)\nsys.stdout.write('three\\n')\nprint('four', flush=True)"
+        "import sys\n"
+        "print('one')\n"
+        "print('two', file=sys.stderr)\n"
+        "sys.stdout.write('three\\n"
+        "')\n"
+        "print('four', flush=True)"
     ),
     "value": "6 * 7",
     "last value": "_ + 1",
@@ -46,7 +51,13 @@ TORTURE = {
     "raw descriptor": "import os\nos.write(1, b'raw\\n');",
     "child process": "import subprocess\nsubprocess.run(['echo', 'child']);",
     "raw error descriptor": "os.write(2, 'é\\n'.encode());",
-    "await": "import asyncio\nasync def double(x):\n    await asyncio.sleep(0.001)\n    return 2 * x\nawait double(4)",
+    "await": (
+        "import asyncio\n"
+        "async def double(x):\n"
+        "    await asyncio.sleep(0.001)\n"
+        "    return 2 * x\n"
+        "await double(4)"
+    ),
     "task": "task = asyncio.get_running_loop().create_task(double(5)); task.done()",
     "task awaited": "await task",
     "async comprehension": "[await double(x) for x in range(3)]",
@@ -59,10 +70,13 @@ TORTURE = {
     "bundle": (
         "class Bundle:\n"
         "    def _repr_mimebundle_(self, include=None, exclude=None):\n"
-        "        return {'text/plain': 'p', 'application/x-own+json': {'n': 1.5}}, {'application/x-own+json': {'m': True}}\n"
+        "        kind = 'application/x-own+json'\n"
+        "        return {'text/plain': 'p', kind: {'n': 1.5}}, {kind: {'m': True}}\n"
         "Bundle()"
     ),
-    "own text": "class Own:\n    def __repr__(self): return 'own'\n    def _repr_html_(self): return '<own>'\nOwn()",
+    "own text": (
+        "class Own:\n    def __repr__(self): return 'own'\n    def _repr_html_(self): return '<own>'\nOwn()"
+    ),
     "display to be updated": "handle = display('old', display_id='it'); handle",
     "update": "update_display('new', display_id='it'); print('updated')",
     "clear": "print('gone'); display('gone'); clear_output(); print('stays')",
@@ -70,17 +84,25 @@ TORTURE = {
     "warning": "import warnings\nwarnings.warn('careful')\nprint('warned')",
     "deprecation": "warnings.warn('old', DeprecationWarning)",
     "logging": "import logging\nlogging.warning('to stderr')\nlogging.info('not shown')",
-    "frame": "import pandas as pd\nframe = pd.DataFrame({'region': ['Ambon', 'Solok'], 'n': [1.5, None]})\nframe",
+    "frame": (
+        "import pandas as pd\nframe = pd.DataFrame({'region': ['Ambon', 'Solok'], 'n': [1.5, None]})\nframe"
+    ),
     "wide frame": "pd.DataFrame([range(60)])\nprint(pd.DataFrame([range(60)]))\npd.DataFrame([range(60)])",
     "styled": "frame.style.set_uuid('t').format(precision=1)",
     "series": "frame.n.describe()",
     "figure shown": "import matplotlib.pyplot as plt\nplt.plot([1, 3, 2])\nplt.show()\nprint('after')",
-    "figure left": "figure, axes = plt.subplots(figsize=(2, 1)); axes.bar([1, 2], [3, 4]); axes.set_title('T')",
+    "figure left": (
+        "figure, axes = plt.subplots(figsize=(2, 1)); axes.bar([1, 2], [3, 4]); axes.set_title('T')"
+    ),
     "figure returned": "figure",
     "figure closed": "figure, axes = plt.subplots(); plt.close(figure)",
     "seaborn": "import seaborn as sns\nsns.set_theme()\nsns.barplot(x=['a', 'b'], y=[1, 2]);",
     "retina": "%config InlineBackend.figure_formats = ['svg']\n%matplotlib inline",
-    "svg": "os.environ['SOURCE_DATE_EPOCH'] = '0'\nplt.rcParams['svg.hashsalt'] = 's'\nplt.figure(figsize=(1, 1)); plt.plot([1, 2]);",
+    "svg": (
+        "os.environ['SOURCE_DATE_EPOCH'] = '0'\n"
+        "plt.rcParams['svg.hashsalt'] = 's'\n"
+        "plt.figure(figsize=(1, 1)); plt.plot([1, 2]);"
+    ),
     "configuration": "%config InlineBackend.figure_formats",
     "blas": "import numpy as np\na = np.arange(40_000.0).reshape(200, 200)\nfloat((a @ a).trace())",
     "arrow": "frame.to_parquet('f.parquet')\npd.read_parquet('f.parquet').equals(frame)",
@@ -91,13 +113,19 @@ TORTURE = {
         "with ThreadPoolExecutor(2) as pool:\n    print(list(pool.map(work, range(4))))"
     ),
     "processes": "with ProcessPoolExecutor(2) as pool:\n    print(list(pool.map(work, range(4))))",
-    "printing process": "import multiprocessing\np = multiprocessing.Process(target=print, args=('from a process',))\np.start(); p.join()",
-    "printing thread": "import threading\nt = threading.Thread(target=print, args=('from a thread',))\nt.start(); t.join()",
+    "printing process": (
+        "import multiprocessing\n"
+        "p = multiprocessing.Process(target=print, args=('from a process',))\n"
+        "p.start(); p.join()"
+    ),
+    "printing thread": (
+        "import threading\nt = threading.Thread(target=print, args=('from a thread',))\nt.start(); t.join()"
+    ),
     "name": "import __main__\n__name__, __main__.work is work, '__file__' in globals()",
     "path": "sys.path[0] == '', [p for p in sys.path if 'site-packages' in p or not p]",
     "arguments": "type(sys.argv).__name__, len(sys.argv) > 0",
     "directory": "os.getcwd()",
-    "environment": "{k: os.environ.get(k) for k in ('TERM', 'PAGER', 'FORCE_COLOR', 'MPLBACKEND', 'OPENBLAS_NUM_THREADS')}",
+    "environment": ("[os.environ.get(k) for k in ('TERM', 'PAGER', 'FORCE_COLOR', 'MPLBACKEND')]"),
     "pickle": "import pickle\nclass Point:\n    x = 1\npickle.loads(pickle.dumps(Point())).x",
     "source": "import inspect\nprint(inspect.getsource(work))",
     "history": "%history -n 2-4",
@@ -109,8 +137,20 @@ TORTURE = {
     "stdin": "sys.stdin.read()",
     "help": "len?",
     "time": "%%timeit -n1 -r1 -q\npass",
-    "raising": ("def inner():\n    raise KeyError('k')\ntry:\n    inner()\nexcept KeyError as e:\n    raise ValueError('v') from e"),
-    "failing representation": "class Bad:\n    def _repr_html_(self): raise ValueError('bad')\n    def __repr__(self): return 'b'\nBad()",
+    "raising": (
+        "def inner():\n"
+        "    raise KeyError('k')\n"
+        "try:\n"
+        "    inner()\n"
+        "except KeyError as e:\n"
+        "    raise ValueError('v') from e"
+    ),
+    "failing representation": (
+        "class Bad:\n"
+        "    def _repr_html_(self): raise ValueError('bad')\n"
+        "    def __repr__(self): return 'b'\n"
+        "Bad()"
+    ),
     "syntax": "if True\n    pass",
     "unknown magic": "%nosuchmagic",
     "input": "input('name? ')",
@@ -129,8 +169,6 @@ orphan = subprocess.run("setsid sleep 300 >/dev/null 2>&1 & echo $!", shell=True
 worker = multiprocessing.Process(target=time.sleep, args=(300,), daemon=True)
 worker.start()
 """
-
-
 
 
 def notebook_of(*sources: str) -> nbformat.NotebookNode:
@@ -193,7 +231,9 @@ def comparable(outputs: list[dict]) -> list[dict]:
             others.append(output)
     text = json.dumps([texts, others], sort_keys=True)
     text = re.sub(r"0x[0-9a-f]{6,}", "<address>", text)
-    return json.loads(re.sub(r"/tmp/ipykernel_\d+/\d+\.py|\d+\.py(?=, line)|<ipython-input[^>]*>", "<cell>", text))
+    return json.loads(
+        re.sub(r"/tmp/ipykernel_\d+/\d+\.py|\d+\.py(?=, line)|<ipython-input[^>]*>", "<cell>", text)
+    )
 
 
 # Jupyter's own: a kernel's connection that is not encrypted, and its sockets left to the garbage collector.
@@ -235,7 +275,9 @@ def test_text_keeps_its_order():
 
 def test_notebooks_do_not_see_each_other():
     setting = "import pandas, seaborn, os, sys, numpy\npandas.secret = x = 1\nos.environ['SECRET'] = '1'"
-    looking = "import pandas, os, numpy\nhasattr(pandas, 'secret'), 'x' in globals(), 'SECRET' in os.environ, In"
+    looking = (
+        "import pandas, os, numpy\nhasattr(pandas, 'secret'), 'x' in globals(), 'SECRET' in os.environ, In"
+    )
     (_, first), (second, third) = run(setting, "numpy.random.rand()"), run(looking, "numpy.random.rand()")
     assert value_of(second)[:3] == (False, False, False)
     assert value_of(first) != value_of(third)
@@ -287,9 +329,9 @@ def test_timeout_ends_everything(tmp_path):
 
 
 def test_timeout_of_a_cell_in_c_code():
+    code = "import threading\nlock = threading.Lock()\nlock.acquire()\nlock.acquire()"
     with pytest.raises(CellTimeoutError, match="cell 1 of 1"):
-        run("import threading; threading.Lock().acquire() and (a := threading.Lock()).acquire() and a.acquire()",
-            execution_timeout=0.5)  # fmt: skip
+        run(code, execution_timeout=0.5)
 
 
 @pytest.mark.parametrize(
@@ -298,7 +340,7 @@ def test_timeout_of_a_cell_in_c_code():
         ("import os; os._exit(3)", "ended by itself with exit code 3"),
         ("import ctypes; ctypes.string_at(0)", "was ended by SIGSEGV"),
         ("import os; os.kill(os.getpid(), 9)", r"was ended by SIGKILL \(out of memory\?\)"),
-            ],
+    ],
 )
 def test_dead_process_is_noticed_at_once(code, how):
     started = time.monotonic()
@@ -310,22 +352,22 @@ def test_dead_process_is_noticed_at_once(code, how):
 
 
 def test_lost_helper_is_noticed_and_replaced():
-    with pytest.raises(DeadKernelError, match="cell 1 of 1: .* lost together with the helper"):
+    with pytest.raises(DeadKernelError, match=r"cell 1 of 1: .* lost together with the helper"):
         run("import os, time\nos.kill(os.getppid(), 9); time.sleep(9)")
     assert value_of(run("1 + 1")[0]) == 2
 
 
 def test_exit_is_the_end():
     assert run("print('a')\nexit()")[0][0]["text"] == "a\n"
-    with pytest.raises(DeadKernelError, match="cell 2 of 2: .* exit code 0"):
+    with pytest.raises(DeadKernelError, match=r"cell 2 of 2: .* exit code 0"):
         run("quit()", "1")
 
 
 def test_memory_limit_is_for_one_notebook_alone():
-    grab = "import numpy\nnumpy.ones(2**27).nbytes"
+    grab = "import numpy\nnumpy.ones(2**25).nbytes"
     with pytest.raises(PapermillExecutionError, match="Unable to allocate"):
-        run(grab, memory_limit=2**29)
-    assert value_of(run(grab)[0]) == 2**30
+        run(grab, memory_limit=2**27)
+    assert value_of(run(grab)[0]) == 2**28
 
 
 def test_nothing_is_left_after_success():
@@ -355,8 +397,8 @@ def test_helper_has_no_thread_that_could_hold_a_lock():
 
 def test_stop_ends_what_runs():
     with ThreadPoolExecutor(1) as pool:
-        running = pool.submit(run, "import time; time.sleep(60)")
-        wait_until(children_of_helper)
+        running = pool.submit(run, "open('running', 'w')\nimport time; time.sleep(60)")
+        wait_until(Path("running").exists, 30)
         warm.stop()
         with pytest.raises(DeadKernelError, match="cell 1 of 1"):
             running.result()
@@ -385,7 +427,9 @@ def test_papermills_own_engine_runs_elsewhere_and_that_is_said_once(
 ):
     ran = []
     monkeypatch.setattr(sys, "platform", platform)
-    monkeypatch.setattr(warm.NBClientEngine, "execute_managed_notebook", lambda *_, **options: ran.append(options))
+    monkeypatch.setattr(
+        warm.NBClientEngine, "execute_managed_notebook", lambda *_, **options: ran.append(options)
+    )
     notebook = notebook_of("1")
     notebook.metadata.kernelspec.language = language
     for _ in range(2):
@@ -405,15 +449,22 @@ def test_from_a_fork_of_a_process_that_has_a_helper():
 
 @pytest.mark.parametrize("signal_number", [signal.SIGINT, signal.SIGKILL], ids=["Ctrl-C", "SIGKILL"])
 def test_nothing_outlives_the_command(signal_number, tmp_path):
-    nbformat.write(notebook_of("x = 1", LEAVE_PROCESSES + "open(f'started{x}', 'w')\ntime.sleep(300)"), "in.ipynb")
+    nbformat.write(notebook_of(LEAVE_PROCESSES + "open(f'started{x}', 'w')\ntime.sleep(300)"), "in.ipynb")
     mark = f"TEST_MARK={uuid.uuid4()}"
     places = {name: str(tmp_path) for name in ("HOME", "TMPDIR", "XDG_CACHE_HOME", "MPLCONFIGDIR")}
     command = [sys.executable, "-m", "papermill", "--engine", "warm", "in.ipynb", "o.ipynb", "-p", "x", "7"]
     environment = {**os.environ, **places, "TEST_MARK": mark.removeprefix("TEST_MARK=")}
-    with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE) as process:
+    process = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)
+    try:
         wait_until(Path("started7").exists, 30)
-        assert len(processes_with(mark)) >= 6
+        assert len(processes_with(mark)) == 6
         process.send_signal(signal_number)
+        process.wait(5)
+    finally:
+        process.kill()
+        process.wait()
     Path("started7").unlink()
     wait_until(lambda: not processes_with(mark), 3)
-    assert {path.name for path in tmp_path.iterdir()} <= {"fontlist-v430.json", "matplotlib"}
+    assert not [
+        path for path in tmp_path.iterdir() if "fontlist" not in path.name and path.name != "matplotlib"
+    ]

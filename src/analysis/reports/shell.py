@@ -1,9 +1,9 @@
 """The warm engine's other side: a helper that has imported everything, and the shell in each of its forks.
 
-The helper waits for requests, forks once for each, and ends whatever a fork has left behind. A fork runs one
-notebook's cells in ipykernel's own shell; only the messages take another way: a line of JSON each on a socket,
-and what is written to the descriptors 1 and 2 through two pipes. Nothing here knows of notebooks, papermill or
-reports; the caller's side is `analysis.reports.warm`.
+The helper waits for requests, forks once for each, and ends whatever a fork has left behind. A fork runs the
+cells of one notebook in ipykernel's own shell; only its messages take another way: each is a line of JSON on
+a socket, and what is written to the descriptors 1 and 2 goes through two pipes. Nothing here knows of
+notebooks, papermill or reports; the caller's side is `analysis.reports.warm`.
 """
 
 import asyncio
@@ -31,7 +31,6 @@ from typing import Any, NoReturn
 import numpy
 from ipykernel import zmqshell
 from IPython.core.error import StdinNotImplementedError
-from IPython.core.profiledir import ProfileDir
 from jupyter_client.session import Session, json_packer
 from traitlets.config import Config
 
@@ -55,18 +54,15 @@ PRELOADED = (
 _SET_PARENT_DEATH_SIGNAL, _SET_CHILD_SUBREAPER = 1, 36  # of Linux's prctl
 
 
-class _NoProfile(ProfileDir):  # type: ignore[misc]
-    """A profile directory that is neither read nor made: a report does not depend on its author's home."""
+class ZMQInteractiveShell(zmqshell.ZMQInteractiveShell):
+    """The shell of Jupyter's kernel without the kernel, under the name by which libraries know notebooks."""
 
-    def _mkdir(self, path: str, mode: int | None = None) -> bool:  # noqa: ARG002
-        return False
+    def init_ipython_dir(self, ipython_dir: str | None) -> None:
+        """Neither read nor make the user's directory: a report does not depend on its author's home."""
 
-
-class ZMQInteractiveShell(zmqshell.ZMQInteractiveShell):  # type: ignore[misc]
-    """The shell of Jupyter's kernel without a kernel; its name is the one by which libraries know notebooks."""
-
-    def init_ipython_dir(self, ipython_dir: str | None) -> None:  # noqa: ARG002
-        """Leave the user's directory alone."""
+    def init_profile_dir(self, profile_dir: object) -> None:  # noqa: ARG002
+        """Do without one, and keep in memory what `%cd` and `%store` would put there."""
+        self.db = {}
 
     def enable_gui(self, gui: str | None = None) -> None:
         """Accept what `%matplotlib inline` asks for; there is no event loop of a window to join."""
@@ -75,8 +71,8 @@ class ZMQInteractiveShell(zmqshell.ZMQInteractiveShell):  # type: ignore[misc]
         """Do nothing yet: the conversation ends after the cell."""
 
 
-class _Wire(Session):  # type: ignore[misc]
-    """Takes the shell's messages to the caller.
+class _Wire(Session):
+    """Takes the shell's messages to its caller.
 
     Before each message a mark goes into both pipes, so that the caller knows which raw output came earlier.
     """
@@ -87,13 +83,15 @@ class _Wire(Session):  # type: ignore[misc]
         self._process = os.getpid()
         self._lock = threading.Lock()
 
-    def send(self, _stream: Any, message: Any, content: Any = None, *_parent: Any, **_more: Any) -> None:
+    def send(  # type: ignore[override] # of what a session can do the shell needs this alone
+        self, _stream: Any, msg_or_type: Any, content: Any = None, *_: Any, **__: Any
+    ) -> None:
         """Send one message, given whole or as type and content."""
         if os.getpid() != self._process:
             return  # a process forked by a cell can print, as under a kernel, but not display
-        if isinstance(message, str):
-            message = {"msg_type": message, "content": content}
-        line = json_packer({"msg_type": message["msg_type"], "content": message["content"]})
+        if not isinstance(msg_or_type, str):
+            msg_or_type, content = msg_or_type["msg_type"], msg_or_type["content"]
+        line = json_packer({"msg_type": msg_or_type, "content": content})
         with self._lock:
             for pipe in self._pipes:
                 os.write(pipe, self._mark)
@@ -118,7 +116,7 @@ class _Stream(io.TextIOWrapper):
 
 
 def main(requests: int, caller: int) -> NoReturn:
-    """Be the helper of the process `caller`; each request on the socket `requests` brings a fork's descriptors."""
+    """Be the helper of the process `caller`, whose requests on the socket each bring a fork's descriptors."""
     _control_process(_SET_CHILD_SUBREAPER, 1)
     with suppress(ProcessLookupError):
         shell, wire = _warm_up()
@@ -135,11 +133,10 @@ def _control_process(option: int, value: int) -> None:
 def _warm_up() -> tuple[ZMQInteractiveShell, _Wire]:
     """Import and set up all that the forks share."""
     wire = _Wire()
-    shell = ZMQInteractiveShell.instance(
-        config=Config({"HistoryManager": {"enabled": False}}),
-        profile_dir=_NoProfile(location=str(Path("~/.ipython/profile_default").expanduser())),
-    )
-    shell.display_pub.session = shell.displayhook.session = wire
+    memory_only = {"enabled": False, "hist_file": ":memory:"}
+    shell = ZMQInteractiveShell.instance(config=Config({"HistoryManager": memory_only}))
+    for publisher in (shell.display_pub, shell.displayhook):
+        publisher.set_trait("session", wire)
     with shell.builtin_trap:  # some libraries look on import whether they are in a notebook
         for name in PRELOADED:
             with suppress(ImportError):  # the notebook that needs it will say so better
@@ -165,8 +162,9 @@ def _draw() -> None:
 
 
 def _fork_on_request(requests: socket.socket, caller: int) -> list[int] | None:
-    """Serve until the caller closes or is gone; return in each fork its descriptors, in the helper nothing."""
-    runs: dict[int, tuple[int, socket.socket]] = {}  # by process: the descriptor that tells its end, its caller
+    """Serve until the caller hangs up or is gone; return in each fork its descriptors, in the helper None."""
+    # By process: the descriptor that tells of its end, and the connection to its caller.
+    runs: dict[int, tuple[int, socket.socket]] = {}
     poller = select.poll()
     poller.register(requests, select.POLLIN)
     poller.register(caller, select.POLLIN)
@@ -183,7 +181,8 @@ def _fork_on_request(requests: socket.socket, caller: int) -> list[int] | None:
         if requests.fileno() in ready:
             _request, descriptors, *_ = socket.recv_fds(requests, 1, 3)
         if caller in ready or (requests.fileno() in ready and not descriptors):
-            for process, (_ending, connection) in runs.items():
+            while runs:
+                process, (_, connection) = runs.popitem()
                 _finish(process, connection, runs)
             return None
         if descriptors:
@@ -211,10 +210,13 @@ def _finish(process: int, connection: socket.socket, runs: dict[int, Any]) -> No
     # A fork adopts its own orphans, and the helper those of a dead fork: even what has left the process group
     # is by now a child of the helper, and no run.
     children = Path(f"/proc/self/task/{os.getpid()}/children")
-    while strays := set(map(int, children.read_text().split())) - set(runs) - {process}:
+    spared = set(runs)
+    while strays := set(map(int, children.read_text().split())) - spared:
+        spared |= strays
         for stray in strays:
-            os.kill(stray, signal.SIGKILL)
-            os.waitpid(stray, 0)
+            with suppress(PermissionError):  # what has become another user's is out of reach
+                os.kill(stray, signal.SIGKILL)
+                os.waitpid(stray, 0)
     with suppress(OSError):
         line = b'\n{"ended": %d}\n' % os.waitstatus_to_exitcode(status)
         connection.send(line, socket.MSG_DONTWAIT)
@@ -241,9 +243,9 @@ def _converse(shell: ZMQInteractiveShell, wire: _Wire, connection: int, *pipes: 
     os.environ.clear()
     os.environ.update(scene["environment"])
     os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
-    shell.init_environment()
+    shell.init_environment()  # type: ignore[no-untyped-call]
     sys.argv = [""]
-    builtins.input = getpass.getpass = _refuse_input
+    builtins.input = getpass.getpass = _refuse_input  # type: ignore[assignment]
     random.seed()
     numpy.random.seed()
     if scene["memory_limit"]:
@@ -277,7 +279,7 @@ async def _answer(shell: ZMQInteractiveShell, wire: _Wire, lines: Any) -> None:
             return
 
 
-async def _run(shell: ZMQInteractiveShell, code: str) -> Any:
+async def _run(shell: Any, code: str) -> Any:
     transformed, failure = code, None
     try:
         transformed = shell.transform_cell(code)

@@ -1,8 +1,8 @@
-"""A papermill engine whose kernels start warm: each notebook runs in a fork of a helper that has imported all.
+"""A papermill engine that starts warm: each notebook runs in a fork of a helper that has imported everything.
 
-The caller's side: it starts the helper, hands over cells and turns the fork's messages into outputs with
-papermill's own client. What happens in the helper and its forks is in `analysis.reports.shell`; which notebooks
-run, with what parameters and where the results go belongs to neither.
+This is the caller's side: it starts the helper, hands over the cells, and has papermill's own client turn the
+messages that come back into outputs. What happens in the helper and in its forks: `analysis.reports.shell`.
+Which notebooks run, with what parameters, and what becomes of them belongs to neither.
 """
 
 import atexit
@@ -59,9 +59,9 @@ class WarmEngine(Engine):  # type: ignore[misc]
     ) -> None:
         """Run the cells of `nb_man.nb` until the end or the first error.
 
-        `timeout` is for the whole run and `execution_timeout` for each cell, in seconds; `memory_limit` is how
-        many bytes the notebook may take beyond what is imported already. The other arguments are those of
-        papermill's own engine. The kernel's name is not looked at: it is always this Python.
+        `timeout` is for the whole run and `execution_timeout` for each cell, in seconds; `memory_limit` says
+        how many bytes the notebook may take beyond what is imported already. The other arguments are those
+        of papermill's own engine. The kernel's name is not looked at: it is always this Python.
         """
         if reason := _reason_for_stock(nb_man.nb):
             _say_once(f"papermill's own engine runs instead of the warm one: {reason}")
@@ -118,13 +118,13 @@ def _say_once(message: str) -> None:
 
 
 def _earlier(deadline: float | None, seconds: float | None) -> float | None:
-    """The deadline, or the moment that many seconds from now if that comes first."""
+    """Return the deadline, or the moment in so many seconds if that comes first."""
     moments = [deadline, None if seconds is None else time.monotonic() + seconds]
     return min((moment for moment in moments if moment is not None), default=None)
 
 
 def _language_info(version: str) -> dict[str, Any]:
-    """What a Python kernel says of its language."""
+    """Say what a Python kernel says of its language."""
     return {
         "codemirror_mode": {"name": "ipython", "version": 3},
         "file_extension": ".py",
@@ -147,19 +147,14 @@ def _execute(
     place = f"cell {index + 1} of {len(client.nb.cells)}"
     try:
         run.ask(cell.source)
-        reply = None
-        while reply is None:
-            message = run.receive(deadline)
-            if message["msg_type"] == "execute_reply":
-                reply = message["content"]
-            else:
-                client.process_message(message, cell, index)
-                _join_text(cell.outputs)
+        while (message := run.receive(deadline))["msg_type"] != "execute_reply":
+            client.process_message(message, cell, index)
+            _join_text(cell.outputs)
     except TimeoutError:
-        message = f"{place} was still running when its time was over; it has been killed with all it had started"
-        raise CellTimeoutError(message) from None
+        raise CellTimeoutError(f"{place} was still running when its time was over, and was killed") from None
     except EOFError:
         raise DeadKernelError(f"{place}: the notebook's process {run.how_it_ended()}") from None
+    reply = message["content"]
     cell.execution_count = reply["execution_count"]
     if reply["status"] == "error" and not client.allow_errors and "raises-exception" not in tags:
         raise CellExecutionError.from_cell_and_msg(cell, reply)
@@ -188,7 +183,7 @@ class _Stream:
         self._bytes += chunk
 
     def take(self, rest: bool) -> str:
-        """The text up to the next mark, or all of the rest if no message will follow."""
+        """Take the text up to the next mark, or all the rest if no message will follow."""
         if rest:
             text, self._bytes = self._bytes.replace(self._mark, b""), bytearray()
         elif self.at_mark:
@@ -203,7 +198,7 @@ class _Stream:
 
 
 class _Run:
-    """A fork as its caller sees it: cells go in, messages come out, and closing it ends all it has started."""
+    """A fork as its caller sees it: cells go in, messages come out; closing it ends all it has started."""
 
     def __init__(self, helper: "_Helper", deadline: float | None, memory_limit: int | None) -> None:
         mark = secrets.token_bytes(16)
@@ -250,11 +245,10 @@ class _Run:
             self._connection.sendall(json.dumps(request).encode() + b"\n")
 
     def receive(self, deadline: float | None) -> dict[str, Any]:
-        """The next message; raw output comes as `stream` messages, in order with the others.
+        """Return the next message; raw output comes as `stream` messages, in order with the others.
 
-        Raises:
-            TimeoutError: the deadline is over.
-            EOFError: the process has ended, and all that it said has been received.
+        A TimeoutError says that the deadline is over, an EOFError that the process has ended and that all it
+        had said has been received.
         """
         while True:
             if self._gather_text(rest=self._ended):
@@ -298,7 +292,10 @@ class _Run:
                 self.receive(deadline)
 
     def _hear(self, chunk: bytes) -> None:
-        *lines, self._heard = (self._heard + chunk).split(b"\n")
+        self._heard += chunk
+        if b"\n" not in chunk:
+            return
+        *lines, self._heard = self._heard.split(b"\n")
         for line in filter(None, lines):
             with suppress(ValueError):  # the line in whose midst the process died
                 message = json.loads(line)
@@ -315,7 +312,7 @@ class _Run:
 
 
 def _message(kind: str, content: dict[str, Any]) -> dict[str, Any]:
-    """A message as Jupyter's clients read it."""
+    """Make a message as Jupyter's clients read it."""
     return {"msg_type": kind, "header": {"msg_type": kind}, "parent_header": {}, "content": content}
 
 
@@ -330,10 +327,11 @@ class _Helper:
     """The process that has imported everything; it ends when asked to, and when this one is gone."""
 
     def __init__(self) -> None:
+        self.is_unwanted = False  # its runs are not to be started again in another
         self._requests, there = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with there:
             code = f"from analysis.reports.shell import main; main({there.fileno()}, {os.getpid()})"
-            self._process = subprocess.Popen(
+            self._process = subprocess.Popen(  # noqa: S603 - our own code
                 [sys.executable, "-P", "-c", code],  # -P: a pandas.py lying about is not what to import
                 env={**os.environ, **_HELPER_ENVIRONMENT},
                 pass_fds=[there.fileno()],
@@ -374,6 +372,7 @@ def stop() -> None:
     global _helper
     with _lock:
         if _helper is not None:
+            _helper.is_unwanted = True
             _helper.stop()
         _helper = None
 
@@ -392,12 +391,13 @@ def _current_helper() -> _Helper:
 def _start_run(deadline: float | None, memory_limit: int | None) -> _Run:
     """Start a run; if that fails, once more."""
     for is_last in (False, True):
+        helper = _current_helper()
         try:
-            return _Run(_current_helper(), deadline, memory_limit)
+            return _Run(helper, deadline, memory_limit)
         except TimeoutError:
             raise DeadKernelError("the notebook's process was not ready in time") from None
         except (EOFError, OSError) as error:
-            if is_last:
+            if is_last or helper.is_unwanted:
                 raise DeadKernelError(f"the notebook's process could not be started: {error!r}") from error
     raise AssertionError
 
