@@ -46,32 +46,18 @@ def prepare(where: Folders) -> tuple[Tables, bool]:
 
 def derive(raw: Path) -> Tables:
     """Read the raw tables and work out what is derived: all that the processed folder will hold."""
-    # Here, since checking loads pandera, which a notebook over prepared tables does without.
-    from analysis import places, runs, sources, status, tables, trends
+    # Here, since checking loads pandera and the statistics scipy, which a notebook over prepared tables does without.
+    from analysis import results, sources, status, tables
 
     read = tables.read(raw)
-    views = [status.view(read, evidence) for evidence in sources.EVIDENCE]
+    views = {evidence: status.view(read, evidence) for evidence in sources.EVIDENCE}
     return {
         **read,
-        "editions": with_names_known(read["editions"], read["lists"], views[0].known),
-        "known_names": pd.concat([view.known.assign(evidence=view.evidence) for view in views], ignore_index=True),
-        "slots": pd.concat([view.slots.assign(evidence=view.evidence) for view in views], ignore_index=True),
-        "roster": views[0].roster.drop(columns="levels"),
-        "status": pd.concat([status.status(view) for view in views], ignore_index=True),
-        **{
-            name: pd.concat([result(view) for view in views], ignore_index=True)
-            for name, result in {
-                "selectivity": trends.selectivity,
-                "retention": trends.retention,
-                "newcomers": trends.newcomers,
-                "level_mix": trends.level_mix,
-                "runs": runs.runs,
-                "places_and_wins": runs.places_and_wins,
-                "provinces": places.provinces,
-                "island_groups": places.island_groups,
-                "reached": places.reached,
-            }.items()
-        },
+        "editions": with_names_known(read["editions"], read["lists"], views["all"].known),
+        "known_names": pd.concat([view.known.assign(evidence=view.evidence) for view in views.values()]),
+        "slots": pd.concat([view.slots.assign(evidence=view.evidence) for view in views.values()]),
+        "roster": views["all"].roster.drop(columns="levels"),
+        **results.results(read, views),
     }
 
 

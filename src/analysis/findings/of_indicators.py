@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis import indicators
+from analysis.indicators import breaks, scores, sparseness
 from analysis.errors import Refused
 from analysis.findings.common import Tables, checked_evidence
 from analysis.regions import full_name
@@ -54,14 +54,14 @@ def find(tables: Tables, indicator: str, evidence: str) -> IndicatorsFindings:
     named = named.rename(columns={"source_id": "source_ids"})
     columns = ["region_code", "region_name", "kind", "province", "year", "series", "value", "source_ids"]
     named = named[columns].sort_values(["region_code", "year"], ignore_index=True)
-    changes = indicators.scores(rows, tables["regions"])
+    changes = scores(rows, tables["regions"])
     return IndicatorsFindings(
         indicator=indicator,
         unit=unit,
         scores=named,
         changes=changes[changes["points"] > 1].reset_index(drop=True),
-        breaks=indicators.breaks(rows),
-        sparseness=indicators.sparseness(rows, tables["regions"]),
+        breaks=breaks(rows),
+        sparseness=sparseness(rows, tables["regions"]),
         evidence=evidence,
         sources=cited(tables, named["source_ids"]),
     )
