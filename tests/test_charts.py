@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+import matplotlib as mpl
 import numpy as np
 import pandas as pd
 import pytest
@@ -197,3 +198,56 @@ def test_less_evidence(tables, name, evidence):
     if name == "retention":
         rows = rows[rows["track"] == "units"]
     assert_legible(DRAW[name](rows, Words("id"), TITLE, FOOTER))
+
+
+def _as_picture(test: Callable[..., object]) -> Callable[..., object]:
+    """Compare the figure that a test returns with its picture in tests/baseline.
+
+    The pictures are made again by `pytest tests/test_charts.py --mpl-generate-path tests/baseline`.
+    """
+    return pytest.mark.mpl_image_compare(tolerance=1, savefig_kwargs={"dpi": 50})(test)
+
+
+@_as_picture
+@pytest.mark.parametrize("name", DRAW)
+def test_picture(frames, name):
+    return DRAW[name](frames[name], Words("en"), TITLE, FOOTER).figure
+
+
+@_as_picture
+def test_picture_of_three_tracks(tables):
+    rows = trends.selectivity(status.view(tables, "all")).assign(label=lambda found: found["track"])
+    return charts.selectivity(rows, Words("en"), TITLE, FOOTER).figure
+
+
+@_as_picture
+def test_picture_of_a_few_regions(frames):
+    rows = frames["scores"]
+    return charts.scores(rows[rows["region_code"].str.startswith("13.0")], Words("en"), TITLE, FOOTER).figure
+
+
+def test_alternative_text_says_numbers_with_their_bounds(frames):
+    chart = charts.retention(frames["retention"], Words("en"), TITLE, FOOTER)
+    assert "2018 to 2019: 12 to 20 of 25; by lot 5.1" in chart.alternative
+    assert "9 to 22 of 22 known (30 on the lists)" in chart.alternative
+    assert "2020: 21 of 46 names known" in charts.level_mix(frames["level_mix"], Words("en"), TITLE, FOOTER).alternative
+    assert (
+        "Sumatera Barat 2 to 20 of 20"
+        in charts.province_map(frames["province_map"], Words("en"), TITLE, FOOTER).alternative
+    )
+
+
+def test_scores_are_not_connected_across_a_break_or_a_gap():
+    rows = pd.DataFrame(
+        [(2019, "a"), (2020, "a"), (2021, "b"), (2022, "b"), (2024, "b")], columns=["year", "series"]
+    ).assign(region_name="Kota Solok", kind="city", value=80.0)
+    (axes,) = charts.scores(rows, Words("en"), TITLE, FOOTER).figure.axes
+    lines = [line.get_xdata().tolist() for line in axes.lines if line.get_marker() == "o"]
+    assert lines == [[2019, 2020], [2021, 2022], [2024]]
+
+
+def test_drawing_changes_nothing_outside_and_gives_the_same_bytes(frames):
+    before = dict(mpl.rcParams)
+    first, again = (charts.scores(frames["scores"], Words("id"), TITLE, FOOTER).png() for _ in range(2))
+    assert first == again
+    assert dict(mpl.rcParams) == before

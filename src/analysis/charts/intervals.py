@@ -145,11 +145,14 @@ def rank_intervals(rows: pd.DataFrame, words: Words, title: str, footer: str) ->
     left = 0.3 + max((widest(name, 8.5, bold=True) for name in names), default=0)
     figure, (axes,) = canvas(title, footer, max(0.2 * len(rows), 0.4), left=left, bottom=0.45)
     last = int(rows["rank_worst"].max()) if len(rows) else 1
-    room = widest(words.interval(last, 10 * last), 8, bold=True)
+    spans = [
+        words.interval(int(best), int(worst)) for best, worst in zip(rows["rank_best"], rows["rank_worst"], strict=True)
+    ]
+    room = max((widest(span, 8, bold=True) for span in spans), default=0)
     # Ranks for an inch: the texts fit to the right of the longest strip.
     rank = (last + 0.1) / (WIDTH - left - MARGIN - room - 0.1)
     facts = []
-    for y, row in enumerate(rows.itertuples()):
+    for y, (row, span) in enumerate(zip(rows.itertuples(), spans, strict=True)):
         colour = CERTAIN if row.highlighted else "#8b98a5"
         best, worst = int(row.rank_best), int(row.rank_worst)
         axes.add_patch(Rectangle((best - 0.5, y - 0.32), worst - best + 1, 0.64, facecolor=colour))
@@ -157,7 +160,7 @@ def rank_intervals(rows: pd.DataFrame, words: Words, title: str, footer: str) ->
         axes.text(
             worst + 0.5 + 0.07 * rank, y, text, va="center", size=8, weight="bold" if row.highlighted else "normal"
         )
-        facts.append(f"{row.name}: {text}")
+        facts.append(f"{row.name}: {span}")
     axes.set_yticks(range(len(rows)), names, color=INK, size=8.5)
     for tick, highlighted in zip(axes.get_yticklabels(), rows["highlighted"], strict=True):
         tick.set_fontweight("bold" if highlighted else "normal")

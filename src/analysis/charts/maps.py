@@ -5,7 +5,6 @@ from matplotlib.colors import LinearSegmentedColormap, to_hex
 from matplotlib.patches import Rectangle
 
 from analysis.charts.theme import (
-    CERTAIN,
     INK,
     MARGIN,
     PAPER,
@@ -20,12 +19,20 @@ from analysis.charts.theme import (
 from analysis.shown import Chart
 from analysis.wording import Words
 
-SCALE = LinearSegmentedColormap.from_list("placed", ["#e6ebf0", "#a9cbe3", "#4a8bbd", CERTAIN, "#07345a"])
-"""By lightness, so in grey and by the colour-blind as well; nobody for certain is near white."""
+SCALE = LinearSegmentedColormap.from_list(
+    "placed", [(0, "#e6ebf0"), (0.5, "#7fb2d6"), (0.5, "#2671a8"), (1, "#07345a")]
+)
+"""By lightness, so in grey and by the colour-blind as well. In the middle it leaves out the tones on which neither dark
+nor white letters have a contrast of 4.5 to 1."""
 HEIGHT = 0.6
 """Inches of a tile; its width follows from the number of columns."""
 KEY = 0.34
 """Inches that the key takes above the tiles."""
+
+
+def shade(share: float) -> tuple[str, str]:
+    """Give the colour of a tile, from none for certain (0) to the most of all (1), and that of texts on it."""
+    return to_hex(SCALE(share)), PAPER if share >= 0.5 else INK
 
 
 @themed
@@ -46,13 +53,12 @@ def province_map(rows: pd.DataFrame, words: Words, title: str, footer: str) -> C
     for row in rows.sort_values(["lower", "upper", "province_name"], ascending=[False, False, True]).itertuples():
         low, high = int(row.lower), int(row.upper)
         left, top = across[row.tile_col] * width, KEY + down[row.tile_row] * HEIGHT
-        colour = to_hex(SCALE(low / most))
+        colour, ink = shade(low / most)
         axes.add_patch(Rectangle((left, top), width - 0.03, HEIGHT - 0.03, **fill(colour)))
         if high > low:
             axes.add_patch(Rectangle((left, top + HEIGHT - 0.11), width - 0.03, 0.08, **fill(UNKNOWN, hatched=True)))
-        ink = PAPER if low / most > 0.45 else INK
         middle = left + (width - 0.03) / 2
-        name = wrapped(row.province_name, width - 0.06, 6)
+        name = wrapped(row.province_name, width - 0.1, 6)
         axes.text(middle, top + 0.04, name, ha="center", va="top", size=6, color=ink, linespacing=1.1)
         span = words.number(low) if low == high else f"{words.number(low)}–{words.number(high)}"
         axes.text(middle, top + HEIGHT - 0.12, span, ha="center", va="bottom", size=8, weight="bold", color=ink)
@@ -68,7 +74,7 @@ def province_map(rows: pd.DataFrame, words: Words, title: str, footer: str) -> C
     axes.set_ylim(height, 0)
     axes.set_axis_off()
     shades = {0: say("none for certain"), most: say("{number} for certain", number=most)}
-    handles = [Rectangle((0, 0), 1, 1, label=label, **fill(to_hex(SCALE(at / most)))) for at, label in shades.items()]
+    handles = [Rectangle((0, 0), 1, 1, label=label, **fill(shade(at / most)[0])) for at, label in shades.items()]
     handles.append(Rectangle((0, 0), 1, 1, label=say("more are possible"), **fill(UNKNOWN, hatched=True)))
     axes.legend(handles=handles, ncols=len(handles), loc="upper left", bbox_to_anchor=(0, 1))
     return finished(figure, title, facts, footer)

@@ -53,7 +53,7 @@ def selectivity(rows: pd.DataFrame, words: Words, title: str, footer: str, colou
     for axes, (label, track) in zip(panels, tracks, strict=False):
         for row in track.itertuples():
             text = _share(axes, row, words, colour, room)
-            facts.append(", ".join(filter(None, [label, f"{row.edition}: {', '.join(text)}"])))
+            facts.append(", ".join(filter(None, [label, f"{row.edition}: {', '.join(text).replace(chr(10), ' ')}"])))
         none_held(axes, editions, words)
         axes.set_xticks(editions, [str(each) for each in editions])
         axes.set_xlim(first - 0.25, last + 1)
@@ -86,7 +86,7 @@ def _share(axes: Axes, row: Any, words: Words, colour: str, room: float) -> list
     if high > low:
         axes.plot([edition, edition], [low, high], color=colour, linewidth=5, alpha=0.35, solid_capstyle="butt")
         span = say("{low} to {high}", low=words.percent(low, 1), high=words.percent(high, 1))
-        texts.append(f"({span})")
+        texts[1] += f"\n({span})"
     axes.plot([edition], [share], marker="o", markersize=8, color=colour)
     axes.annotate(
         wrapped("\n".join(texts), room, 8), (edition, share), (9, 0), textcoords="offset points", va="center", size=8,
@@ -231,7 +231,7 @@ def _frame(axes: Axes, rows: pd.DataFrame, words: Words, height: float, right: f
     low, high = (low, high) if high - low > 4 else (low - 2, high + 2)
     inch = (high - low) / (height - TOP - 2 * margin)
     axes.set_ylim(low - margin * inch, high + (margin + TOP) * inch)
-    ticks = MaxNLocator(6).tick_values(low, high)
+    ticks = MaxNLocator(6, steps=[1, 2, 5, 10]).tick_values(low, high)
     axes.set_yticks([tick for tick in ticks if low - margin * inch <= tick <= high + margin * inch])
     axes.yaxis.set_major_formatter(lambda score, _: words.number(round(score, 2)))
     axes.grid(axis="y")
