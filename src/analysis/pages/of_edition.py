@@ -13,6 +13,7 @@ from analysis.pages.common import (
     numbers_of,
     one_in,
     opening,
+    sentence_case,
     source_line,
     sources_section,
     track_word,
@@ -229,7 +230,7 @@ class EditionPage:
             sentences.append(
                 say(
                     "{track}: {places} of {registered} ({percent}, {share}).",
-                    track=track_word(row.track, words).capitalize(),
+                    track=sentence_case(track_word(row.track, words)),
                     places=int(row.places),
                     registered=words.interval(int(row.registered_low), int(row.registered_high)),
                     percent=words.percent(row.places / row.registered, 1),

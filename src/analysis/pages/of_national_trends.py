@@ -14,6 +14,7 @@ from analysis.pages.common import (
     numbers_of,
     one_in,
     opening,
+    sentence_case,
     source_line,
     sources_section,
     track_word,
@@ -85,7 +86,7 @@ class NationalTrendsPage:
                 continue
             title = say(
                 "{track}: {share} were placed",
-                track=track_word(track, words).capitalize(),
+                track=sentence_case(track_word(track, words)),
                 share=self._span(rows),
             )
             footer = say("The bar spans the figures on which sources disagree.")
@@ -194,7 +195,7 @@ class NationalTrendsPage:
         levels = list(dict.fromkeys(rows.loc[rows["level"] != "open", "level"]))
         body: list[Row] = [
             (
-                level_word(level, words).capitalize(),
+                sentence_case(level_word(level, words)),
                 *(
                     words.interval(int(table.loc[level, ("lower", edition)]), int(table.loc[level, ("upper", edition)]))
                     for edition in editions
