@@ -40,7 +40,7 @@ def test_a_sentence_on_a_run_asks_the_lower_end(views):
 
 
 def test_evidence_changes(tables):
-    found = results(tables)
+    found = results(tables, views)
     changes = standing.evidence_changes(found).set_index(["result", "about", "conclusion"])
     of_claims = changes.loc[("claims", "solok-2019-only-region-sumatera", "verdict")]
     assert tuple(of_claims) == ("refuted", "refuted", "undetermined")
@@ -51,7 +51,7 @@ def test_evidence_changes(tables):
 
 
 def test_results_are_all_levels_of_evidence_in_one_frame(tables, views):
-    found = results(tables)
+    found = results(tables, views)
     assert list(found) == ["selectivity", "retention", "newcomers", "level_mix", "provinces", "claims"]
     for frame in found.values():
         assert list(frame["evidence"].unique()) == ["all", "stated", "corroborated"]

@@ -1,5 +1,198 @@
-"""Words on a command line to calls, nothing else."""
+"""Words on a command line to calls, nothing else.
+
+Exit codes: check gives 0 or 1 (there are faults); all others 0 (all is well), 1 (some report or notebook failed) or
+2 (wrong use, wrong data, or a folder that can't be used). An interrupted command ends with 130.
+"""
+
+import json
+import os
+import signal
+import sys
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import typer
+
+from analysis.errors import Refused
+from analysis.folders import PROJECT, folders
+
+REFUSED, INTERRUPTED = 2, 130
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    help="Track how Indonesian regions fare in the national competition on handling public complaints.",
+)
 
 
-def main() -> None:
+def _leads(variable: str) -> Any:
+    """Make an option lead all that follows, notebooks as well, to another folder."""
+
+    def lead(given: Path | None) -> Path | None:
+        if given is not None:
+            os.environ[variable] = str(given.absolute())
+        return given
+
+    return lead
+
+
+Raw = Annotated[
+    Path | None, typer.Option(callback=_leads("TRENDS_RAW"), help="Folder of the raw tables.", metavar="DIR")
+]
+Processed = Annotated[
+    Path | None,
+    typer.Option(callback=_leads("TRENDS_PROCESSED"), help="Folder of the prepared tables.", metavar="DIR"),
+]
+Reports = Annotated[
+    Path | None, typer.Option(callback=_leads("TRENDS_REPORTS"), help="Folder of the reports.", metavar="DIR")
+]
+OnlyNotebook = Annotated[str | None, typer.Option("--notebook", help="Only reports of this notebook.")]
+Set = Annotated[
+    list[str] | None,
+    typer.Option("--set", metavar="NAME=VALUE", help="Only reports with this value of a parameter; may be repeated."),
+]
+
+
+@app.command(epilog="Example: trends check --raw data/raw")
+def check(raw: Raw = None, processed: Processed = None, reports: Reports = None) -> None:  # noqa: ARG001
+    """Check the raw tables and print all their faults, one a line."""
+    from analysis import tables
+
+    read, faults = tables.examine(folders().raw)
+    for fault in faults:
+        typer.echo(str(fault))
+    if faults:
+        raise typer.Exit(1)
+    typer.echo(f"{len(read)} tables, no faults")
+
+
+@app.command(epilog="Example: trends prepare --raw other/raw --processed other/processed")
+def prepare(raw: Raw = None, processed: Processed = None, reports: Reports = None) -> None:  # noqa: ARG001
+    """Make the processed tables, where the raw ones have changed."""
+    from analysis.prepare import prepare as bring_up_to_date
+
+    _, made = bring_up_to_date(folders())
+    typer.echo(f"{folders().processed} {'was made' if made else 'is up to date'}")
+
+
+@app.command(epilog='Example: trends build --notebook region --set region="Kota Solok" --set language=en')
+def build(
+    notebook: OnlyNotebook = None,
+    values: Set = None,
+    workers: Annotated[int, typer.Option(min=1, help="How many reports are made at a time.")] = os.cpu_count() or 1,
+    timeout: Annotated[float, typer.Option(min=1, help="Seconds that one report may take.")] = 300,
+    scheduler: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="Make them on a Dask cluster, such as tcp://host:8786.")
+    ] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Tell nothing but what failed.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Tell the result as JSON.")] = False,
+    raw: Raw = None,  # noqa: ARG001
+    processed: Processed = None,  # noqa: ARG001
+    reports: Reports = None,  # noqa: ARG001
+) -> None:
+    """Bring the reports up to date: make those that are not fresh."""
+    from analysis.reports import build as building
+    from analysis.reports import progress
+
+    listener = progress.Quiet()
+    if not (quiet or as_json):
+        listener = progress.Live(sys.stderr) if sys.stderr.isatty() else progress.Lines(sys.stderr)
+    options = building.Options(workers, timeout, scheduler)
+    result = building.build(PROJECT, folders(), _selection(notebook, values), options, listener)
+    index = folders().reports / "index.html"
+    if as_json:
+        typer.echo(json.dumps({**vars(result), "index": str(index)}, ensure_ascii=False))
+    else:
+        _tell(result, index, quiet)
+    if result.failed:
+        raise typer.Exit(1)
+
+
+def _tell(result: Any, index: Path, quiet: bool) -> None:
+    for path, error in result.failed.items():
+        typer.echo(f"failed: {path}: {error}", err=True)
+    if not quiet:
+        done = f"{len(result.made)} made, {result.fresh} fresh, {len(result.failed)} failed"
+        removed = f", {len(result.removed)} removed" if result.removed else ""
+        typer.echo(f"{done}{removed} in {result.seconds:.1f} s")
+        typer.echo(f"open {index}")
+
+
+@app.command("list", epilog="Example: trends list --notebook region")
+def list_reports(
+    notebook: OnlyNotebook = None,
+    values: Set = None,
+    raw: Raw = None,  # noqa: ARG001
+    processed: Processed = None,  # noqa: ARG001
+    reports: Reports = None,  # noqa: ARG001
+) -> None:
+    """List the reports, each as fresh, stale (and why), missing or failed."""
+    from analysis.reports import manifest
+    from analysis.reports.plan import plan
+
+    steps = plan(PROJECT, folders(), manifest.read(folders().reports), _selection(notebook, values)).steps
+    for step in steps:
+        typer.echo(f"{step.state:8}{step.report.path}{f'  ({step.why})' if step.why else ''}")
+
+
+@app.command(epilog="Example: trends notebooks")
+def notebooks(raw: Raw = None, processed: Processed = None, reports: Reports = None) -> None:  # noqa: ARG001
+    """Execute the committed notebooks again, in place, with their default parameters."""
+    from analysis.reports import notebooks as files
+    from analysis.reports.committed import execute_all
+
+    failed = 0
+    for each, error in execute_all(list(files.read(PROJECT).values())):
+        typer.echo(f"{each.place}{f' failed: {error}' if error else ''}", err=bool(error))
+        failed += bool(error)
+    if failed:
+        raise typer.Exit(1)
+
+
+def _selection(notebook: str | None, values: list[str] | None) -> Any:
+    from analysis.reports.catalogue import Selection
+
+    texts = {}
+    for each in values or []:
+        name, equals, text = each.partition("=")
+        if not equals or not name:
+            raise Refused(f'--set {each}: is not of the form name=value, such as region="Kota Solok"')
+        if name in texts:
+            raise Refused(f"--set {each}: {name} is set twice")
+        texts[name] = text
+    return Selection(notebook, texts)
+
+
+def _stop(_signal: int, _frame: Any) -> NoReturn:
+    raise KeyboardInterrupt
+
+
+def run(words: list[str]) -> int:
+    """Run one command and return its exit code; what was refused is said in one line."""
+    try:
+        app(words, prog_name="trends")
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 1
+    except Refused as error:
+        typer.echo(str(error), err=True)
+        return REFUSED
+    return 0
+
+
+def main() -> NoReturn:
     """Run the command line."""
+    signal.signal(signal.SIGTERM, _stop)
+    code = run(sys.argv[1:])
+    if code == INTERRUPTED:
+        typer.echo("stopped; the next build goes on from here", err=True)
+    if code in (REFUSED, INTERRUPTED):
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)  # at once: notebooks that still run end with this process
+    sys.exit(code)
+
+
+if __name__ == "__main__":
+    main()

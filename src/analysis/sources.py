@@ -60,14 +60,16 @@ def known_names(tables: Mapping[str, pd.DataFrame], evidence: str) -> pd.DataFra
 
 
 def sources_of_names(tables: Mapping[str, pd.DataFrame], evidence: str) -> pd.DataFrame:
-    """List the pages that support each placement at a level of evidence.
+    """List the pages that support each placement at a level of evidence, those of the win that entails it included.
 
     Returns list_id, institution_id (as it was named then), source_ids: the ids in order, separated by ", ".
     """
     rows = tables["evidence"]
     if evidence != "all":
         rows = rows[rows["supports"] == "states"]
-    return joined(rows, ["list_id", "institution_id"])
+    wins = rows.merge(tables["lists"][["list_id", "parent_list_id"]].dropna(), on="list_id")
+    entailed = wins.drop(columns="list_id").rename(columns={"parent_list_id": "list_id"})
+    return joined(pd.concat([rows, entailed]), ["list_id", "institution_id"])
 
 
 def joined(rows: pd.DataFrame, key: list[str]) -> pd.DataFrame:

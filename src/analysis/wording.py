@@ -11,7 +11,6 @@ from pathlib import Path
 
 from babel import Locale, dates, numbers
 from babel.lists import format_list
-from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
 from analysis.errors import Refused
@@ -21,16 +20,12 @@ LOCALE = Path(__file__).parent / "locale"
 
 
 @cache
-def catalogue() -> Catalog:
-    """Read the Indonesian catalogue."""
-    with (LOCALE / "id" / "LC_MESSAGES" / "messages.po").open("rb") as file:
-        return read_po(file, locale="id")
-
-
-@cache
-def _translations() -> dict[str, str]:
+def translations(domain: str) -> dict[str, str]:
+    """Read a catalogue of Indonesian: `messages` for the sentences of the code, `notes` for those of the data."""
+    with (LOCALE / "id" / "LC_MESSAGES" / f"{domain}.po").open("rb") as file:
+        catalogue = read_po(file, locale="id")
     found: dict[str, str] = {}
-    for message in catalogue():
+    for message in catalogue:
         if message.id and message.string and not message.fuzzy:
             # Indonesian has one plural form: the singular and the plural of a message share a translation.
             ids = [message.id] if isinstance(message.id, str) else list(message.id)
@@ -56,12 +51,16 @@ class Words:
 
     def say(self, message: str, **values: object) -> str:
         """Say an English template in the reader's language; whole numbers among the values get the locale's form."""
-        template = _translations().get(message, message) if self.language == "id" else message
+        template = translations("messages").get(message, message) if self.language == "id" else message
         return template.format(**{name: self._written(value) for name, value in values.items()})
 
-    def count(self, singular: str, plural: str, number: int, **values: object) -> str:
+    def note(self, text: str) -> str:
+        """Say a note of the data, as it stands where the catalogue has no translation of it."""
+        return translations("notes").get(text, text) if self.language == "id" else text
+
+    def plural(self, singular: str, several: str, number: int, **values: object) -> str:
         """Say a template that depends on a number, given to it as {number}."""
-        return self.say(singular if number == 1 else plural, number=number, **values)
+        return self.say(singular if number == 1 else several, number=number, **values)
 
     def _written(self, value: object) -> object:
         return self.number(value) if isinstance(value, int) else value

@@ -71,3 +71,24 @@ def names_on_lists(tables: Tables, evidence: str) -> pd.DataFrame:
     described = ["institution_id", "institution_name", "region_code", "located_in"]
     names = names.merge(tables["institutions"][described], on="institution_id")
     return names.merge(sources_of_names(tables, evidence), on=["list_id", "institution_id"], how="left")
+
+
+def lists_by_strength(tables: Tables, evidence: str) -> pd.DataFrame:
+    """Count the names of every list by their strongest evidence.
+
+    Returns the columns of `lists`, with source_ids, and corroborated, stated, implied and open, which add up to size;
+    and known, the names that stand at the level of evidence asked for.
+    """
+    lists = tables["lists"].rename(columns={"source_id": "source_ids"})
+    known = tables["known_names"].groupby(["evidence", "list_id"]).size()
+    at_level = {
+        level: lists["list_id"].map(known.get(level, pd.Series(dtype="int64"))).fillna(0).astype("int64")
+        for level in ("all", "stated", "corroborated")
+    }
+    return lists.assign(
+        corroborated=at_level["corroborated"],
+        stated=at_level["stated"] - at_level["corroborated"],
+        implied=at_level["all"] - at_level["stated"],
+        open=lists["size"] - at_level["all"],
+        known=at_level[evidence],
+    )

@@ -66,6 +66,22 @@ def evidence_sentence(evidence: str, words: Words) -> str:
     }[evidence]
 
 
+def standing_sentence(standing: str, words: Words) -> str:
+    """Say how firm a headline is."""
+    say = words.say
+    return {
+        "certain": say("Standing: certain, on evidence of two publishers or more."),
+        "holds": say("Standing: holds on the evidence we have; part of it rests on a single publisher."),
+        "open": say("Standing: open, since names are missing."),
+    }[standing]
+
+
+def kind_in_plural(kind: str, words: Words) -> str:
+    """Name a kind of region, several of them."""
+    say = words.say
+    return {"province": say("provinces"), "regency": say("regencies"), "city": say("cities")}[kind]
+
+
 def years(editions: Iterable[int], words: Words) -> str:
     """Enumerate editions."""
     return words.listing(str(int(each)) for each in editions)
@@ -154,3 +170,15 @@ def one_in(low: float, high: float, words: Words) -> str:
     if most == least:
         return words.say("one in {number}", number=most)
     return words.say("one in {least} to one in {most}", least=least, most=most)
+
+
+def indicator_name(indicator_id: str, words: Words) -> str:
+    """Name an indicator; one that is not known by name is shown by its id."""
+    known = {"ombudsman_compliance": words.say("Ombudsman RI compliance with service standards")}
+    return known.get(indicator_id, indicator_id.replace("_", " "))
+
+
+def series_name(series: str, words: Words) -> str:
+    """Name a series of scores."""
+    known = {"before-2022": words.say("scale before 2022"), "from-2022": words.say("scale from 2022")}
+    return known.get(series, series)

@@ -4,7 +4,15 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.findings.common import Tables, at, checked_edition, checked_evidence, names_on_lists, selectivity
+from analysis.findings.common import (
+    Tables,
+    at,
+    checked_edition,
+    checked_evidence,
+    lists_by_strength,
+    names_on_lists,
+    selectivity,
+)
 from analysis.sources import cited
 
 
@@ -22,8 +30,7 @@ class EditionFindings:
     organisers: pd.DataFrame
     """One row an organisation: role, organisation."""
     lists: pd.DataFrame
-    """One row a list: list_id, stage, track, label, size, parent_list_id, known, open, levels (what is known of missing
-    names, as 'regency 1')."""
+    """One row a list: `common.lists_by_strength`, and levels (what is known of missing names, as 'regency 1')."""
     names: pd.DataFrame
     """One row a known name: list_id, stage, track, label, institution_name, level, publishers, aspect, rank_in_aspect,
     first (whether it was on no list of an earlier edition: yes, no or unknown)."""
@@ -37,7 +44,7 @@ class EditionFindings:
     """The pages that this rests on, numbered: `sources.cited`."""
 
 
-def edition(tables: Tables, edition: int, evidence: str) -> EditionFindings:
+def find(tables: Tables, edition: int, evidence: str) -> EditionFindings:
     """Find what is known of an edition; raises Refused for a parameter that can't be used."""
     evidence = checked_evidence(evidence)
     year = checked_edition(edition, tables["editions"])
@@ -72,15 +79,12 @@ def _of(table: pd.DataFrame, year: int) -> pd.DataFrame:
 
 
 def _lists(tables: Tables, year: int, evidence: str) -> pd.DataFrame:
-    lists = _of(tables["lists"], year)
-    known = at(tables["known_names"], evidence).groupby("list_id").size()
-    lists["known"] = lists["list_id"].map(known).fillna(0).astype("int64")
-    lists["open"] = lists["size"] - lists["known"]
+    lists = lists_by_strength(tables, evidence)
+    lists = lists[lists["edition"] == year].drop(columns="edition").reset_index(drop=True)
     slots = at(tables["slots"], evidence).dropna(subset=["level"])
     texts = slots["level"] + " " + slots["slots"].astype("str")
     by_list = texts.groupby(slots["list_id"]).agg(", ".join)
-    lists["levels"] = lists["list_id"].map(by_list).fillna("")
-    return lists
+    return lists.assign(levels=lists["list_id"].map(by_list).fillna(""))
 
 
 def _names(tables: Tables, year: int, evidence: str) -> pd.DataFrame:

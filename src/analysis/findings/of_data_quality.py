@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.findings.common import Tables, at, checked_evidence
+from analysis.findings.common import Tables, at, checked_evidence, lists_by_strength
 from analysis.sources import cited
 
 
@@ -22,15 +22,15 @@ class DataQualityFindings:
     disagreements: pd.DataFrame
     """One row a figure on which sources disagree: edition, measure, value, preferred, in_range, note, source_ids."""
     statuses: pd.DataFrame
-    """One row an edition, stage and status, over the governments of all regions: edition, stage, status, governments."""
+    """One row an edition, stage and status: edition, stage, status, governments (of all regions)."""
     sources: pd.DataFrame
     """The pages that this rests on, numbered: `sources.cited`."""
 
 
-def data_quality(tables: Tables, evidence: str) -> DataQualityFindings:
+def find(tables: Tables, evidence: str) -> DataQualityFindings:
     """Find how good the data are; raises Refused for a parameter that can't be used."""
     evidence = checked_evidence(evidence)
-    lists = _lists(tables, evidence)
+    lists = lists_by_strength(tables, evidence)
     disagreements = _disagreements(tables["figures"])
     return DataQualityFindings(
         evidence=evidence,
@@ -39,22 +39,6 @@ def data_quality(tables: Tables, evidence: str) -> DataQualityFindings:
         disagreements=disagreements,
         statuses=_statuses(tables, evidence),
         sources=cited(tables, lists["source_ids"], disagreements["source_ids"]),
-    )
-
-
-def _lists(tables: Tables, evidence: str) -> pd.DataFrame:
-    lists = tables["lists"].rename(columns={"source_id": "source_ids"}).drop(columns="parent_list_id")
-    known = tables["known_names"].groupby(["evidence", "list_id"]).size()
-    at_level = {
-        level: lists["list_id"].map(known.get(level, pd.Series(dtype="int64"))).fillna(0).astype("int64")
-        for level in ("all", "stated", "corroborated")
-    }
-    return lists.assign(
-        corroborated=at_level["corroborated"],
-        stated=at_level["stated"] - at_level["corroborated"],
-        implied=at_level["all"] - at_level["stated"],
-        open=lists["size"] - at_level["all"],
-        known=at_level[evidence],
     )
 
 

@@ -6,15 +6,19 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis import charts
-from analysis.findings.region import RegionFindings
+from analysis.findings.of_region import RegionFindings
 from analysis.pages.common import (
     DASH,
     completeness,
+    indicator_name,
+    kind_in_plural,
     numbers_of,
     one_in,
     opening,
+    series_name,
     source_line,
     sources_section,
+    standing_sentence,
     status_word,
     times,
     years,
@@ -45,12 +49,20 @@ class RegionPage:
     def summary(self) -> list[Shown]:
         """Say in a few sentences where it stood, and what the lists mean."""
         finalist = self._stage("finalist")
-        shown: list[Shown] = [Paragraph(self._headline(), self._cite(finalist), kind="lead")]
+        shown: list[Shown] = [
+            Paragraph(self._headline(), self._cite(finalist), kind="lead"),
+            Paragraph(standing_sentence(self.findings.standing, self.words), kind="standing"),
+        ]
         winners = self._winner_sentences()
         if winners:
             shown.append(Paragraph(" ".join(winners), self._cite(self._stage("winner"))))
-        if self.findings.autonomous:
+        others = self._others_sentences()
+        if others:
+            shown.append(Paragraph(" ".join(others)))
+        if not (finalist["status"] == "not_eligible").all():
             shown.append(Paragraph(self._thresholds(), self._cite(self._shares())))
+        if len(self.findings.streak):
+            shown.append(Paragraph(self._against_lot()))
         return shown
 
     def timeline(self) -> list[Shown]:
@@ -117,15 +129,82 @@ class RegionPage:
         footer = f"{footer} {source_line(shares['source_ids'], found.sources, words)}"
         return [heading, charts.selectivity(shares, words, title, footer, charts.KIND_COLOURS[found.kind])]
 
+    def peers(self) -> list[Shown]:
+        """Set it beside the regions of its kind in its province and its island group."""
+        found, words = self.findings, self.words
+        say = words.say
+        shown: list[Shown] = [Heading(say("Beside regions of its kind"))]
+        own = found.places.iloc[0]
+        shown.append(
+            Paragraph(
+                say(
+                    "{name} has been placed in {interval} of {editions} editions.",
+                    name=found.name,
+                    interval=words.interval(int(own["places_lower"]), int(own["places_upper"])),
+                    editions=self._number_of_editions(),
+                )
+            )
+        )
+        ahead = {"yes": say("yes"), "no": say("no"), "unknown": say("can't be known")}
+        for group in found.peers_counted.itertuples():
+            peers = found.peers[found.peers["group"] == group.group]
+            caption = say(
+                "Other {kind} of {name}: {known} of {regions} are known to have been placed",
+                kind=kind_in_plural(found.kind, words),
+                name=group.name,
+                known=len(peers),
+                regions=int(group.regions),
+            )
+            rows = [
+                (row.name, words.interval(int(row.places_lower), int(row.places_upper)), ahead[row.ahead])
+                for row in peers.itertuples(index=False)
+            ]
+            columns = [say("Region"), say("Places so far"), say("Is {name} ahead?", name=found.name)]
+            shown.append(Table(caption, columns, rows, numeric=(1,)) if rows else Paragraph(f"{caption}."))
+        return shown
+
+    def missing(self) -> list[Shown]:
+        """Say what would change if a missing name turned up."""
+        found, words = self.findings, self.words
+        say = words.say
+        sentences = []
+        for row in self._stage("finalist").itertuples():
+            edition = str(row.edition)
+            if row.status == "unknown":
+                sentences.append(
+                    say(
+                        "If {name} is among the missing names of {edition}, it was placed then.",
+                        name=found.name,
+                        edition=edition,
+                    )
+                )
+        for row in found.others[(found.others["placed"] == "") & (found.others["possible"] > 0)].itertuples():
+            sentences.append(
+                say(
+                    "If a missing name of {edition} is another government of {province}, {name} was not the only one.",
+                    edition=str(row.edition),
+                    province=found.province,
+                    name=found.name,
+                )
+            )
+        if not sentences:
+            sentences = [say("Nothing said here of its finalist's places would change.")]
+        return [Heading(say("What would change if a missing name turned up?")), Paragraph(" ".join(sentences))]
+
     def units(self) -> list[Shown]:
         """List its service units, and units of others that stand in it."""
         found, words = self.findings, self.words
         say = words.say
         heading = Heading(say("Service units"))
         if found.units.empty:
-            open_lists = say("Lists of service units have missing names too, so this is no proof that there was none.")
             nothing = say("No service unit of {name}, or in it, is known to have been placed.", name=found.name)
-            return [heading, Paragraph(f"{nothing} {open_lists}")]
+            if found.unit_names_missing:
+                nothing += " " + words.plural(
+                    "One name is missing from the lists of units, so there may have been one.",
+                    "{number} names are missing from the lists of units, so there may have been one.",
+                    found.unit_names_missing,
+                )
+            return [heading, Paragraph(nothing)]
         rows: list[Sequence[str | Cell]] = [
             (
                 Cell(row.institution_name, sources=self._cite_one(row.source_ids)),
@@ -156,11 +235,7 @@ class RegionPage:
             for row in found.scores.itertuples()
         ]
         columns = [say("Year"), say("Score"), say("Series"), say("Value")]
-        note = say(
-            "Scores of different series have different scales and may not be compared. {number} known: too few points "
-            "for a trend.",
-            number=len(rows),
-        )
+        note = say("Scores of different series may not be compared. These are too few points for a trend.")
         table = Table(say("Yearly scores, 0 to 100"), columns, rows, numeric=(3,))
         return [heading, table, Paragraph(note, kind="note")]
 
@@ -187,28 +262,19 @@ class RegionPage:
             return f"{label.split(':')[0]}\n{status_word(status, stage, self.words)}"
         if status == "unknown":
             return say("unknown\n{missing} of {size} missing", missing=missing, size=size)
-        return "\n".join(status_word(status, stage, self.words).split(" ", 1))
+        return status_word(status, stage, self.words)
 
     def _headline(self) -> str:
         """Say the status in all editions, with the reason for each that is unknown or impossible."""
-        say = self.words.say
         finalist = self._stage("finalist")
         sentences = [self._headline_of_finalists() + "."]
-        absent = finalist.loc[finalist["status"] == "not_placed", "edition"]
-        if len(absent) and (finalist["status"] == "placed").any():
-            sentences = [
-                say(
-                    "{headline}, and not in {years}.",
-                    headline=sentences[0].rstrip("."),
-                    years=years(absent, self.words),
-                )
-            ]
         for row in finalist[finalist["status"] == "unknown"].itertuples():
             sentences.append(
-                say(
-                    "{edition} is unknown: {missing} of {size} names are missing.",
+                self.words.plural(
+                    "{edition} is unknown: one of {size} names is missing.",
+                    "{edition} is unknown: {number} of {size} names are missing.",
+                    row.missing,
                     edition=str(row.edition),
-                    missing=row.missing,
                     size=row.size,
                 )
             )
@@ -219,31 +285,41 @@ class RegionPage:
     def _headline_of_finalists(self) -> str:
         """Say in which editions it is known to have been a finalist, or that none is known."""
         say, name = self.words.say, self.findings.name
-        finalist = self._stage("finalist")
+        finalist = self._stage("finalist").reset_index(drop=True)
         placed = finalist["status"] == "placed"
-        editions = finalist.loc[placed, "edition"]
-        named = years(editions, self.words)
+        named = years(finalist.loc[placed, "edition"], self.words)
+        absent = finalist.loc[finalist["status"] == "not_placed", "edition"]
         if not placed.any():
-            if (finalist["status"] == "not_placed").all():
-                return say("{name} was on no finalists' list", name=name)
-            if (finalist["status"] == "not_eligible").all():
-                return say("{name} could not take part", name=name)
-            certain = finalist.loc[finalist["status"] == "not_placed", "edition"]
-            if len(certain):
-                return say(
-                    "No list known to us names {name}; it was certainly not placed in {years}",
-                    name=name,
-                    years=years(certain, self.words),
+            return self._headline_of_none(finalist, absent)
+        number = int(placed.sum())
+        running = bool(placed[placed.idxmax() : placed[placed].index[-1]].all())
+        if number == 1:
+            text = say("{name} was among the finalists in {years}", name=name, years=named)
+        else:
+            often = times(number, self.words)
+            if running:
+                text = say(
+                    "{name} was among the finalists {often} running ({years})", name=name, often=often, years=named
                 )
-            return say("No list known to us names {name}", name=name)
-        if len(editions) == 1:
-            return say("{name} was among the finalists in {years}", name=name, years=named)
-        positions = placed.reset_index(drop=True)
-        running = bool(positions[positions.idxmax() : positions[positions].index[-1]].all())
-        often = times(len(editions), self.words)
-        if running:
-            return say("{name} was among the finalists {often} running ({years})", name=name, often=often, years=named)
-        return say("{name} was among the finalists {often} ({years})", name=name, often=often, years=named)
+            else:
+                text = say("{name} was among the finalists {often} ({years})", name=name, often=often, years=named)
+        if len(absent):
+            text = say("{headline}, and not in {years}", headline=text, years=years(absent, self.words))
+        return text
+
+    def _headline_of_none(self, finalist: pd.DataFrame, absent: pd.Series) -> str:
+        """Say that no list names it, and in which editions that is certain."""
+        say, name = self.words.say, self.findings.name
+        if (finalist["status"] == "not_placed").all():
+            return say("{name} was on no finalists' list", name=name)
+        if (finalist["status"] == "not_eligible").all():
+            return say("{name} could not take part", name=name)
+        if len(absent):
+            listed = years(absent, self.words)
+            return say(
+                "No list known to us names {name}; it was certainly not placed in {years}", name=name, years=listed
+            )
+        return say("No list known to us names {name}", name=name)
 
     def _why_not_eligible(self, finalist: pd.DataFrame) -> str:
         say, found = self.words.say, self.findings
@@ -279,48 +355,102 @@ class RegionPage:
             )
         return sentences
 
+    def _others_sentences(self) -> list[str]:
+        """Say whether it was the only government of its province where it was placed."""
+        say, found = self.words.say, self.findings
+        alone = found.others[(found.others["placed"] == "") & (found.others["possible"] == 0)]
+        sentences = []
+        if len(alone):
+            listed = years(alone["edition"], self.words)
+            sentences.append(
+                say(
+                    "In {years} it was the only government of {province} on the lists.",
+                    years=listed,
+                    province=found.province,
+                )
+            )
+        for row in found.others.drop(alone.index).itertuples():
+            values = {"edition": str(row.edition), "province": found.province}
+            if row.placed:
+                listed = self.words.listing(row.placed.split("; "))
+                sentences.append(say("Also placed from {province} in {edition}: {names}.", names=listed, **values))
+            else:
+                sentences.append(
+                    self.words.plural(
+                        "Whether it was the only one of {province} in {edition} can't be decided: one name is missing.",
+                        "Whether it was the only one of {province} in {edition} can't be decided: {number} names are "
+                        "missing.",
+                        row.missing,
+                        **values,
+                    )
+                )
+        return sentences
+
     def _thresholds(self) -> str:
         """Say that a longer list is no lower rank, with the selectivity of each edition."""
         say = self.words.say
         labels = self.words.listing(self.findings.editions["label"])
         sentences = [say("{labels} are thresholds of fields of different size, not ranks.", labels=labels)]
         shares = self._shares()
-        if not shares.empty:
-            parts = []
-            for row in shares.itertuples():
-                part = say(
-                    "{places} of {registered} registered in {edition}",
-                    places=int(row.places),
-                    registered=int(row.registered),
-                    edition=str(row.edition),
-                )
-                others = {int(row.registered_low), int(row.registered_high)} - {int(row.registered)}
-                if others:
-                    listed = self.words.listing(self.words.number(each) for each in sorted(others))
-                    part += say(" ({others} by another count)", others=listed)
-                parts.append(part)
-            sentences.append(
-                say(
-                    "For government institutions the lists took {parts}: {share}.",
-                    parts=self.words.listing(parts),
-                    share=self._span_of_shares(shares),
-                )
+        parts = []
+        for row in shares.itertuples():
+            part = say(
+                "{places} of {registered} in {edition}",
+                places=int(row.places),
+                registered=int(row.registered),
+                edition=str(row.edition),
             )
+            others = {int(row.registered_low), int(row.registered_high)} - {int(row.registered)}
+            if others:
+                listed = self.words.listing(self.words.number(each) for each in sorted(others))
+                part += say(" (of {others} by another count)", others=listed)
+            parts.append(part)
+        if parts:
+            listed = self.words.listing(parts)
+            sentences.append(say("Of the government institutions registered, the lists took {parts}.", parts=listed))
+            finalist = self._stage("finalist")
+            placed = shares["edition"].isin(finalist.loc[finalist["status"] == "placed", "edition"])
+            if placed.any():
+                share = self._span_of_shares(shares[placed])
+                if placed.all():
+                    sentences.append(say("That is {share} where it was placed.", share=share))
+                else:
+                    rest = self._span_of_shares(shares[~placed])
+                    sentences.append(
+                        say(
+                            "That is {share} where it was placed, and {rest} in the other editions.",
+                            share=share,
+                            rest=rest,
+                        )
+                    )
+        if (self.findings.selectivity["track"] == "units").any():
+            sentences.append(say("Service units have lists of their own."))
         return " ".join(sentences)
+
+    def _number_of_editions(self) -> int:
+        finalist = self._stage("finalist")
+        return int((finalist["status"] != "not_eligible").sum())
+
+    def _against_lot(self) -> str:
+        """Set a run of editions against what lots would give, for all who could have been placed."""
+        row = self.findings.streak.iloc[0]
+        values = {"first": str(row["edition_from"]), "last": str(row["edition_to"]), "lower": int(row["lower"])}
+        if pd.isna(row["expected_low"]):
+            return self.words.say(
+                "At least {lower} institutions were placed in every edition from {first} to {last}.", **values
+            )
+        low, high = (round(float(row[end]), 1) for end in ("expected_low", "expected_high"))
+        expected = self.words.number(low)
+        if low != high:
+            expected = self.words.say("{low} to {high}", low=expected, high=self.words.number(high))
+        return self.words.say(
+            "Had lots been drawn each time, {expected} institutions would have been placed in every edition from {first} to "
+            "{last}; at least {lower} were. Assumed: all register again, independently.",
+            expected=expected,
+            **values,
+        )
 
     def _span_of_shares(self, shares: pd.DataFrame) -> str:
         low = (shares["places"] / shares["registered_high"]).astype(float).min()
         high = (shares["places"] / shares["registered_low"]).astype(float).max()
         return one_in(low, high, self.words)
-
-
-def indicator_name(indicator_id: str, words: Words) -> str:
-    """Name an indicator; one that is not known by name is shown by its id."""
-    known = {"ombudsman_compliance": words.say("Ombudsman RI compliance with service standards")}
-    return known.get(indicator_id, indicator_id.replace("_", " "))
-
-
-def series_name(series: str, words: Words) -> str:
-    """Name a series of scores."""
-    known = {"before-2022": words.say("scale before 2022"), "from-2022": words.say("scale from 2022")}
-    return known.get(series, series)

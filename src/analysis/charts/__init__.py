@@ -1,0 +1,27 @@
+"""One function a chart: a frame and words in, a figure with its alternative text out.
+
+Title, source and completeness are drawn inside the figure, so that a copied picture keeps them. Figures are built
+without pyplot, at the size they are shown, so that drawing one changes nothing outside it. What a title says, and
+which rows are shown, is decided in `analysis.pages`; whatever is drawn as text comes in the reader's language.
+"""
+
+from analysis.charts.intervals import newcomers, rank_intervals, retention, runs
+from analysis.charts.lists import level_mix, lists_known, status_timeline
+from analysis.charts.maps import province_map
+from analysis.charts.series import scores, selectivity
+from analysis.charts.theme import INK, KIND_COLOURS
+
+__all__ = [
+    "INK",
+    "KIND_COLOURS",
+    "level_mix",
+    "lists_known",
+    "newcomers",
+    "province_map",
+    "rank_intervals",
+    "retention",
+    "runs",
+    "scores",
+    "selectivity",
+    "status_timeline",
+]

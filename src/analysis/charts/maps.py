@@ -1,0 +1,74 @@
+"""The provinces on a tile grid: one tile each, so that the smallest can be read as well as the largest."""
+
+import pandas as pd
+from matplotlib.colors import LinearSegmentedColormap, to_hex
+from matplotlib.patches import Rectangle
+
+from analysis.charts.theme import (
+    CERTAIN,
+    INK,
+    MARGIN,
+    PAPER,
+    UNKNOWN,
+    WIDTH,
+    canvas,
+    fill,
+    finished,
+    themed,
+    wrapped,
+)
+from analysis.shown import Chart
+from analysis.wording import Words
+
+SCALE = LinearSegmentedColormap.from_list("placed", ["#e6ebf0", "#a9cbe3", "#4a8bbd", CERTAIN, "#07345a"])
+"""By lightness, so in grey and by the colour-blind as well; nobody for certain is near white."""
+HEIGHT = 0.6
+"""Inches of a tile; its width follows from the number of columns."""
+KEY = 0.34
+"""Inches that the key takes above the tiles."""
+
+
+@themed
+def province_map(rows: pd.DataFrame, words: Words, title: str, footer: str) -> Chart:
+    """Draw how many governments of each province were placed, on a tile grid; possible ones are a hatched edge.
+
+    Takes province_name, tile_row, tile_col, lower, upper (governments placed), governments, one row a province.
+    """
+    say = words.say
+    # Columns and rows of the grid that have no tile are left out.
+    across = {each: at for at, each in enumerate(sorted(set(rows["tile_col"])))}
+    down = {each: at for at, each in enumerate(sorted(set(rows["tile_row"])))}
+    width = (WIDTH - 2 * MARGIN) / max(len(across), 8)
+    height = KEY + HEIGHT * max(len(down), 1)
+    figure, (axes,) = canvas(title, footer, height, left=MARGIN, bottom=0.08)
+    most = max(int(rows["lower"].max()), 1) if len(rows) else 1
+    facts = []
+    for row in rows.sort_values(["lower", "upper", "province_name"], ascending=[False, False, True]).itertuples():
+        low, high = int(row.lower), int(row.upper)
+        left, top = across[row.tile_col] * width, KEY + down[row.tile_row] * HEIGHT
+        colour = to_hex(SCALE(low / most))
+        axes.add_patch(Rectangle((left, top), width - 0.03, HEIGHT - 0.03, **fill(colour)))
+        if high > low:
+            axes.add_patch(Rectangle((left, top + HEIGHT - 0.11), width - 0.03, 0.08, **fill(UNKNOWN, hatched=True)))
+        ink = PAPER if low / most > 0.45 else INK
+        middle = left + (width - 0.03) / 2
+        name = wrapped(row.province_name, width - 0.06, 6)
+        axes.text(middle, top + 0.04, name, ha="center", va="top", size=6, color=ink, linespacing=1.1)
+        span = words.number(low) if low == high else f"{words.number(low)}–{words.number(high)}"
+        axes.text(middle, top + HEIGHT - 0.12, span, ha="center", va="bottom", size=8, weight="bold", color=ink)
+        facts.append(
+            say(
+                "{province} {interval} of {governments}",
+                province=row.province_name,
+                interval=words.interval(low, high),
+                governments=int(row.governments),
+            )
+        )
+    axes.set_xlim(0, WIDTH - 2 * MARGIN)
+    axes.set_ylim(height, 0)
+    axes.set_axis_off()
+    shades = {0: say("none for certain"), most: say("{number} for certain", number=most)}
+    handles = [Rectangle((0, 0), 1, 1, label=label, **fill(to_hex(SCALE(at / most)))) for at, label in shades.items()]
+    handles.append(Rectangle((0, 0), 1, 1, label=say("more are possible"), **fill(UNKNOWN, hatched=True)))
+    axes.legend(handles=handles, ncols=len(handles), loc="upper left", bbox_to_anchor=(0, 1))
+    return finished(figure, title, facts, footer)

@@ -1,0 +1,95 @@
+"""What the page of one province says: its governments over time, and its place among the provinces."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis.errors import Refused
+from analysis.findings.common import Tables, at, checked_editions, checked_evidence, names_on_lists
+from analysis.regions import full_name, resolve
+from analysis.sources import cited, joined
+
+
+@dataclass(frozen=True)
+class ProvinceFindings:
+    """All that is known of the governments of one province, as provinces were from 2012 to 2022."""
+
+    name: str
+    province_code: str
+    island_group: str
+    evidence: str
+    editions: pd.DataFrame
+    """One row an edition: edition, places, known, open."""
+    governments: pd.DataFrame
+    """One row a government and edition: region_code, name, kind, edition, status, missing, size (names missing from the
+    lists that could hold it, and their length), source_ids."""
+    by_edition: pd.DataFrame
+    """One row an edition, and one for all: `places.provinces` of this province."""
+    provinces: pd.DataFrame
+    """One row a province, over all editions: `places.provinces` and name."""
+    units: pd.DataFrame
+    """One row a place of a service unit of its governments: institution_name, edition, stage, label, source_ids."""
+    sources: pd.DataFrame
+    """The pages that this rests on, numbered: `sources.cited`."""
+
+
+def find(tables: Tables, province: str, editions: Sequence[int] | None, evidence: str) -> ProvinceFindings:
+    """Find what is known of a province; raises Refused for a parameter that can't be used."""
+    evidence = checked_evidence(evidence)
+    years = checked_editions(editions, tables["editions"])
+    regions = tables["regions"]
+    about = resolve(province, regions, tables["region_aliases"], kinds=["province"])
+    names = regions.set_index("region_code")["region_name"]
+    if about["province_code_2022"] != about["region_code"]:
+        parent = names[about["province_code_2022"]]
+        raise Refused(
+            f"province '{province}' was founded on {about['exists_from']}, after the last edition: "
+            f"its governments count for {parent}"
+        )
+    code = about["region_code"]
+    own = regions[
+        (regions["province_code_2022"] == code) & regions["exists_from"].isna() & (regions["autonomous"] == 1)
+    ]
+    governments = _governments(tables, own, years, evidence)
+    units = names_on_lists(tables, evidence)
+    units = units[(units["level"] == "unit") & units["region_code"].isin(own["region_code"])]
+    units = units.loc[units["edition"].isin(years), ["institution_name", "edition", "stage", "label", "source_ids"]]
+    every = at(tables["provinces"], evidence)
+    overall = every[every["edition"] == "all"]
+    return ProvinceFindings(
+        name=full_name(about["region_name"], "province"),
+        province_code=code,
+        island_group=about["island_group"],
+        evidence=evidence,
+        editions=tables["editions"].loc[
+            tables["editions"]["edition"].isin(years), ["edition", "places", "known", "open"]
+        ],
+        governments=governments,
+        by_edition=every[every["province_code"] == code].reset_index(drop=True),
+        provinces=overall.assign(name=overall["province_code"].map(names)).reset_index(drop=True),
+        units=units.reset_index(drop=True),
+        sources=cited(tables, governments["source_ids"], units["source_ids"]),
+    )
+
+
+def _governments(tables: Tables, own: pd.DataFrame, years: list[int], evidence: str) -> pd.DataFrame:
+    rows = at(tables["status"], evidence)
+    rows = rows[(rows["stage"] == "finalist") & rows["region_code"].isin(own["region_code"])]
+    rows = rows[rows["edition"].isin(years)]
+    titled = [full_name(*pair) for pair in zip(own["region_name"], own["kind"], strict=True)]
+    described = pd.DataFrame({"region_code": own["region_code"], "name": titled, "kind": own["kind"]})
+    rows = rows.merge(described, on="region_code")
+    names = names_on_lists(tables, evidence)
+    names = names[(names["stage"] == "finalist") & (names["level"] != "unit")]
+    rows = rows.merge(names[["edition", "region_code", "source_ids"]], on=["edition", "region_code"], how="left")
+    slots = at(tables["slots"], evidence).groupby("list_id")["slots"].sum()
+    lists = tables["lists"].set_index("list_id")
+    pages = joined(tables["lists"], ["list_id"]).set_index("list_id")["source_ids"]
+    ids = [[each for each in text.split(", ") if each] for text in rows["lists"]]
+    rows["missing"] = [int(slots.reindex(each).sum()) for each in ids]
+    rows["size"] = [int(lists.loc[each, "size"].sum()) for each in ids]
+    listed = [", ".join(dict.fromkeys(pages.loc[each])) for each in ids]
+    rows["source_ids"] = rows["source_ids"].where(rows["source_ids"].notna(), listed)
+    columns = ["region_code", "name", "kind", "edition", "status", "missing", "size", "source_ids"]
+    return rows[columns].sort_values(["region_code", "edition"], ignore_index=True)

@@ -1,0 +1,247 @@
+"""What the page of one region says: its status by edition, selectivity, its service units and its yearly scores."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from analysis.findings.common import Tables, at, checked_editions, checked_evidence, names_on_lists, selectivity
+from analysis.regions import full_name, resolve
+from analysis.sources import cited, joined
+
+
+@dataclass(frozen=True)
+class RegionFindings:
+    """All that is known of one region."""
+
+    name: str
+    """Its full name, such as Kota Solok or Provinsi Bali."""
+    kind: str
+    """province, regency or city."""
+    province: str
+    """Name of its province of today."""
+    autonomous: bool
+    """Whether it has a government of its own."""
+    exists_from: str
+    """The day it was founded, where that was after the first edition; else empty."""
+    evidence: str
+    editions: pd.DataFrame
+    """One row an edition: edition, label (of the list of governments), places, known, open."""
+    status: pd.DataFrame
+    """One row an edition and stage: edition, stage, status, list_ids, label, publishers, missing and size (open slots
+    and length of the lists that could hold it), source_ids."""
+    selectivity: pd.DataFrame
+    """One row an edition and track: `common.selectivity`."""
+    others: pd.DataFrame
+    """One row an edition in which it was placed: edition, placed (names of other governments of its province that were
+    placed, separated by "; "), possible (how many more may have been) and missing (names that decide it)."""
+    standing: str
+    """How firm the status by edition is: certain (on corroborated evidence), holds (on the evidence asked for) or open
+    (unknown in every edition)."""
+    places: pd.DataFrame
+    """One row: how often it was placed and won: `runs.places_and_wins`; none if it has no government."""
+    streak: pd.DataFrame
+    """One row if it was placed in two editions in a row or more: `runs.runs` of its longest such run."""
+    peers: pd.DataFrame
+    """One row a region of its kind in its province or island group that is known to have been placed: group
+    (province or island_group), name, places_lower, places_upper, ahead (whether this region has more places than
+    the peer: yes, no or unknown)."""
+    peers_counted: pd.DataFrame
+    """One row a group: group, name (of the province or island group), regions of its kind in it besides itself."""
+    units: pd.DataFrame
+    """One row a place of a service unit of the region, or of one that stands in it: own, institution_name, edition,
+    stage, label, source_ids."""
+    unit_names_missing: int
+    """Missing names on the lists of service units of these editions."""
+    scores: pd.DataFrame
+    """One row a yearly score: year, indicator_id, series, value, unit, source_ids."""
+    sources: pd.DataFrame
+    """The pages that this rests on, numbered: `sources.cited`."""
+
+
+def find(tables: Tables, region: str, editions: Sequence[int] | None, evidence: str) -> RegionFindings:
+    """Find what is known of a region; raises Refused for a parameter that can't be used."""
+    evidence = checked_evidence(evidence)
+    years = checked_editions(editions, tables["editions"])
+    about = resolve(region, tables["regions"], tables["region_aliases"])
+    code = about["region_code"]
+    names = names_on_lists(tables, evidence)
+    names = names[names["edition"].isin(years)]
+    standing = _status(tables, names, code, years, evidence)
+    units = _units(names, code)
+    scores = tables["indicators"][tables["indicators"]["region_code"] == code]
+    scores = scores.rename(columns={"source_id": "source_ids"}).drop(columns="region_code")
+    shares = selectivity(tables, evidence, years)
+    places = at(tables["places_and_wins"], evidence)
+    groups = _groups(tables, about)
+    own_id = standing["institution_id"].iloc[0]
+    provinces = tables["regions"].set_index("region_code")["region_name"]
+    return RegionFindings(
+        name=full_name(about["region_name"], about["kind"]),
+        kind=about["kind"],
+        province=provinces[about["province_code"]],
+        autonomous=bool(about["autonomous"] == 1),
+        exists_from="" if pd.isna(about["exists_from"]) else about["exists_from"],
+        evidence=evidence,
+        editions=_editions(tables, years, evidence),
+        status=standing,
+        selectivity=shares,
+        standing=_standing(tables, code, years, evidence),
+        places=places[places["institution_id"].isin(standing["institution_id"])].reset_index(drop=True),
+        streak=_streak(tables, standing, years, evidence),
+        peers=_peers(groups, places, own_id),
+        peers_counted=_counted(groups, tables["regions"]),
+        others=_others(tables, about, standing, evidence),
+        units=units,
+        unit_names_missing=_unit_names_missing(tables, years, evidence),
+        scores=scores.sort_values(["indicator_id", "year"], ignore_index=True),
+        sources=cited(tables, standing["source_ids"], shares["source_ids"], units["source_ids"], scores["source_ids"]),
+    )
+
+
+def _editions(tables: Tables, years: list[int], evidence: str) -> pd.DataFrame:
+    lists = tables["lists"]
+    finalists = lists[(lists["stage"] == "finalist") & lists["edition"].isin(years)]
+    governments = finalists[finalists["track"].isin(["all", "general"])].drop_duplicates("edition")
+    labels = governments.set_index("edition")["label"].str.split(":").str[0]
+    known = at(tables["known_names"], evidence)
+    known = known[known["stage"] == "finalist"].groupby("edition").size()
+    places = finalists.groupby("edition")["size"].sum()
+    rows = pd.DataFrame({"edition": years})
+    rows["label"] = rows["edition"].map(labels).fillna("")
+    rows["places"] = rows["edition"].map(places).fillna(0).astype("int64")
+    rows["known"] = rows["edition"].map(known).fillna(0).astype("int64")
+    rows["open"] = rows["places"] - rows["known"]
+    return rows
+
+
+def _status(tables: Tables, names: pd.DataFrame, code: str, years: list[int], evidence: str) -> pd.DataFrame:
+    """Give the status of a region's own government with what decides it."""
+    rows = at(tables["status"], evidence)
+    rows = rows[(rows["region_code"] == code) & rows["edition"].isin(years)]
+    rows = rows.rename(columns={"lists": "list_ids"}).reset_index(drop=True)
+    lists = tables["lists"].set_index("list_id")
+    slots = at(tables["slots"], evidence).groupby("list_id")["slots"].sum()
+    ids = [[each for each in text.split(", ") if each] for text in rows["list_ids"]]
+    rows["label"] = [", ".join(lists.loc[each, "label"]) if each else "" for each in ids]
+    rows["missing"] = [int(slots.reindex(each).sum()) for each in ids]
+    rows["size"] = [int(lists.loc[each, "size"].sum()) for each in ids]
+    own = names[(names["region_code"] == code) & (names["level"] != "unit")]
+    supported = own.set_index(["edition", "stage"])["source_ids"]
+    rows["source_ids"] = [supported.get(key, "") for key in zip(rows["edition"], rows["stage"], strict=True)]
+    # Who is not placed is so by the lists: their pages say who is.
+    pages = joined(tables["lists"], ["list_id"]).set_index("list_id")["source_ids"]
+    by_list = [", ".join(dict.fromkeys(pages.loc[each])) for each in ids]
+    rows["source_ids"] = [found or listed for found, listed in zip(rows["source_ids"], by_list, strict=True)]
+    return rows.drop(columns="region_code")
+
+
+def _units(names: pd.DataFrame, code: str) -> pd.DataFrame:
+    units = names[(names["level"] == "unit") & ((names["region_code"] == code) | (names["located_in"] == code))]
+    units = units.assign(own=units["region_code"] == code)
+    columns = ["own", "institution_name", "edition", "stage", "label", "source_ids"]
+    return units[columns].sort_values(["edition", "institution_name", "stage"], ignore_index=True)
+
+
+def _standing(tables: Tables, code: str, years: list[int], evidence: str) -> str:
+    """Ask how firm the known statuses are: what is known at this level of evidence, and at the strictest."""
+    rows = tables["status"]
+    rows = rows[(rows["region_code"] == code) & (rows["stage"] == "finalist") & rows["edition"].isin(years)]
+    by_level = rows.pivot(index="edition", columns="evidence", values="status")
+    known = by_level[by_level[evidence] != "unknown"]
+    if known.empty:
+        return "open"
+    return "certain" if (known[evidence] == known["corroborated"]).all() else "holds"
+
+
+def _streak(tables: Tables, standing: pd.DataFrame, years: list[int], evidence: str) -> pd.DataFrame:
+    """Find the longest run of editions in a row in which it was placed, with what lots would give."""
+    finalist = standing[standing["stage"] == "finalist"].set_index("edition")["status"]
+    runs = at(tables["runs"], evidence)
+    runs = runs[(runs["track"] == "institutions") & runs["edition_from"].isin(years) & runs["edition_to"].isin(years)]
+    held = tables["editions"]["edition"]
+    inside = [
+        all(finalist.get(year) == "placed" for year in held[held.between(first, last)])
+        for first, last in zip(runs["edition_from"], runs["edition_to"], strict=True)
+    ]
+    return runs[inside].sort_values("editions").tail(1).reset_index(drop=True)
+
+
+def _groups(tables: Tables, about: pd.Series) -> dict[str, pd.DataFrame]:
+    """Give the other regions of its kind that had a government: those of its province, and of its island group."""
+    regions = tables["regions"]
+    alike = regions[
+        (regions["kind"] == about["kind"])
+        & (regions["autonomous"] == 1)
+        & regions["exists_from"].isna()
+        & (regions["region_code"] != about["region_code"])
+    ]
+    groups = {"island_group": alike[alike["island_group"] == about["island_group"]]}
+    if about["kind"] != "province":
+        groups = {"province": alike[alike["province_code_2022"] == about["province_code_2022"]], **groups}
+    owners = tables["roster"][["region_code", "institution_id"]].dropna()
+    return {group: rows.merge(owners, on="region_code") for group, rows in groups.items()}
+
+
+def _peers(groups: dict[str, pd.DataFrame], places: pd.DataFrame, own_id: str) -> pd.DataFrame:
+    """Set the places of a region beside those of its peers that are known to have been placed."""
+    ends = places.set_index("institution_id")
+    own = ends.loc[own_id]
+    frames = []
+    for group, regions in groups.items():
+        rows = regions.join(ends, on="institution_id")
+        rows = rows[rows["places_lower"] > 0].assign(group=group)
+        rows["name"] = [full_name(*pair) for pair in zip(rows["region_name"], rows["kind"], strict=True)]
+        rows["ahead"] = np.select(
+            [own["places_lower"] > rows["places_upper"], own["places_upper"] <= rows["places_lower"]],
+            ["yes", "no"],
+            "unknown",
+        )
+        frames.append(rows.sort_values(["places_lower", "name"], ascending=[False, True]))
+    columns = ["group", "name", "places_lower", "places_upper", "ahead"]
+    return pd.concat(frames, ignore_index=True)[columns]
+
+
+def _counted(groups: dict[str, pd.DataFrame], regions: pd.DataFrame) -> pd.DataFrame:
+    names = regions.set_index("region_code")["region_name"]
+    rows = [
+        {
+            "group": group,
+            "name": names[rows["province_code_2022"].iloc[0]] if group == "province" else rows["island_group"].iloc[0],
+            "regions": len(rows),
+        }
+        for group, rows in groups.items()
+        if len(rows)
+    ]
+    return pd.DataFrame(rows, columns=["group", "name", "regions"])
+
+
+def _others(tables: Tables, about: pd.Series, standing: pd.DataFrame, evidence: str) -> pd.DataFrame:
+    """Find who else of its province was, or may have been, placed where it was."""
+    regions = tables["regions"]
+    neighbours = regions[
+        (regions["province_code_2022"] == about["province_code_2022"])
+        & (regions["region_code"] != about["region_code"])
+    ]
+    statuses = at(tables["status"], evidence)
+    statuses = statuses[(statuses["stage"] == "finalist") & statuses["region_code"].isin(neighbours["region_code"])]
+    name = [full_name(*pair) for pair in zip(neighbours["region_name"], neighbours["kind"], strict=True)]
+    names = dict(zip(neighbours["region_code"], name, strict=True))
+    slots = at(tables["slots"], evidence)
+    slots = slots[(slots["stage"] == "finalist") & (slots["track"] != "unit")].groupby("edition")["slots"].sum()
+    rows = []
+    placed = (standing["stage"] == "finalist") & (standing["status"] == "placed")
+    for edition in standing.loc[placed, "edition"]:
+        then = statuses[statuses["edition"] == edition]
+        with_it = then.loc[then["status"] == "placed", "region_code"]
+        possible = int((then["status"] == "unknown").sum())
+        listed = "; ".join(names[each] for each in with_it)
+        missing = int(slots.get(edition, 0))
+        rows.append({"edition": int(edition), "placed": listed, "possible": possible, "missing": missing})
+    return pd.DataFrame(rows, columns=["edition", "placed", "possible", "missing"])
+
+
+def _unit_names_missing(tables: Tables, years: list[int], evidence: str) -> int:
+    slots = at(tables["slots"], evidence)
+    return int(slots.loc[(slots["track"] == "unit") & slots["edition"].isin(years), "slots"].sum())

@@ -1,0 +1,151 @@
+"""The page on data quality: what is known, from whom, how strongly, and where sources disagree."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from analysis import charts
+from analysis.findings.of_data_quality import DataQualityFindings
+from analysis.pages.common import DASH, numbers_of, opening, source_line, sources_section, status_word
+from analysis.shown import Cell, Heading, Paragraph, Shown, Table
+from analysis.wording import Words
+
+Row = Sequence[str | Cell]
+
+
+@dataclass(frozen=True)
+class DataQualityPage:
+    """What the notebook `data_quality` shows, section by section."""
+
+    findings: DataQualityFindings
+    words: Words
+
+    def opening(self) -> list[Shown]:
+        """Open the page."""
+        say = self.words.say
+        about = say("What is known of the published lists, from whom, how strongly, and where sources disagree.")
+        return opening(say("How good the data are"), about, self.findings.sources, self.findings.evidence, self.words)
+
+    def summary(self) -> list[Shown]:
+        """Say how many names are known, and how many of them rest on one publisher."""
+        lists, words = self.findings.lists, self.words
+        finalists = lists[lists["stage"] == "finalist"]
+        size, known = int(finalists["size"].sum()), int(finalists["known"].sum())
+        alone = int((finalists["stated"] + finalists["implied"]).sum())
+        text = words.say(
+            "Of {size} finalists' places in all editions, the names of {known} are known and {open} are missing. "
+            "{alone} of the known names rest on a single publisher or are only implied.",
+            size=size,
+            known=known,
+            open=size - known,
+            alone=alone,
+        )
+        if self.findings.evidence != "all":
+            text = words.say(
+                "Of {size} finalists' places in all editions, the names of {known} stand on this evidence and {open} "
+                "do not.",
+                size=size,
+                known=known,
+                open=size - known,
+            )
+        return [Paragraph(text, numbers_of(finalists["source_ids"], self.findings.sources), kind="lead")]
+
+    def lists(self) -> list[Shown]:
+        """Show for every list how many names are known, and how strongly."""
+        found, words = self.findings, self.words
+        say = words.say
+        rows = found.lists.assign(label=found.lists["edition"].astype("str") + " " + found.lists["label"])
+        worst = rows.sort_values("open").iloc[-1]
+        title = say(
+            "Most is missing from the list {label}: {open} of {size} names",
+            label=worst["label"],
+            open=int(worst["open"]),
+            size=int(worst["size"]),
+        )
+        if not worst["open"]:
+            title = say("Every name on every list is known")
+        footer = say("Names of each list by their strongest evidence.")
+        footer = f"{footer} {source_line(found.lists['source_ids'], found.sources, words)}"
+        return [
+            Heading(say("What is known of each list")),
+            charts.lists_known(rows, words, title, footer),
+        ]
+
+    def governments(self) -> list[Shown]:
+        """Count the governments of all regions by what is known of them."""
+        found, words = self.findings, self.words
+        say = words.say
+        counted = found.statuses.pivot_table(
+            index=["edition", "stage"], columns="status", values="governments", fill_value=0, aggfunc="sum"
+        )
+        statuses = ("placed", "not_placed", "unknown", "not_eligible")
+        rows: list[Row] = [
+            (
+                str(edition),
+                say("finalists") if stage == "finalist" else say("winners"),
+                *(words.number(int(row.get(status, 0))) for status in statuses),
+            )
+            for (edition, stage), row in counted.iterrows()
+        ]
+        columns = [say("Edition"), say("Stage"), *(status_word(status, "finalist", words) for status in statuses)]
+        columns[2] = say("placed")
+        note = say("Where names are missing, most governments are unknown: they are neither placed nor not placed.")
+        return [
+            Heading(say("What is known of the governments of all regions")),
+            Paragraph(note),
+            Table(say("Governments by edition, stage and status"), columns, rows, numeric=(2, 3, 4, 5)),
+        ]
+
+    def publishers(self) -> list[Shown]:
+        """List the publishers that most of the names rest on."""
+        found, words = self.findings, self.words
+        say = words.say
+        kinds = {"official": say("official"), "news": say("news")}
+        most = found.publishers.head(20)
+        rows: list[Row] = [
+            (row.publisher, kinds[row.kind], words.number(row.pages), words.number(row.names), words.number(row.alone))
+            for row in most.itertuples()
+        ]
+        columns = [say("Publisher"), say("Kind"), say("Pages"), say("Names"), say("Names it alone supports")]
+        sentence = say(
+            "{number} publishers support the names on the lists; the {shown} that support most stand here. Many local "
+            "stories repeat one release, so two pages are not always two witnesses.",
+            number=len(found.publishers),
+            shown=len(most),
+        )
+        return [
+            Heading(say("Who says so")),
+            Paragraph(sentence),
+            Table(say("Publishers by the names they support"), columns, rows, numeric=(2, 3, 4)),
+        ]
+
+    def disagreements(self) -> list[Shown]:
+        """List the figures on which sources disagree, and what is done about it."""
+        found, words = self.findings, self.words
+        say = words.say
+        measures = {
+            "registered": say("registered"),
+            "registered_institutions": say("registered institutions"),
+            "registered_units": say("registered service units"),
+            "assessed": say("assessed"),
+        }
+        use = {(1, 1): say("used"), (0, 1): say("counts for the range"), (0, 0): say("left out")}
+        rows: list[Row] = [
+            (
+                str(row.edition),
+                measures[row.measure],
+                Cell(words.number(row.value), sources=numbers_of([row.source_ids], found.sources)),
+                use[row.preferred, row.in_range],
+                words.note(row.note) if isinstance(row.note, str) else DASH,
+            )
+            for row in found.disagreements.itertuples()
+        ]
+        columns = [say("Edition"), say("Measure"), say("Figure"), say("Use"), say("Note")]
+        return [
+            Heading(say("Where sources disagree")),
+            Paragraph(say("Conflicting figures stand side by side; selectivity is given with the range they span.")),
+            Table(say("Conflicting figures"), columns, rows, numeric=(2,)),
+        ]
+
+    def sources(self) -> list[Shown]:
+        """List the pages that all of this rests on."""
+        return sources_section(self.findings.sources, self.words)

@@ -1,0 +1,278 @@
+"""The page of one edition: all that is known of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis import charts
+from analysis.findings.of_edition import EditionFindings
+from analysis.pages.common import (
+    DASH,
+    level_word,
+    numbers_of,
+    one_in,
+    opening,
+    source_line,
+    sources_section,
+    track_word,
+)
+from analysis.shown import Cell, Heading, Paragraph, Shown, Table
+from analysis.wording import Words
+
+Row = Sequence[str | Cell]
+
+
+@dataclass(frozen=True)
+class EditionPage:
+    """What the notebook `edition` shows, section by section."""
+
+    findings: EditionFindings
+    words: Words
+
+    def opening(self) -> list[Shown]:
+        """Open the page with the year of the edition."""
+        found, say = self.findings, self.words.say
+        title = say("The edition of {edition}", edition=str(found.edition))
+        about = say(
+            "Number {ordinal} of the national competition on handling public complaints (SP4N-LAPOR!), titled "
+            "'{official_title}'.",
+            ordinal=found.ordinal,
+            official_title=found.official_title,
+        )
+        return opening(title, about, found.sources, found.evidence, self.words)
+
+    def summary(self) -> list[Shown]:
+        """Say what is known of its finalists and winners, and what is not."""
+        found, say = self.findings, self.words.say
+        sentences = []
+        for stage in ("finalist", "winner"):
+            lists = found.lists[found.lists["stage"] == stage]
+            size, known = int(lists["size"].sum()), int(lists["known"].sum())
+            values = {"known": known, "size": size, "open": size - known}
+            if stage == "finalist":
+                whole, partly = (
+                    say("All {size} finalists are known.", **values),
+                    say("Of {size} finalists {known} are known and {open} are not.", **values),
+                )
+            else:
+                whole, partly = (
+                    say("All {size} winners are known.", **values),
+                    say("Of {size} winners {known} are known and {open} are not.", **values),
+                )
+            sentences.append(whole if known == size else partly)
+        shown: list[Shown] = [Paragraph(" ".join(sentences), self._cite(found.lists), kind="lead")]
+        if found.note:
+            shown.append(Paragraph(self.words.note(found.note)))
+        return shown
+
+    def facts(self) -> list[Shown]:
+        """List its dates, decree, organisers, and who could take part."""
+        found, words = self.findings, self.words
+        say = words.say
+        names = {
+            "launched_on": say("Launched"),
+            "opened_on": say("Registration opened"),
+            "closed_on": say("Registration closed"),
+            "finalists_on": say("Finalists announced"),
+            "winners_on": say("Winners announced"),
+            "awarded_on": say("Awards handed over"),
+            "awarded_at": say("Place of the awards"),
+            "decree": say("Decree"),
+            "trophy": say("Trophy"),
+        }
+        known = found.facts.set_index("fact")
+        rows: list[Row] = []
+        for fact, name in names.items():
+            if fact not in known.index:
+                rows.append((name, say("not known")))
+                continue
+            value = known.loc[fact, "value"]
+            written = words.date(value) if fact.endswith("_on") else value
+            rows.append((name, Cell(written, sources=self._cite_one(known.loc[fact, "source_ids"]))))
+        roles = {
+            "organiser": say("Organiser"),
+            "executor": say("Executor"),
+            "partner": say("Partner"),
+            "supporter": say("Supporter"),
+        }
+        took: list[Row] = [
+            (roles[row.role], Cell(row.organisation, sources=self._cite_one(row.source_ids)))
+            for role in roles
+            for row in found.organisers[found.organisers["role"] == role].itertuples()
+        ]
+        return [
+            Heading(say("Dates and people")),
+            Table(say("Dates, decree and trophy"), [say("Fact"), say("Value")], rows),
+            Table(say("Who ran and supported it"), [say("Part"), say("Organisation")], took),
+            Paragraph(self._who_could_take_part()),
+        ]
+
+    def lists(self) -> list[Shown]:
+        """Show its lists: how long they are, and how many of their names are known."""
+        found, words = self.findings, self.words
+        say = words.say
+        lists = found.lists
+        missing = lists[lists["open"] > 0].sort_values("open", ascending=False)
+        if missing.empty:
+            title = say("Every name on the lists of {edition} is known", edition=str(found.edition))
+        else:
+            worst = missing.iloc[0]
+            title = say(
+                "{label}: {open} of {size} names are missing",
+                label=worst["label"],
+                open=int(worst["open"]),
+                size=int(worst["size"]),
+            )
+        footer = say("Names of each list by their strongest evidence.")
+        footer = f"{footer} {source_line(lists['source_ids'], found.sources, words)}"
+        rows: list[Row] = [
+            (
+                Cell(row.label, sources=self._cite_one(row.source_ids)),
+                say("finalists") if row.stage == "finalist" else say("winners"),
+                track_word(row.track, words),
+                words.number(row.size),
+                words.number(row.known),
+                words.number(row.size - row.known),
+                self._levels(row.levels),
+            )
+            for row in lists.itertuples()
+        ]
+        columns = [
+            say("List"), say("Stage"), say("Track"), say("Size"), say("Known"), say("Missing"),
+            say("Known of the missing"),
+        ]  # fmt: skip
+        return [
+            Heading(say("Its lists")),
+            charts.lists_known(lists, words, title, footer),
+            Table(say("Lists"), columns, rows, numeric=(3, 4, 5)),
+        ]
+
+    def finalists(self) -> list[Shown]:
+        """List the finalists that are known; the order is no rank."""
+        found, words = self.findings, self.words
+        say = words.say
+        note = say("The lists are grouped, not ranked; here by list, level and name.")
+        shown: list[Shown] = [Heading(say("Finalists known")), Paragraph(note, kind="note")]
+        firsts = {"yes": say("yes"), "no": say("no"), "unknown": say("unknown")}
+        for row in found.lists[found.lists["stage"] == "finalist"].itertuples():
+            names = found.names[found.names["list_id"] == row.list_id].sort_values(["level", "institution_name"])
+            columns = [say("Institution"), say("Level"), say("Publishers")]
+            if found.ordinal > 1:
+                columns.append(say("First time"))
+            rows: list[Row] = [
+                (
+                    Cell(name.institution_name, sources=self._cite_one(name.source_ids)),
+                    level_word(name.level, words),
+                    words.number(name.publishers),
+                    *([firsts[name.first]] if found.ordinal > 1 else []),
+                )
+                for name in names.itertuples()
+            ]
+            caption = say("{label}: {known} of {size} names known", label=row.label, known=row.known, size=row.size)
+            shown.append(Table(caption, columns, rows, numeric=(2,)))
+        return shown
+
+    def winners(self) -> list[Shown]:
+        """List the winners that are known, with the aspects they were chosen for."""
+        found, words = self.findings, self.words
+        say = words.say
+        shown: list[Shown] = [Heading(say("Winners"))]
+        for row in found.lists[found.lists["stage"] == "winner"].itertuples():
+            names = found.names[found.names["list_id"] == row.list_id].sort_values(["level", "institution_name"])
+            rows: list[Row] = [
+                (
+                    Cell(name.institution_name, sources=self._cite_one(name.source_ids)),
+                    level_word(name.level, words),
+                    name.aspect if isinstance(name.aspect, str) else DASH,
+                    DASH if pd.isna(name.rank_in_aspect) else words.number(int(name.rank_in_aspect)),
+                )
+                for name in names.itertuples()
+            ]
+            caption = say("{label}: {known} of {size} names known", label=row.label, known=row.known, size=row.size)
+            columns = [say("Institution"), say("Level"), say("Aspect"), say("Rank in the aspect")]
+            shown.append(Table(caption, columns, rows, numeric=(3,)))
+        for list_id, rows_of_list in found.aspects.groupby("list_id"):
+            lists = found.lists.set_index("list_id")
+            aspects = words.listing(f"{row.aspect} ({words.number(row.size)})" for row in rows_of_list.itertuples())
+            named = say("{label} was given for: {aspects}.", label=lists.loc[list_id, "label"], aspects=aspects)
+            rest = int(lists.loc[list_id, "size"]) - int(rows_of_list["size"].sum())
+            if rest > 0:
+                named += " " + say("The aspects of {number} more are not known by name.", number=rest)
+            shown.append(Paragraph(named, self._cite(rows_of_list)))
+        return shown
+
+    def participation(self) -> list[Shown]:
+        """Show how many registered and were assessed, with the figures that disagree, and the selectivity."""
+        found, words = self.findings, self.words
+        say = words.say
+        measures = {
+            "registered": say("registered"),
+            "registered_institutions": say("registered institutions"),
+            "registered_units": say("registered service units"),
+            "assessed": say("assessed"),
+        }
+        use = {(1, 1): say("used"), (0, 1): say("counts for the range"), (0, 0): say("left out")}
+        figures = found.figures.sort_values(["measure", "preferred", "value"], ascending=[True, False, True])
+        rows: list[Row] = [
+            (
+                measures[row.measure],
+                Cell(words.number(row.value), sources=self._cite_one(row.source_ids)),
+                use[row.preferred, row.in_range],
+                words.note(row.note) if isinstance(row.note, str) else DASH,
+            )
+            for row in figures.itertuples()
+        ]
+        sentences = []
+        for row in found.selectivity.dropna(subset=["registered"]).itertuples():
+            share = one_in(row.places / row.registered_high, row.places / row.registered_low, words)
+            sentences.append(
+                say(
+                    "{track}: {places} of {registered} ({percent}, {share}).",
+                    track=track_word(row.track, words).capitalize(),
+                    places=int(row.places),
+                    registered=words.interval(int(row.registered_low), int(row.registered_high)),
+                    percent=words.percent(row.places / row.registered, 1),
+                    share=share,
+                )
+            )
+        columns = [say("Measure"), say("Figure"), say("Use"), say("Note")]
+        return [
+            Heading(say("How many took part, and how selective it was")),
+            Paragraph(" ".join(sentences) or say("Not known."), self._cite(found.selectivity)),
+            Table(say("Figures printed"), columns, rows, numeric=(1,)),
+        ]
+
+    def sources(self) -> list[Shown]:
+        """List the pages that all of this rests on."""
+        return sources_section(self.findings.sources, self.words)
+
+    def _cite(self, rows: pd.DataFrame) -> tuple[int, ...]:
+        return numbers_of(rows["source_ids"], self.findings.sources)
+
+    def _cite_one(self, source_ids: object) -> tuple[int, ...]:
+        return numbers_of([str(source_ids)], self.findings.sources)
+
+    def _levels(self, levels: str) -> str:
+        if not levels:
+            return DASH
+        parts = [each.rsplit(" ", 1) for each in levels.split(", ")]
+        return self.words.listing(f"{number} {level_word(level, self.words)}" for level, number in parts)
+
+    def _who_could_take_part(self) -> str:
+        """Say who could take part, from the tracks of its lists."""
+        say = self.words.say
+        tracks = set(self.findings.lists["track"])
+        sentences = [
+            say(
+                "Ministries, agencies, state-owned enterprises and the governments of provinces, regencies and cities "
+                "could take part."
+            )
+        ]
+        if "unit" in tracks:
+            sentences.append(say("Service units had lists of their own."))
+        else:
+            sentences.append(say("Service units could not."))
+        if "outstanding" in tracks:
+            sentences.append(say("Outstanding Achievement was open only to winners of earlier editions."))
+        return " ".join(sentences)

@@ -1,0 +1,1 @@
+"""Reports: how notebooks are run, rendered and kept."""

@@ -1,0 +1,197 @@
+"""Bring the reports up to date: make what is not fresh, publish what was made, keep the record.
+
+The only room that changes the reports folder. How a report is made belongs to `analysis.reports.run`, what the
+index shows to `analysis.reports.publish`.
+"""
+
+import datetime
+import time
+from collections.abc import Iterator
+from concurrent.futures import FIRST_COMPLETED, wait
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from filelock import FileLock, Timeout
+
+from analysis.errors import Refused
+from analysis.folders import Folders
+from analysis.reports import manifest as manifests
+from analysis.reports import publish
+from analysis.reports.catalogue import Report, Selection
+from analysis.reports.files import digest, remove, sweep, write
+from analysis.reports.manifest import Manifest
+from analysis.reports.plan import FRESH, Plan, Step, plan
+from analysis.reports.progress import Quiet
+
+if TYPE_CHECKING:
+    from analysis.reports.run import Made
+
+LOCK = ".lock"
+FAILED_FOLDER = "failed"
+BUILDS_KEPT = 5
+SAVE_SECONDS = 2.0
+LOOK_SECONDS = 0.2
+
+
+@dataclass(frozen=True)
+class Options:
+    """How reports are made."""
+
+    workers: int
+    timeout: float | None = None
+    scheduler: str | None = None
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a build did."""
+
+    made: list[str]
+    failed: dict[str, str]
+    fresh: int
+    removed: list[str]
+    seconds: float
+
+
+def build(project: Path, folders: Folders, selection: Selection, options: Options, listener: Quiet) -> Result:
+    """Make every report that was asked for and is not fresh.
+
+    Raises Refused if the data, reports.yml or what was asked for is wrong, or the reports folder can't be written.
+    """
+    clock = time.monotonic()
+    with locked(folders.reports):
+        manifest = manifests.read(folders.reports)
+        planned = plan(project, folders, manifest, selection)
+        todo = [step for step in planned.steps if step.state != FRESH]
+        listener.begin(len(todo), len(planned.steps) - len(todo))
+        run = _Run(planned, manifest, folders.reports, listener)
+        unchanged = run.note_fresh() and manifest.listed == planned.inputs.digest
+        if not selection:
+            run.remove_gone()
+        if todo or run.removed or not unchanged or not publish.is_whole(manifest, folders.reports):
+            run.start(whole=not selection)
+            try:
+                if todo:
+                    run.make(todo, options)
+            finally:
+                run.finish(whole=not selection)
+        return Result(run.made, run.failed, len(planned.steps) - len(todo), run.removed, time.monotonic() - clock)
+
+
+@contextmanager
+def locked(reports: Path) -> Iterator[None]:
+    """Let one build at a time work in the folder; a crash frees the lock."""
+    try:
+        reports.mkdir(parents=True, exist_ok=True)
+        with FileLock(reports / LOCK, timeout=0):
+            sweep(reports)
+            yield
+    except Timeout:
+        raise Refused(f"another build is at work in {reports}; try again when it has ended") from None
+    except OSError as error:
+        raise Refused(f"{error.filename or reports}: can't be read or written: {error.strerror}") from None
+
+
+class _Run:
+    """One build at work."""
+
+    def __init__(self, planned: Plan, manifest: Manifest, folder: Path, listener: Quiet) -> None:
+        self._plan, self._manifest, self._folder, self._listener = planned, manifest, folder, listener
+        self.made: list[str] = []
+        self.failed: dict[str, str] = {}
+        self.removed: list[str] = []
+        self._changes: dict[str, list[str]] = {"new": [], "changed": [], "failed": [], "removed": self.removed}
+        self._saved = time.monotonic()
+
+    def note_fresh(self) -> bool:
+        """Record under which inputs the fresh ones were found fresh; say whether that was known of all."""
+        known = True
+        for step in self._plan.steps:
+            if step.state == FRESH and step.fingerprint is not None:
+                self._manifest.records[step.report.path].checked = self._plan.inputs.digest
+                known = False
+        return known
+
+    def remove_gone(self) -> None:
+        """Remove the reports that nothing names any more."""
+        for path in self._plan.gone:
+            for file in self._manifest.records.pop(path).files:
+                remove(self._folder / file)
+            self.removed.append(path)
+
+    def start(self, *, whole: bool) -> None:
+        """Begin a numbered build; a whole one enters every report, so that the record stands for reports.yml."""
+        self._manifest.build += 1
+        if whole:
+            for step in self._plan.steps:
+                self._manifest.record_of(step.report)
+        kept = self._folder / FAILED_FOLDER
+        for old in kept.glob("*/*.ipynb"):
+            if int(old.parent.name) <= self._manifest.build - BUILDS_KEPT:
+                remove(old)
+
+    def make(self, todo: list[Step], options: Options) -> None:
+        """Make reports until all are done."""
+        from analysis.reports import (
+            pool,
+        )  # here, since it loads papermill, which a build with nothing to do does without
+        from analysis.reports.run import Made, Task
+
+        with pool.workers(options.workers, options.scheduler) as executor:
+            pending = {}
+            for step in todo:
+                if step.fingerprint is None:
+                    self._take(step, Made("", 0.0, error=step.why))
+                    continue
+                notebook = self._plan.notebooks[step.report.notebook]
+                task = Task(step.report, notebook.path, notebook.digest, options.timeout)
+                pending[pool.submit(executor, task)] = step
+            while pending:
+                for future in wait(pending, LOOK_SECONDS, return_when=FIRST_COMPLETED).done:
+                    self._take(pending.pop(future), pool.made(future))
+                self._listener.look(sum(future.running() for future in pending))
+                self._save_now_and_then()
+        self._listener.end()
+
+    def _take(self, step: Step, made: "Made") -> None:
+        """Publish what was made, or keep what failed; then record it."""
+        record = self._manifest.record_of(step.report)
+        path = step.report.path
+        record.started, record.seconds, record.error = made.started, round(made.seconds, 3), made.error
+        record.outcome = "failed" if made.page is None else "made"
+        if made.page is None:
+            self.failed[path] = made.error
+            self._changes["failed"].append(path)
+            if made.executed:
+                self._keep_failed(step.report, made.executed)
+        else:
+            files = {path: digest(made.page)}
+            write(self._folder / path, made.page)
+            if record.files != files:
+                self._changes["changed" if record.files else "new"].append(path)
+            record.title, record.files, record.build = made.title, files, self._manifest.build
+            record.fingerprint, record.checked = step.fingerprint or {}, self._plan.inputs.digest
+            self.made.append(path)
+        self._listener.done(step.report, made.seconds, made.error)
+
+    def _keep_failed(self, report: Report, executed: bytes) -> None:
+        kept = self._folder / FAILED_FOLDER / str(self._manifest.build)
+        write(kept / f"{str(report).replace('/', '-')}.ipynb", executed)
+
+    def _save_now_and_then(self) -> None:
+        if time.monotonic() - self._saved > SAVE_SECONDS:
+            manifests.save(self._manifest, self._folder)
+            self._saved = time.monotonic()
+
+    def finish(self, *, whole: bool) -> None:
+        """Save the record, then publish the index from it."""
+        manifest = self._manifest
+        if whole:
+            manifest.listed = self._plan.inputs.digest
+        manifest.inputs = self._plan.inputs.digest
+        manifest.finished = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+        manifest.changes = {kind: sorted(paths) for kind, paths in self._changes.items()}
+        publish.publish(manifest, self._folder)
+        manifests.save(manifest, self._folder)

@@ -1,0 +1,72 @@
+"""Files that are whole or not there, and their hashes; one clear line when a disk won't have them."""
+
+import hashlib
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from analysis.errors import Refused
+
+ASIDE = ".new"
+
+
+def write(path: Path, content: bytes) -> None:
+    """Write a file aside and rename it, so that nobody ever sees half of it."""
+    aside = path.with_name(f".{path.name[:200]}{ASIDE}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        aside.write_bytes(content)
+        aside.replace(path)
+    except OSError as error:
+        raise Refused(f"{path}: can't be written: {error.strerror}") from None
+    finally:
+        with suppress(OSError):
+            aside.unlink()
+
+
+def remove(path: Path) -> None:
+    """Remove a file and the folders that it leaves empty."""
+    path.unlink(missing_ok=True)
+    with suppress(OSError):
+        path.parent.rmdir()
+
+
+def sweep(folder: Path) -> None:
+    """Remove what a run that was killed has left half-written."""
+    for path in folder.rglob(f".*{ASIDE}"):
+        with suppress(OSError):
+            path.unlink()
+
+
+def digest(content: bytes) -> str:
+    """Hash some bytes."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def digest_of(path: Path) -> str:
+    """Hash a file; '' if it is not there."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except FileNotFoundError:
+        return ""
+
+
+def digest_of_folder(folder: Path, *, suffixes: tuple[str, ...] = ()) -> str:
+    """Hash the names and contents of all files in a folder, compiled ones and hidden ones apart."""
+    found = hashlib.sha256()
+    try:
+        for path in sorted(_files(folder)):
+            if not suffixes or path.suffix in suffixes:
+                found.update(f"\0{path.relative_to(folder).as_posix()}\0{digest_of(path)}".encode())
+    except OSError as error:
+        raise Refused(f"{error.filename}: can't be read: {error.strerror}") from None
+    return found.hexdigest()
+
+
+def _files(folder: Path) -> list[Path]:
+    found = []
+    for root, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if name != "__pycache__" and not name.startswith(".")]
+        found += [Path(root) / name for name in names if not name.startswith(".")]
+    return found

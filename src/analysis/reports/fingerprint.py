@@ -1,0 +1,123 @@
+"""What a report is made from, as hashes: two reports with equal fingerprints have equal bytes.
+
+Data counts by what the report shows, its findings; where the bytes of everything are unchanged, nothing need be
+worked out. Which report is stale belongs to `analysis.reports.plan`.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+from platform import python_version
+from typing import Any
+
+from analysis.errors import Refused
+from analysis.folders import Folders
+from analysis.reports.catalogue import FILE, Report
+from analysis.reports.files import digest, digest_of, digest_of_folder
+from analysis.reports.names import Tables
+from analysis.reports.notebooks import Notebook
+
+# What computes, draws, runs and renders.
+LIBRARIES = (
+    "babel",
+    "ipykernel",
+    "ipython",
+    "jinja2",
+    "matplotlib",
+    "mistune",
+    "nbclient",
+    "nbconvert",
+    "numpy",
+    "pandas",
+    "papermill",
+    "pyarrow",
+    "scipy",
+    "seaborn",
+)
+CODE = Path(__file__).parents[1]
+
+Parts = dict[str, Any]
+"""The fingerprint of a report by parts: notebook, parameters, findings, code, versions."""
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """Everything that reports are made from, byte by byte."""
+
+    raw: str
+    code: str
+    catalogue: str
+    notebooks: Mapping[str, str]
+    versions: Mapping[str, str]
+
+    @property
+    def digest(self) -> str:
+        """Hash of it all."""
+        return digest(json.dumps(vars(self), sort_keys=True).encode())
+
+
+def inputs(project: Path, raw: Path, notebooks: Mapping[str, Notebook]) -> Inputs:
+    """Hash the raw tables, the code, reports.yml and the notebooks, and look up the versions of libraries."""
+    return Inputs(
+        raw=digest_of_folder(raw, suffixes=(".csv", ".geojson")),
+        code=digest_of_folder(CODE),
+        catalogue=digest_of(project / FILE),
+        notebooks={name: each.digest for name, each in notebooks.items()},
+        versions={"python": python_version()} | {name: metadata.version(name) for name in LIBRARIES},
+    )
+
+
+def parts(report: Report, given: Inputs, findings: str) -> Parts:
+    """Put the fingerprint of a report together."""
+    return {
+        "notebook": given.notebooks[report.notebook],
+        "parameters": {**report.parameters, "language": report.language},
+        "findings": findings,
+        "code": given.code,
+        "versions": dict(given.versions),
+    }
+
+
+def difference(old: Parts, new: Parts) -> str:
+    """Say in words what has changed between two fingerprints: 'the code, pandas 3.1.0 → 3.1.1'."""
+    said = {"notebook": "the notebook", "parameters": "its parameters", "findings": "its data", "code": "the code"}
+    changed = [words for part, words in said.items() if old.get(part) != new[part]]
+    before = old.get("versions", {})
+    changed += [
+        f"{name} {before.get(name)} → {version}"
+        for name, version in new["versions"].items()
+        if before.get(name) != version
+    ]
+    return ", ".join(changed)
+
+
+def findings(folders: Folders, notebooks: Mapping[str, Notebook], tables: Tables) -> Callable[[Report], str]:
+    """Return the function that hashes what a report will say; a notebook without findings may show all data."""
+    everything = _everything(folders.processed)
+    known: dict[str, str] = {}
+
+    def of(report: Report) -> str:
+        key = json.dumps([report.notebook, report.parameters], sort_keys=True)
+        if key not in known:
+            known[key] = _of_notebook(report, notebooks[report.notebook], tables) or everything
+        return known[key]
+
+    return of
+
+
+def _of_notebook(report: Report, notebook: Notebook, tables: Tables) -> str | None:
+    from analysis.findings import digest
+
+    defaults = {name: each.default for name, each in notebook.parameters.items()}
+    return digest(report.notebook, {**defaults, **report.parameters}, tables)
+
+
+def _everything(processed: Path) -> str:
+    from analysis.prepare import STAMP
+
+    try:
+        return digest(json.dumps(json.loads((processed / STAMP).read_bytes())["files"], sort_keys=True).encode())
+    except (OSError, ValueError, KeyError):
+        raise Refused(f"{processed}: the prepared tables are gone; run trends prepare") from None

@@ -1,0 +1,96 @@
+"""The record of all reports: how each was made, from what, and what its files should hold.
+
+It is our own, never read from what papermill leaves behind, and it is written often enough that a run that was
+killed loses seconds. What it means for a report to be fresh belongs to `analysis.reports.plan`.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from analysis.errors import Refused
+from analysis.reports.catalogue import Report
+from analysis.reports.files import write
+
+FILE = "manifest.json"
+FORMAT = 1
+
+
+@dataclass
+class Record:
+    """What is known of one report: `files` and `fingerprint` are of the page that is published, if one is."""
+
+    notebook: str
+    parameters: Mapping[str, Any]
+    language: str
+    province: str
+    named: bool
+    title: str = ""
+    outcome: str = ""
+    """`made` or `failed`, of the last attempt; '' if there was none."""
+    error: str = ""
+    started: str = ""
+    seconds: float = 0.0
+    build: int = 0
+    """Number of the build that made the page."""
+    fingerprint: dict[str, Any] = field(default_factory=dict)
+    files: dict[str, str] = field(default_factory=dict)
+    """Hashes of its files, by their place in the reports folder."""
+    checked: str = ""
+    """The inputs under which the fingerprint was last seen to hold, as `fingerprint.Inputs.digest`."""
+
+    def report(self, path: str) -> Report:
+        """Give the report that this is the record of."""
+        return Report(self.notebook, self.parameters, self.language, path, self.province, self.named)
+
+
+@dataclass
+class Manifest:
+    """All records by path, and the last build that made anything."""
+
+    records: dict[str, Record] = field(default_factory=dict)
+    build: int = 0
+    finished: str = ""
+    listed: str = ""
+    """The inputs under which reports.yml was last worked out: the records that are `named` are then all it names."""
+    inputs: str = ""
+    """The inputs of the last build."""
+    changes: dict[str, list[str]] = field(default_factory=dict)
+    """What the last build made new, changed, failed at and removed, as paths."""
+    files: dict[str, str] = field(default_factory=dict)
+    """Hashes of the index and the summary."""
+
+    def record_of(self, report: Report) -> Record:
+        """Find or begin the record of a report, brought in line with what it is called now."""
+        record = self.records.get(report.path)
+        if record is None:
+            record = Record(report.notebook, report.parameters, report.language, report.province, report.named)
+            self.records[report.path] = record
+        record.parameters, record.province, record.named = report.parameters, report.province, report.named
+        return record
+
+
+def read(folder: Path) -> Manifest:
+    """Read the manifest of a reports folder; an empty one if there is none, or one that can't be understood."""
+    try:
+        held = json.loads((folder / FILE).read_bytes())
+        if held.pop("format") != FORMAT:
+            return Manifest()
+        records = {path: Record(**each) for path, each in held.pop("reports").items()}
+        return Manifest(records=records, **held)
+    except FileNotFoundError:
+        return Manifest()
+    except OSError as error:
+        raise Refused(f"{folder / FILE}: can't be read: {error.strerror}") from None
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return Manifest()
+
+
+def save(manifest: Manifest, folder: Path) -> None:
+    """Write the manifest."""
+    held = asdict(manifest)
+    reports = dict(sorted(held.pop("records").items()))
+    text = json.dumps({"format": FORMAT, **held, "reports": reports}, ensure_ascii=False, indent=1)
+    write(folder / FILE, text.encode() + b"\n")

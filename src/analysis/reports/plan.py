@@ -1,0 +1,116 @@
+"""Which reports are asked for, and which of them are fresh: what a build will do, and what a list shows.
+
+Nothing is run or written here but the processed tables, which loading keeps up to date by itself.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from analysis.errors import Refused
+from analysis.folders import Folders
+from analysis.reports import catalogue, fingerprint, notebooks
+from analysis.reports.catalogue import Report, Selection
+from analysis.reports.files import digest_of
+from analysis.reports.fingerprint import Inputs, Parts
+from analysis.reports.manifest import Manifest
+from analysis.reports.names import Tables
+from analysis.reports.notebooks import Notebook
+
+FRESH, STALE, MISSING, FAILED = "fresh", "stale", "missing", "failed"
+
+
+@dataclass(frozen=True)
+class Step:
+    """A report and its state."""
+
+    report: Report
+    state: str
+    why: str = ""
+    fingerprint: Parts | None = None
+    """What it would be made from now; None where that was not worked out, as it is fresh without, or refused."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The reports that were asked for, with what they are made from."""
+
+    steps: list[Step]
+    inputs: Inputs
+    notebooks: Mapping[str, Notebook]
+    gone: list[str]
+    """Paths of reports that nothing names any more."""
+
+
+def plan(project: Path, folders: Folders, manifest: Manifest, selection: Selection) -> Plan:
+    """Work out the state of every report that was asked for."""
+    found = notebooks.read(project)
+    inputs = fingerprint.inputs(project, folders.raw, found)
+
+    @cache
+    def tables() -> Tables:
+        from analysis.prepare import prepare
+
+        return prepare(folders)[0]
+
+    if manifest.listed == inputs.digest:
+        reports = [record.report(path) for path, record in manifest.records.items() if record.named]
+    else:
+        reports = catalogue.read(project, found, tables())
+    gone = sorted(manifest.records.keys() - {each.path for each in reports})
+    if selection:
+        reports = catalogue.select(reports, found, selection, tables)
+    return Plan(list(_steps(reports, manifest, inputs, folders, found, tables)), inputs, found, gone)
+
+
+def _steps(
+    reports: list[Report],
+    manifest: Manifest,
+    inputs: Inputs,
+    folders: Folders,
+    found: Mapping[str, Notebook],
+    tables: Callable[[], Tables],
+) -> Iterator[Step]:
+    whole = _whole(reports, manifest, folders.reports)
+
+    @cache
+    def findings() -> Callable[[Report], str]:
+        return fingerprint.findings(folders, found, tables())
+
+    for report in reports:
+        record = manifest.records.get(report.path)
+        if record and record.checked == inputs.digest and record.outcome == "made" and whole[report.path]:
+            yield Step(report, FRESH)
+            continue
+        try:
+            now = fingerprint.parts(report, inputs, findings()(report))
+        except Refused as error:
+            yield Step(report, FAILED, str(error))
+            continue
+        except Exception as error:  # noqa: BLE001 - findings that fail are one failed report
+            yield Step(report, FAILED, f"its findings can't be worked out: {type(error).__name__}: {error}")
+            continue
+        if record is None or not (record.files or record.error):
+            yield Step(report, MISSING, "never made", now)
+        elif record.outcome == "failed":
+            yield Step(report, FAILED, record.error, now)
+        elif not whole[report.path]:
+            yield Step(report, STALE, "its file is not as it was made", now)
+        elif changed := fingerprint.difference(record.fingerprint, now):
+            yield Step(report, STALE, changed, now)
+        else:
+            yield Step(report, FRESH, fingerprint=now)
+
+
+def _whole(reports: list[Report], manifest: Manifest, folder: Path) -> dict[str, bool]:
+    """Say for each report whether its files are there and as they were made."""
+
+    def is_whole(report: Report) -> bool:
+        record = manifest.records.get(report.path)
+        files = record.files if record else {}
+        return bool(files) and all(digest_of(folder / file) == digest for file, digest in files.items())
+
+    with ThreadPoolExecutor() as pool:  # hashing leaves the interpreter free
+        return {report.path: held for report, held in zip(reports, pool.map(is_whole, reports), strict=True)}

@@ -1,0 +1,90 @@
+"""How a build tells its progress: a live line on a terminal, plain lines elsewhere, or nothing."""
+
+import time
+from typing import Any, TextIO
+
+from analysis.reports.catalogue import Report
+
+
+class Quiet:
+    """Tells nothing; what all others are made of."""
+
+    def begin(self, total: int, fresh: int) -> None:
+        """Hear how many reports are to be made, and how many are fresh."""
+
+    def done(self, report: Report, seconds: float, error: str) -> None:
+        """Hear that a report was made, or failed with an error."""
+
+    def look(self, running: int) -> None:
+        """Hear how many are being made now."""
+
+    def end(self) -> None:
+        """Hear that there is nothing more to make."""
+
+
+class Lines(Quiet):
+    """A plain line a report."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self._total = self._done = 0
+
+    def begin(self, total: int, fresh: int) -> None:
+        """Say what there is to do."""
+        self._total = total
+        if total:
+            self._say(f"{total} reports to make, {fresh} fresh")
+
+    def done(self, report: Report, seconds: float, error: str) -> None:
+        """Say how a report went."""
+        self._done += 1
+        self._say(f"[{self._done}/{self._total}] {report} {f'failed: {error}' if error else f'{seconds:.1f} s'}")
+
+    def _say(self, text: str) -> None:
+        print(text, file=self._stream, flush=True)
+
+
+class Live(Quiet):
+    """A line that is drawn anew: done, failed, running, rate and time left; failures stay above it."""
+
+    def __init__(self, stream: TextIO) -> None:
+        from rich.console import Console
+        from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
+
+        self._progress = Progress(
+            SpinnerColumn(),
+            BarColumn(),
+            TextColumn("{task.completed:.0f} of {task.total:.0f}"),
+            TextColumn("{task.fields[failed]} failed, {task.fields[running]} running, {task.fields[rate]}"),
+            TimeRemainingColumn(),
+            console=Console(file=stream),
+            transient=True,
+        )
+        self._task: Any = None
+        self._failed = self._done = 0
+        self._began = time.monotonic()
+
+    def begin(self, total: int, fresh: int) -> None:
+        """Show the line, if there is anything to do."""
+        if total:
+            self._began = time.monotonic()
+            self._task = self._progress.add_task("", total=total, failed=0, running=0, rate="")
+            self._progress.console.print(f"{total} reports to make, {fresh} fresh")
+            self._progress.start()
+
+    def done(self, report: Report, seconds: float, error: str) -> None:  # noqa: ARG002 - as everyone is told
+        """Move the line on."""
+        self._done += 1
+        self._failed += bool(error)
+        rate = self._done / (time.monotonic() - self._began)
+        self._progress.update(self._task, advance=1, failed=self._failed, rate=f"{rate:.1f} a second")
+        if error:
+            self._progress.console.print(f"{report} failed: {error}", markup=False, highlight=False)
+
+    def look(self, running: int) -> None:
+        """Show how many are being made."""
+        self._progress.update(self._task, running=running)
+
+    def end(self) -> None:
+        """Take the line away."""
+        self._progress.stop()

@@ -1,0 +1,89 @@
+import json
+import shutil
+from pathlib import Path
+
+import nbformat
+import pytest
+from toys import SHOW, Project
+
+
+def test_check_prints_every_fault_on_a_line_and_exits_1(project: Project) -> None:
+    assert project.trends("check").stdout == "15 tables, no faults\n"
+    lists = project.raw / "lists.csv"
+    rows = lists.read_text("utf-8").splitlines()
+    rows[6] = rows[6].replace(f",{rows[6].split(',')[5]},", ",thirty,", 1)
+    lists.write_text("\n".join(rows) + "\n", "utf-8")
+    wrong = project.trends("check")
+    assert wrong.returncode == 1
+    assert "lists.csv line 7: size 'thirty' is not a whole number" in wrong.stdout
+    assert "Traceback" not in wrong.stderr
+
+
+def test_folders_can_be_led_elsewhere(project: Project, tmp_path: Path) -> None:
+    shutil.copytree(project.raw, tmp_path / "raw")
+    shutil.move(project.root / "data" / "processed", tmp_path / "there")
+    done = project.trends("prepare", "--raw", str(tmp_path / "raw"), "--processed", str(tmp_path / "there"))
+    assert done.stdout == f"{tmp_path / 'there'} is up to date\n"
+    (tmp_path / "raw" / "lists.csv").unlink()
+    wrong = project.trends("prepare", "--raw", str(tmp_path / "raw"), "--processed", str(tmp_path / "there"))
+    assert wrong.returncode == 2
+    assert wrong.stderr.startswith("lists.csv: is missing")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["build", "--notebook", "plcae"], "--notebook: there is no notebook 'plcae'; did you mean 'place'?"),
+        (["build", "--set", "regoin=Kota Solok"], "--set: there is no parameter 'regoin'; did you mean 'region'?"),
+        (["build", "--set", "Kota Solok"], "--set Kota Solok: is not of the form name=value"),
+        (["build", "--set", "language=jv"], "--set: language 'jv' is not known; there are: id, en"),
+        (
+            ["build", "--notebook", "place", "--set", "region=Kota Solk"],
+            "--set: region 'Kota Solk' is not known; did you mean 'Kota Solok'?",
+        ),
+        (["build", "--workers", "none"], "Invalid value for '--workers'"),
+    ],
+)
+def test_wrong_use_is_one_line_and_exits_2(project: Project, words: list[str], said: str) -> None:
+    project.add("place", SHOW)
+    project.name_reports("reports: [{notebook: place}]")
+    wrong = project.trends(*words)
+    assert wrong.returncode == 2
+    assert said in wrong.stderr
+    assert "Traceback" not in wrong.stderr
+
+
+def test_committed_notebooks_are_executed_in_place_and_stay_the_same(project: Project) -> None:
+    path = project.add("place", SHOW, "region", "print(language)")
+    broken = project.add("broken", "1 / 0")
+    before = broken.read_bytes()
+    first = project.trends("notebooks")
+    assert first.returncode == 1
+    assert "notebooks/broken.ipynb failed: cell 2: ZeroDivisionError: division by zero" in first.stderr
+    assert broken.read_bytes() == before
+    executed = path.read_bytes()
+    made = nbformat.reads(executed.decode(), as_version=4)
+    nbformat.validate(made)
+    assert [cell.id for cell in made.cells] == ["cell-0", "cell-1", "cell-2", "cell-3"]
+    assert [cell.execution_count for cell in made.cells] == [1, 2, 3, 4]
+    assert made.cells[2].outputs[0].data["text/plain"] == "'Kota Solok'"
+    assert b"papermill" not in executed
+    broken.unlink()
+    assert project.trends("notebooks").returncode == 0
+    assert path.read_bytes() == executed
+
+
+@pytest.mark.parametrize("command", ["check", "prepare", "build", "list", "notebooks"])
+def test_every_command_has_help_with_an_example(project: Project, command: str) -> None:
+    shown = project.trends(command, "--help")
+    assert shown.returncode == 0
+    assert f"Example: trends {command}" in shown.stdout
+
+
+def test_json_is_for_machines(project: Project) -> None:
+    project.add("place", SHOW)
+    project.name_reports("languages: [id]\nreports: [{notebook: place}]")
+    told = json.loads(project.trends("build", "--json").stdout)
+    assert told["made"] == ["id/place/place.html"]
+    assert told["failed"] == {}
+    assert Path(told["index"]).is_file()
