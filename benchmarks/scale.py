@@ -1,4 +1,4 @@
-"""Time and memory of the status, the bounds and all results, as the number of placements grows.
+"""Time and memory of the views and all results, as the number of placements grows.
 
 Run it: python benchmarks/scale.py [placements ...]. Each size runs in a process of its own, so that its peak of
 memory is its own. A world has lists like the real ones (general, outstanding, unit; finalists and winners), in which
@@ -15,6 +15,7 @@ import pandas as pd
 
 from analysis import results, status
 from analysis.schemas import TABLES
+from analysis.sources import EVIDENCE
 
 PROVINCES = 34
 SIZES = {1_000: (10, 1_000), 10_000: (25, 4_000), 100_000: (50, 10_000)}
@@ -103,19 +104,16 @@ def measure(placements: int) -> None:
     tables = world(placements, editions, institutions)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     marks = [time.process_time()]
-    views = [status.view(tables, evidence) for evidence in ("all", "stated", "corroborated")]
+    views = {evidence: status.view(tables, evidence) for evidence in EVIDENCE}
     marks.append(time.process_time())
-    for view in views:
-        status.status(view)
+    results.results(tables, views)
     marks.append(time.process_time())
-    results.results(tables)
-    marks.append(time.process_time())
-    seen, stated, worked = np.diff(marks)
+    seen, worked = np.diff(marks)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     count = len(tables["placements"])
-    each = 1000 * sum((seen, stated, worked)) / count
+    each = 1000 * (seen + worked) / count
     print(
-        f"{count:>10,} {editions:>8} {institutions:>12,} {seen:>8.2f} {stated:>8.2f} {worked:>9.2f} "
+        f"{count:>10,} {editions:>8} {institutions:>12,} {seen:>8.2f} {worked:>9.2f} "
         f"{each:>14.2f} {before:>9.0f} {peak:>8.0f}",
         flush=True,
     )
@@ -125,7 +123,7 @@ def main() -> None:
     """Measure the sizes asked for, all of them by default."""
     sizes = [int(each) for each in sys.argv[1:]] or list(SIZES)
     print("three levels of evidence, seconds of processor time, memory in MB")
-    print("placements editions institutions     view   status   results ms a placement MB before  MB peak")
+    print("placements editions institutions     view   results ms a placement MB before  MB peak")
     for placements in sizes:
         process = multiprocessing.get_context("spawn").Process(target=measure, args=(placements,))
         process.start()

@@ -39,7 +39,7 @@ def test_a_sentence_on_a_run_asks_the_lower_end(views):
     assert standing.standing(views, at_least(8)) == "open"
 
 
-def test_evidence_changes(tables):
+def test_evidence_changes(tables, views):
     found = results(tables, views)
     changes = standing.evidence_changes(found).set_index(["result", "about", "conclusion"])
     of_claims = changes.loc[("claims", "solok-2019-only-region-sumatera", "verdict")]
@@ -52,8 +52,7 @@ def test_evidence_changes(tables):
 
 def test_results_are_all_levels_of_evidence_in_one_frame(tables, views):
     found = results(tables, views)
-    assert list(found) == ["selectivity", "retention", "newcomers", "level_mix", "provinces", "claims"]
-    for frame in found.values():
-        assert list(frame["evidence"].unique()) == ["all", "stated", "corroborated"]
+    for name in ("selectivity", "retention", "newcomers", "level_mix", "provinces", "claims"):
+        assert list(found[name]["evidence"].unique()) == ["all", "stated", "corroborated"]
     one = found["newcomers"][found["newcomers"]["evidence"] == "stated"].reset_index(drop=True)
     assert one.equals(trends.newcomers(views["stated"]))
