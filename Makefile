@@ -1,6 +1,6 @@
 # One command each. Everything is installed into .venv from requirements.lock, by uv where there is one, else by pip.
 .DEFAULT_GOAL := help
-.PHONY: help reports notebooks lab test clean lock
+.PHONY: help reports notebooks lab test docs clean lock
 SHELL := /bin/bash
 
 VENV := .venv
@@ -37,6 +37,9 @@ test: $(READY) ## lint, type check, unit and property tests, nbval over all note
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest
+
+docs: $(READY) ## write docs/data_dictionary.md anew from the schemas
+	@$(BIN)/python -m analysis.dictionary
 
 clean: ## remove everything that is made: .venv, data/processed, reports, caches
 	rm -rf $(VENV) data/processed reports .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,3 +1,4 @@
+import shutil
 from pathlib import Path
 
 import pandas as pd
@@ -12,6 +13,12 @@ RAW = Path(__file__).parents[1] / "data" / "raw"
 def raw() -> Path:
     """The project's own raw folder; tests that change data copy it first."""
     return RAW
+
+
+@pytest.fixture
+def raw_copy(tmp_path: Path) -> Path:
+    """A copy of the raw folder that a test may change."""
+    return shutil.copytree(RAW, tmp_path / "raw")
 
 
 @pytest.fixture(scope="session")

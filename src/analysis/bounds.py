@@ -10,14 +10,16 @@ Sharp for one stage of one edition and for any two sides, as far as `status.coul
 may be wider than the sharpest one where a slot of `outstanding` or of a winners' list ties editions together.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import maximum_flow
 
+from analysis.sources import EVIDENCE
 from analysis.status import View, could_fill
 
 # Levels whose institutions are not all in our data: somebody of whom we have not heard could own an open slot.
@@ -28,7 +30,7 @@ TRACKS = ("institutions", "units")
 Interval = tuple[int, int]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Field:
     """Everyone who could own an open slot, as arrays over the same rows."""
 
@@ -36,8 +38,10 @@ class Field:
     """One row a line, as in `View.roster`; then one for each of UNLISTED_LEVELS, for all whom no table names."""
     number: np.ndarray
     """How many institutions a row stands for: 1, or all open slots for the unlisted."""
-    lists: pd.DataFrame
-    """The published lists."""
+    lists: dict[tuple[int, str, bool], list[str]]
+    """The list_id of the lists of each edition and stage, those for units (True) and those for institutions apart."""
+    sizes: dict[str, int]
+    """For each list_id how many names it has, known and missing."""
     on_list: dict[str, np.ndarray]
     """For each list_id which rows are known to stand on it."""
     slots: pd.DataFrame
@@ -60,8 +64,12 @@ class Side:
     """Names on the lists, known and missing."""
 
 
+@lru_cache(maxsize=len(EVIDENCE))
 def field(view: View) -> Field:
-    """Lay out everyone who could own an open slot, those included whom no table names."""
+    """Lay out everyone who could own an open slot, those included whom no table names.
+
+    It is kept for the views looked at last, since every statistic of a view starts from it.
+    """
     unlisted = pd.DataFrame(
         {
             "institution_id": [f"unlisted {level}" for level in UNLISTED_LEVELS],
@@ -86,12 +94,16 @@ def field(view: View) -> Field:
         fits[:, at] = np.concatenate([view.fits[index], others[index]])
     number = np.ones(len(lines), dtype=np.int64)
     number[len(view.roster) :] = view.slots["slots"].sum()
-    return Field(lines, number, lists, on_list, view.slots, fits)
+    kinds: dict[tuple[int, str, bool], list[str]] = {}
+    for each in lists.itertuples():
+        kinds.setdefault((int(each.edition), each.stage, each.track == "unit"), []).append(each.list_id)
+    sizes = dict(zip(lists["list_id"], lists["size"].astype("int64"), strict=True))
+    return Field(lines, number, kinds, sizes, on_list, view.slots, fits)
 
 
 def editions(field: Field) -> list[int]:
     """List the editions that have lists, in order."""
-    return sorted(int(edition) for edition in field.lists["edition"].unique())
+    return sorted({edition for edition, _, _ in field.lists})
 
 
 def side(field: Field, edition: int, track: str = "all", stage: str = "finalist") -> Side:
@@ -99,26 +111,18 @@ def side(field: Field, edition: int, track: str = "all", stage: str = "finalist"
 
     Institutions are on every list but those of track `unit`.
     """
-    lists = field.lists
-    chosen = lists["edition"].eq(edition) & lists["stage"].eq(stage)
-    if track != "all":
-        chosen &= lists["track"].eq("unit") == (track == "units")
-    return of_lists(field, lists.loc[chosen, "list_id"])
+    kinds = {"all": (False, True), "institutions": (False,), "units": (True,)}[track]
+    return of_lists(field, [each for kind in kinds for each in field.lists.get((edition, stage, kind), [])])
 
 
-def of_lists(field: Field, list_ids: Iterable[str]) -> Side:
+def of_lists(field: Field, list_ids: Sequence[str]) -> Side:
     """Take some lists."""
-    ids = list(list_ids)
-    slots = field.slots["list_id"].isin(ids).to_numpy()
+    slots = field.slots["list_id"].isin(list_ids).to_numpy()
     placed = np.zeros(len(field.lines), dtype=bool)
-    for list_id in ids:
+    for list_id in list_ids:
         placed |= field.on_list[list_id]
-    return Side(
-        placed,
-        field.fits[:, slots],
-        field.slots.loc[slots, "slots"].to_numpy(dtype=np.int64),
-        int(field.lists.loc[field.lists["list_id"].isin(ids), "size"].sum()),
-    )
+    capacity = field.slots["slots"].to_numpy(dtype=np.int64)[slots]
+    return Side(placed, field.fits[:, slots], capacity, sum(field.sizes[each] for each in list_ids))
 
 
 def either(field: Field, sides: Sequence[Side]) -> Side:

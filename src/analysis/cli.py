@@ -169,17 +169,22 @@ def _stop(_signal: int, _frame: Any) -> NoReturn:
     raise KeyboardInterrupt
 
 
+def run(words: list[str]) -> int:
+    """Run one command and return its exit code; what was refused is said in one line."""
+    try:
+        app(words, prog_name="trends")
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 1
+    except Refused as error:
+        typer.echo(str(error), err=True)
+        return REFUSED
+    return 0
+
+
 def main() -> NoReturn:
     """Run the command line."""
     signal.signal(signal.SIGTERM, _stop)
-    try:
-        app()
-        code = 0
-    except SystemExit as end:
-        code = end.code if isinstance(end.code, int) else 1
-    except Refused as error:
-        typer.echo(str(error), err=True)
-        code = REFUSED
+    code = run(sys.argv[1:])
     if code == INTERRUPTED:
         typer.echo("stopped; the next build goes on from here", err=True)
     if code in (REFUSED, INTERRUPTED):

@@ -23,7 +23,8 @@ class Fault:
 
     def __str__(self) -> str:
         place = f" line {self.line}" if self.line else ""
-        return f"{self.file}{place}: {self.text}"
+        text = "".join(each if each.isprintable() else repr(each)[1:-1] for each in self.text)
+        return f"{self.file}{place}: {text}"
 
 
 class FaultyData(Refused):

@@ -22,8 +22,9 @@ class Folders:
 
 def folders() -> Folders:
     """Read TRENDS_RAW, TRENDS_PROCESSED and TRENDS_REPORTS; what is not set follows from the raw folder."""
-    raw = Path(os.environ.get("TRENDS_RAW") or PROJECT / "data" / "raw").absolute()
-    if raw == PROJECT / "data" / "raw":
+    own = PROJECT / "data" / "raw"
+    raw = Path(os.environ.get("TRENDS_RAW") or own).resolve()
+    if raw == own.resolve():
         processed, reports = PROJECT / "data" / "processed", PROJECT / "reports"
     else:
         processed, reports = raw.with_name(f"{raw.name}-processed"), raw.with_name(f"{raw.name}-reports")

@@ -8,7 +8,6 @@ rooms below it, not here.
 import hashlib
 import json
 import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -35,6 +34,8 @@ def load() -> Tables:
 
 def prepare(where: Folders) -> tuple[Tables, bool]:
     """Bring the processed folder up to date and load it; say whether anything had to be made."""
+    if not where.raw.is_dir():
+        raise Refused(f"{where.raw}: is not a folder with the raw tables")
     with _locked(where.processed):
         fingerprint = fingerprint_of(where.raw)
         made = not _is_whole(where.processed, fingerprint)
@@ -45,32 +46,18 @@ def prepare(where: Folders) -> tuple[Tables, bool]:
 
 def derive(raw: Path) -> Tables:
     """Read the raw tables and work out what is derived: all that the processed folder will hold."""
-    # Here, since checking loads pandera, which a notebook over prepared tables does without.
-    from analysis import places, runs, sources, status, tables, trends
+    # Here, since checking loads pandera and the statistics scipy, which a notebook over prepared tables does without.
+    from analysis import results, sources, status, tables
 
     read = tables.read(raw)
-    views = [status.view(read, evidence) for evidence in sources.EVIDENCE]
+    views = {evidence: status.view(read, evidence) for evidence in sources.EVIDENCE}
     return {
         **read,
-        "editions": with_names_known(read["editions"], read["lists"], views[0].known),
-        "known_names": pd.concat([view.known.assign(evidence=view.evidence) for view in views], ignore_index=True),
-        "slots": pd.concat([view.slots.assign(evidence=view.evidence) for view in views], ignore_index=True),
-        "roster": views[0].roster.drop(columns="levels"),
-        "status": pd.concat([status.status(view) for view in views], ignore_index=True),
-        **{
-            name: pd.concat([result(view) for view in views], ignore_index=True)
-            for name, result in {
-                "selectivity": trends.selectivity,
-                "retention": trends.retention,
-                "newcomers": trends.newcomers,
-                "level_mix": trends.level_mix,
-                "runs": runs.runs,
-                "places_and_wins": runs.places_and_wins,
-                "provinces": places.provinces,
-                "island_groups": places.island_groups,
-                "reached": places.reached,
-            }.items()
-        },
+        "editions": with_names_known(read["editions"], read["lists"], views["all"].known),
+        "known_names": pd.concat([view.known.assign(evidence=view.evidence) for view in views.values()]),
+        "slots": pd.concat([view.slots.assign(evidence=view.evidence) for view in views.values()]),
+        "roster": views["all"].roster.drop(columns="levels"),
+        **results.results(read, views),
     }
 
 
@@ -115,7 +102,7 @@ def _locked(processed: Path) -> Iterator[None]:
         with FileLock(processed / ".lock"):
             yield
     except OSError as error:
-        raise Refused(f"{error.filename or processed}: can't be read or written: {error.strerror}") from None
+        raise Refused(f"{error.filename or processed}: can't be read or written: {error.strerror or error}") from None
 
 
 def _is_whole(processed: Path, fingerprint: str) -> bool:
@@ -125,13 +112,15 @@ def _is_whole(processed: Path, fingerprint: str) -> bool:
             hashlib.sha256((processed / file).read_bytes()).hexdigest() == digest
             for file, digest in stamp["files"].items()
         )
-    except (FileNotFoundError, ValueError, KeyError):
+    except (FileNotFoundError, ValueError, KeyError, TypeError, AttributeError):
         return False
 
 
 def _write(tables: Tables, processed: Path, fingerprint: str) -> None:
     """Write all tables aside, then move them in; the stamp goes first and comes last, so none is half-written."""
-    aside = Path(tempfile.mkdtemp(prefix=".new-", dir=processed))
+    aside = processed / ".new"
+    shutil.rmtree(aside, ignore_errors=True)  # left by a crash
+    aside.mkdir()
     try:
         for name, frame in tables.items():
             pq.write_table(pa.Table.from_pandas(frame, preserve_index=False), aside / f"{name}.parquet")

@@ -27,17 +27,23 @@ def faults(tables: Mapping[str, pd.DataFrame], unread: Collection[str]) -> list[
     return found
 
 
+def something_to_tell(editions: pd.DataFrame, lists: pd.DataFrame, regions: pd.DataFrame) -> Faults:
+    """There is an edition, a list and a region at least."""
+    for name, frame in {"editions": editions, "lists": lists, "regions": regions}.items():
+        if frame.empty:
+            yield Fault(f"{name}.csv", 0, "has no row; it must have one at least")
+
+
 def editions_in_order(editions: pd.DataFrame) -> Faults:
     """Editions stand in the order in which they were held, numbered from 1 without a gap."""
-    if editions.empty:
-        yield Fault("editions.csv", 0, "has no row; there must be one edition at least")
     previous = None
-    for place, (line, edition, ordinal) in enumerate(editions[["edition", "ordinal"]].dropna().itertuples(), start=1):
-        if previous is not None and edition <= previous:
-            yield Fault("editions.csv", line, f"edition {edition} is out of order: it stands after {previous}")
-        if ordinal != place:
+    for place, (line, edition, ordinal) in enumerate(editions[["edition", "ordinal"]].itertuples(), start=1):
+        if pd.notna(edition):
+            if previous is not None and edition <= previous:
+                yield Fault("editions.csv", line, f"edition '{edition}' is out of order: it stands after {previous}")
+            previous = edition
+        if pd.notna(ordinal) and ordinal != place:
             yield Fault("editions.csv", line, f"ordinal '{ordinal}' is out of order: it must be {place}")
-        previous = edition
 
 
 def facts_of_editions(edition_facts: pd.DataFrame) -> Faults:
@@ -68,6 +74,8 @@ def parents_of_lists(lists: pd.DataFrame) -> Faults:
             yield Fault("lists.csv", row.Index, "parent_list_id is empty; a winners' list names its finalist list")
         elif parent_id in parents.index:
             parent = parents.loc[parent_id]
+            if pd.isna(row.edition) or pd.isna(parent["edition"]):
+                continue
             if (parent["edition"], parent["stage"], parent["track"]) != (row.edition, "finalist", row.track):
                 right = f"the finalist list of {row.edition} and track {row.track}"
                 yield Fault("lists.csv", row.Index, f"parent_list_id '{parent_id}' is not {right}")
@@ -81,7 +89,7 @@ def sizes_of_lists(lists: pd.DataFrame, placements: pd.DataFrame) -> Faults:
     """No list has more names than its size."""
     sizes = lists.drop_duplicates("list_id").set_index("list_id")["size"]
     place = placements.groupby("list_id").cumcount() + 1
-    size = placements["list_id"].map(sizes)
+    size = placements["list_id"].map(sizes).astype("Int64")
     for line, list_id in placements.loc[(place > size).fillna(False), "list_id"].items():
         names = int((placements["list_id"] == list_id).sum())
         yield Fault("placements.csv", line, f"list_id '{list_id}' has {names} names, its size is {sizes[list_id]}")
@@ -122,7 +130,7 @@ def outstanding_won_before(lists: pd.DataFrame, placements: pd.DataFrame, instit
     """Whoever is in outstanding won in an earlier edition, or may have, while a winners' list has open slots."""
     named = _named(lists, placements, institutions)
     wins = named[named["stage"] == "winner"]
-    winners_lists = lists[lists["stage"] == "winner"]
+    winners_lists = lists[(lists["stage"] == "winner") & (lists["track"] != "unit")]
     names = placements.groupby("list_id").size().reindex(winners_lists["list_id"], fill_value=0).to_numpy()
     still_open = winners_lists[(winners_lists["size"] > names).fillna(True)]
     for line, row in named[(named["track"] == "outstanding") & (named["stage"] == "finalist")].iterrows():
@@ -148,7 +156,7 @@ def placed_were_eligible(
     for line, row in named[named["region_code"].isin(by_code.index)].iterrows():
         region = by_code.loc[row["region_code"]]
         founded = region["exists_from"]
-        if region["autonomous"] == 0:
+        if pd.notna(region["autonomous"]) and region["autonomous"] == 0:
             yield Fault(
                 "placements.csv", line, f"institution_id '{row['institution_id']}' has no government of its own"
             )
@@ -183,11 +191,10 @@ def open_slots_are_open(lists: pd.DataFrame, placements: pd.DataFrame, open_slot
         if list_id not in by_id.index or pd.isna(by_id.loc[list_id, "size"]):
             continue
         size, track, known = by_id.loc[list_id, "size"], by_id.loc[list_id, "track"], int(names.get(list_id, 0))
-        for line in rows.index[max(size - known, 0) :]:
-            step = "remove the row that the new name fills"
-            yield Fault(
-                "open_slots.csv", line, f"list_id '{list_id}' has {known} of {size} names, so no slot is left: {step}"
-            )
+        left = max(size - known, 0)
+        for line in rows.index[left:]:
+            text = f"list_id '{list_id}' has {known} of {size} names, which leaves {left} open, not {len(rows)}"
+            yield Fault("open_slots.csv", line, f"{text}: remove the row that the new name fills")
         for line, level in rows["level"].dropna().items():
             if (level == "unit") != (track == "unit"):
                 yield Fault("open_slots.csv", line, f"level '{level}' can't be on list {list_id} of track {track}")
@@ -196,7 +203,7 @@ def open_slots_are_open(lists: pd.DataFrame, placements: pd.DataFrame, open_slot
 def aspects_of_winners(lists: pd.DataFrame, aspects: pd.DataFrame, placements: pd.DataFrame) -> Faults:
     """An aspect of a placement is one of its list, is not given too often, and a rank has an aspect."""
     sizes = aspects.drop_duplicates(["list_id", "aspect"]).set_index(["list_id", "aspect"])["size"]
-    with_aspect = placements.dropna(subset=["aspect"])
+    with_aspect = placements.dropna(subset=["list_id", "aspect"])
     place = with_aspect.groupby(["list_id", "aspect"]).cumcount() + 1
     for line, row in with_aspect.iterrows():
         key = (row["list_id"], row["aspect"])
@@ -204,7 +211,7 @@ def aspects_of_winners(lists: pd.DataFrame, aspects: pd.DataFrame, placements: p
             yield Fault(
                 "placements.csv", line, f"aspect '{row['aspect']}' is not one of list {row['list_id']} in aspects.csv"
             )
-        elif place[line] > sizes[key]:
+        elif pd.notna(sizes[key]) and place[line] > sizes[key]:
             yield Fault(
                 "placements.csv", line, f"aspect '{row['aspect']}' is given to more than its {sizes[key]} winners"
             )
@@ -281,13 +288,11 @@ def successions(institutions: pd.DataFrame) -> Faults:
 
 def codes_of_regions(regions: pd.DataFrame) -> Faults:
     """A province has a code of two digits, a regency or city one below its province's; names are unique."""
-    for line, row in regions.iterrows():
-        code, province = row["region_code"], row["province_code"]
-        if pd.isna(code) or pd.isna(row["kind"]) or pd.isna(province):
-            continue
-        if row["kind"] == "province" and (len(code) != 2 or province != code):
+    columns = ["region_code", "kind", "province_code"]
+    for line, code, kind, province in regions[columns].dropna().itertuples():
+        if kind == "province" and (len(code) != 2 or province != code):
             yield Fault("regions.csv", line, f"region_code '{code}' is not that of a province, such as 13")
-        if row["kind"] != "province" and (len(code) != 5 or code[:2] != province):
+        if kind != "province" and (len(code) != 5 or code[:2] != province):
             yield Fault(
                 "regions.csv", line, f"region_code '{code}' is not below province {province}, such as {province}.10"
             )
@@ -310,14 +315,6 @@ def claims_say_enough(claims: pd.DataFrame) -> Faults:
             yield Fault("claims.csv", line, f"{needed} is empty; a claim of kind {row['kind']} needs it")
 
 
-def scores_stand_once(indicators: pd.DataFrame) -> Faults:
-    """A score stands once in all files of indicators."""
-    key = ["region_code", "year", "indicator_id", "series"]
-    for values in indicators.loc[indicators.duplicated(key), key].itertuples(index=False):
-        named = ", ".join(f"{name} '{value}'" for name, value in zip(key, values, strict=True))
-        yield Fault("indicators", 0, f"{named} stands twice in its files; a key may stand once")
-
-
 def _named(lists: pd.DataFrame, placements: pd.DataFrame, institutions: pd.DataFrame) -> pd.DataFrame:
     """Join each placement with its list and its institution, keeping the line numbers as index."""
     named = (
@@ -330,6 +327,7 @@ def _named(lists: pd.DataFrame, placements: pd.DataFrame, institutions: pd.DataF
 
 
 RULES: tuple[Callable[..., Faults], ...] = (
+    something_to_tell,
     editions_in_order,
     facts_of_editions,
     parents_of_lists,
@@ -347,5 +345,4 @@ RULES: tuple[Callable[..., Faults], ...] = (
     successions,
     codes_of_regions,
     claims_say_enough,
-    scores_stand_once,
 )

@@ -74,7 +74,8 @@ def runs(view: View) -> pd.DataFrame:
     """Count the lines placed in every edition of a run, beside what drawing lots would give.
 
     Lower end: lines known in all editions of the run. Upper end: the least of the greatest overlaps of two editions
-    in a row within it (sharp for two editions, else valid and wider). By lot the expected number is
+    in a row within it, and of its first and last among the lines that could be in all (sharp for two editions, else
+    valid and perhaps wider). By lot the expected number is
     places of the first edition × Π places / registered of those that follow (the mean of hypergeometric draws one
     after the other); its range is that of the figures. Assumption: whoever was placed first registered each time
     again, and lots are drawn independently.
@@ -93,16 +94,17 @@ def runs(view: View) -> pd.DataFrame:
         all_editions = [each for each in bounds.editions(field) if (each, track) in figures.index]
         sides = [bounds.side(field, edition, track) for edition in all_editions]
         overlaps = _overlaps(field, sides)
+        possible = [side.placed | side.fits.any(axis=1) for side in sides]
         for start in range(len(sides)):
-            in_all = sides[start].placed
+            in_all, could = sides[start].placed, possible[start]
             low = high = float(sides[start].size)
             for end in range(start + 1, len(sides)):
-                in_all = in_all & sides[end].placed
+                in_all, could = in_all & sides[end].placed, could & possible[end]
                 chance_low, chance_high = chances.loc[(all_editions[end], track)]
                 low, high = low * chance_low, high * chance_high
                 ends = (all_editions[start], all_editions[end])
-                lower, upper = int(in_all.sum()), min(overlaps[start:end])
-                rows.append((view.evidence, *ends, end - start + 1, track, lower, upper, low, high))
+                upper = min(*overlaps[start:end], bounds.greatest(field, could, sides[start], sides[end]))
+                rows.append((view.evidence, *ends, end - start + 1, track, int(in_all.sum()), upper, low, high))
     columns = ["evidence", "edition_from", "edition_to", "editions", "track"]
     return pd.DataFrame(rows, columns=[*columns, "lower", "upper", "expected_low", "expected_high"])
 

@@ -29,7 +29,7 @@ EDITION_FACTS = (
     "decree",
     "trophy",
 )
-WRITTEN_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+WRITTEN_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 
 
 def is_date(text: str) -> bool:
@@ -87,7 +87,7 @@ def _whole(
 
 def _code(description: str, *, nullable: bool = False, refers_to: str | None = None) -> pa.Column:
     check = pa.Check.str_matches(
-        r"^\d\d(\.\d\d)?\Z",
+        r"^[0-9][0-9](\.[0-9][0-9])?\Z",
         error="is not a region code such as 13 or 13.10 (text: a spreadsheet must not turn it into a number)",
     )
     return _column("str", description, check, nullable, refers_to)
@@ -337,5 +337,5 @@ def typed(texts: pd.Series, dtype: str) -> pd.Series:
     """Turn a column of texts (missing where empty) into a type of the schemas; what does not fit becomes missing."""
     if dtype == "str":
         return texts.astype("str")
-    pattern = r"-?\d{1,15}" if dtype == "Int64" else r"-?\d{1,15}(\.\d+)?"
+    pattern = r"-?[0-9]{1,15}" if dtype == "Int64" else r"-?[0-9]{1,15}(\.[0-9]+)?"
     return texts.where(texts.str.fullmatch(pattern)).astype(dtype)

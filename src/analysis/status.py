@@ -85,7 +85,7 @@ def could_fill(
     return fits
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class View:
     """The competition as it is known at one level of evidence: the frames that every statistic starts from."""
 

@@ -37,29 +37,37 @@ def examine(raw: Path) -> tuple[dict[str, pd.DataFrame], list[Fault]]:
     if not raw.is_dir():
         return {}, [Fault(str(raw), 0, "is not a folder with the raw tables")]
     tables: dict[str, pd.DataFrame] = {}
-    faults: list[Fault] = []
-    files: dict[str, tuple[str, pd.DataFrame]] = {}
+    read: dict[str, dict[str, pd.DataFrame]] = {}
     unread: set[str] = set()
+    of_files: list[Fault] = []
+    of_cells: list[Fault] = []
+    of_keys: list[Fault] = []
     for name, schema in TABLES.items():
-        frames = []
+        parts = read[name] = {}
         for path in _paths(raw, name):
             file = path.relative_to(raw).as_posix()
             texts, found = _texts(path, file, list(schema.columns))
+            of_files += found
             if texts is None:
                 unread.add(name)
             else:
-                frame, cell_faults = _cells(texts, file, schema)
-                frames.append(frame)
-                files[file] = (name, frame)
-                ragged = {fault.line for fault in found}
-                found += [fault for fault in cell_faults if fault.line not in ragged]
-            faults += found
-        frames = [frame for frame in frames if len(frame)] or frames[:1] or [_empty(schema)]
-        tables[name] = pd.concat(frames)
-    for file, (name, frame) in files.items():
-        faults += _references(file, frame, TABLES[name], tables, unread)
-    faults += rules.faults(tables, unread)
-    return tables, sorted(set(faults))
+                parts[file], found = _cells(texts, file, schema)
+                of_cells += found
+        of_keys += _duplicates(parts, schema)
+        tables[name] = pd.concat([frame for frame in parts.values() if len(frame)] or [_empty(schema)])
+    faulty = {_cell(fault) for fault in of_cells}
+    for name, parts in read.items():
+        for file, frame in parts.items():
+            references = _references(file, frame, TABLES[name], tables, unread)
+            of_keys += [fault for fault in references if _cell(fault) not in faulty]
+    ragged = {(fault.file, fault.line) for fault in of_files}
+    of_rows = of_cells + of_keys + rules.faults(tables, unread)
+    return tables, sorted({*of_files, *(fault for fault in of_rows if (fault.file, fault.line) not in ragged)})
+
+
+def _cell(fault: Fault) -> tuple[str, int, str]:
+    """Name the cell that a fault is about: its text begins with the column."""
+    return fault.file, fault.line, fault.text.split(" ", 1)[0]
 
 
 def _paths(raw: Path, name: str) -> list[Path]:
@@ -89,10 +97,12 @@ def _texts(path: Path, file: str, columns: list[str]) -> tuple[pd.DataFrame | No
         return None, [Fault(file, 0, f"can't be read: {error.strerror}")]
     try:
         text = content.decode("utf-8-sig")
+        wrong = content.find(b"\0")  # as in UTF-16, whose other bytes may pass
     except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        found = content[error.start : error.start + 1].hex()
-        return None, [Fault(file, line, f"byte {found} is not UTF-8: save the file as CSV UTF-8")]
+        content, wrong = error.object, error.start
+    if wrong >= 0:
+        line = content.count(b"\n", 0, wrong) + 1
+        return None, [Fault(file, line, f"byte {content[wrong]:02x} is not UTF-8 text: save the file as CSV UTF-8")]
     rows, faults = _rows(text, file)
     if not rows:
         return None, faults or [Fault(file, 0, f"is empty; its first line would be {','.join(columns)}")]
@@ -130,7 +140,7 @@ def _rows(text: str, file: str) -> tuple[list[tuple[int, list[str]]], list[Fault
                 rows.append((line, row))
             line = reader.line_num + 1
     except csv.Error as error:
-        return [], [Fault(file, line, f"can't be read as CSV: {error}")]
+        return [], [Fault(file, line, f"can't be read as CSV ({error}): is a double quote missing?")]
     return rows, []
 
 
@@ -146,7 +156,7 @@ def _cells(texts: pd.DataFrame, file: str, schema: pa.DataFrameSchema) -> tuple[
         padded = texts[name][texts[name].str.strip() != texts[name]].dropna()
         faults += [Fault(file, line, f"{name} '{text}' has a space at an end") for line, text in padded.items()]
     frame = pd.DataFrame(columns)
-    mistyped = {(fault.line, fault.text.split(" ", 1)[0]) for fault in faults}
+    mistyped = {_cell(fault) for fault in faults}
     try:
         schema.validate(frame, lazy=True)
     except pa.errors.SchemaErrors as error:
@@ -154,25 +164,27 @@ def _cells(texts: pd.DataFrame, file: str, schema: pa.DataFrameSchema) -> tuple[
         single = cases[cases["check"] != "multiple_fields_uniqueness"]
         for column, check, value, line in single[["column", "check", "failure_case", "index"]].itertuples(index=False):
             if check == "not_nullable":
-                if (line, column) not in mistyped:
+                if (file, line, column) not in mistyped:
                     faults.append(
                         Fault(file, int(line), f"{column} is empty; it is {schema.columns[column].description}")
                     )
             else:
                 faults.append(Fault(file, int(line), f"{column} '{value}' {check}"))
-        faults += _duplicates(frame, file, schema)
     return frame, faults
 
 
-def _duplicates(frame: pd.DataFrame, file: str, schema: pa.DataFrameSchema) -> Iterator[Fault]:
+def _duplicates(parts: dict[str, pd.DataFrame], schema: pa.DataFrameSchema) -> Iterator[Fault]:
+    """Find keys that stand twice in the files of a table."""
     key = schema.unique
-    if not key:
+    if not key or not parts:
         return
-    rows = frame.dropna(subset=key)
+    rows = pd.concat(parts, names=["file"]).dropna(subset=key)
     for values, group in rows[rows.duplicated(key, keep=False)].groupby(key):
         named = ", ".join(f"{name} '{value}'" for name, value in zip(key, values, strict=True))
-        for line in group.index[1:]:
-            yield Fault(file, line, f"{named} stands on line {group.index[0]} already; a key may stand once")
+        (first_file, first_line), *others = group.index
+        for file, line in others:
+            first = f"line {first_line}" if file == first_file else f"line {first_line} of {first_file}"
+            yield Fault(file, line, f"{named} stands on {first} already; a key may stand once")
 
 
 def _references(
@@ -186,4 +198,4 @@ def _references(
         target_column = target.split(".")[1]
         unknown = frame.loc[~frame[name].isin(tables[table][target_column]), name].dropna()
         for line, value in unknown.items():
-            yield Fault(file, line, f"{name} '{value}' is not a {target_column} of {table}.csv")
+            yield Fault(file, line, f"{name} '{value}' is no {target_column} of {table}.csv: correct it or add its row")

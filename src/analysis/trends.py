@@ -77,8 +77,7 @@ def against_lot(registered: int, places: int, cohort: int, found: int) -> tuple[
     >>> f"{expected:.2f}, {chance:.5f}"
     '5.10, 0.00057'
     """
-    lot = hypergeom(registered, places, cohort)
-    return float(lot.mean()), float(lot.sf(found - 1))
+    return cohort * places / registered, float(hypergeom.sf(found - 1, registered, places, cohort))
 
 
 def retention(view: View) -> pd.DataFrame:
@@ -97,7 +96,7 @@ def retention(view: View) -> pd.DataFrame:
     Worked example: of the 25 of 2018, 12 to 20 were placed again in 2019; by lot it would have been 5.1 (4.0 to 5.1).
     """
     field = bounds.field(view)
-    figures = selectivity(view).set_index(["edition", "track"])
+    figures = selectivity(view).set_index(["edition", "track"]).to_dict("index")
     rows = []
     all_editions = bounds.editions(field)
     for earlier, later in pairwise(all_editions):
@@ -116,7 +115,7 @@ def retention(view: View) -> pd.DataFrame:
                     "cohort_size": before.size,
                     "lower": lower,
                     "upper": upper,
-                    **_by_lot(figures, later, track, int(before.placed.sum()), lower),
+                    **_by_lot(figures.get((later, track)), int(before.placed.sum()), lower),
                 }
             )
     columns = ["evidence", "edition_from", "edition_to", "track", "cohort", "cohort_size", "lower", "upper"]
@@ -124,19 +123,15 @@ def retention(view: View) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=[*columns, *chances]).astype(dict.fromkeys(chances, "float64"))
 
 
-def _by_lot(figures: pd.DataFrame, edition: int, track: str, cohort: int, lower: int) -> dict[str, float]:
-    if (edition, track) not in figures.index:
+def _by_lot(figure: dict[str, int] | None, cohort: int, lower: int) -> dict[str, float]:
+    if figure is None or pd.isna(figure["registered"]) or max(cohort, figure["places"]) > figure["registered_low"]:
         return {}
-    figure = figures.loc[(edition, track)]
-    if pd.isna(figure["registered"]) or max(cohort, figure["places"]) > figure["registered_low"]:
-        return {}
-    places = int(figure["places"])
-    expected, p_value = against_lot(int(figure["registered"]), places, cohort, lower)
+    expected, p_value = against_lot(figure["registered"], figure["places"], cohort, lower)
     return {
         "expected": expected,
         "p_value": p_value,
-        "expected_low": cohort * places / int(figure["registered_high"]),
-        "expected_high": cohort * places / int(figure["registered_low"]),
+        "expected_low": cohort * figure["places"] / figure["registered_high"],
+        "expected_high": cohort * figure["places"] / figure["registered_low"],
     }
 
 

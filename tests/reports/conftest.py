@@ -1,4 +1,4 @@
-"""A small project of its own for every test: a copy of the code and of the real raw tables, prepared once."""
+"""A small project of its own for every test, over raw tables that are prepared once."""
 
 import shutil
 from pathlib import Path
@@ -6,22 +6,28 @@ from pathlib import Path
 import pytest
 from toys import ROOT, Project
 
+from analysis import cli
+from analysis.folders import Folders
+from analysis.prepare import prepare
+
 
 @pytest.fixture(scope="session")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Code and data that are prepared once and copied for each project."""
     root = tmp_path_factory.mktemp("prepared")
-    ignore = shutil.ignore_patterns("__pycache__")
-    shutil.copytree(ROOT / "src", root / "src", ignore=ignore)
-    shutil.copytree(ROOT / "data" / "raw", root / "data" / "raw", ignore=ignore)
-    done = Project(root).trends("prepare")
-    assert done.returncode == 0, done.stderr
+    own = Folders(ROOT / "data" / "raw", ROOT / "data" / "processed", ROOT / "reports")
+    prepare(own)  # quick where it is up to date, and whoever runs the tests wants it to be
+    shutil.copytree(own.raw, root / "raw")
+    shutil.copytree(own.processed, root / "processed")
     return root
 
 
 @pytest.fixture
-def project(prepared: Path, tmp_path: Path) -> Project:
+def project(prepared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
     root = tmp_path / "a project {with braces}"
-    shutil.copytree(prepared, root)
+    shutil.copytree(prepared, root / "data")
     (root / "notebooks").mkdir()
+    monkeypatch.setattr(cli, "PROJECT", root)
+    monkeypatch.setenv("TRENDS_RAW", str(root / "data" / "raw"))
+    monkeypatch.setenv("TRENDS_PROCESSED", str(root / "data" / "processed"))
+    monkeypatch.setenv("TRENDS_REPORTS", str(root / "reports"))
     return Project(root)

@@ -1,4 +1,5 @@
 import json
+import shutil
 from pathlib import Path
 
 import nbformat
@@ -8,7 +9,7 @@ from toys import SHOW, Project
 
 def test_check_prints_every_fault_on_a_line_and_exits_1(project: Project) -> None:
     assert project.trends("check").stdout == "15 tables, no faults\n"
-    lists = project.root / "data" / "raw" / "lists.csv"
+    lists = project.raw / "lists.csv"
     rows = lists.read_text("utf-8").splitlines()
     rows[6] = rows[6].replace(f",{rows[6].split(',')[5]},", ",thirty,", 1)
     lists.write_text("\n".join(rows) + "\n", "utf-8")
@@ -19,12 +20,14 @@ def test_check_prints_every_fault_on_a_line_and_exits_1(project: Project) -> Non
 
 
 def test_folders_can_be_led_elsewhere(project: Project, tmp_path: Path) -> None:
-    done = project.trends(
-        "prepare", "--raw", str(project.root / "data" / "raw"), "--processed", str(tmp_path / "there")
-    )
-    assert done.returncode == 0, done.stderr
-    assert done.stdout.endswith("there was made\n")
-    assert (tmp_path / "there" / "status.parquet").is_file()
+    shutil.copytree(project.raw, tmp_path / "raw")
+    shutil.move(project.root / "data" / "processed", tmp_path / "there")
+    done = project.trends("prepare", "--raw", str(tmp_path / "raw"), "--processed", str(tmp_path / "there"))
+    assert done.stdout == f"{tmp_path / 'there'} is up to date\n"
+    (tmp_path / "raw" / "lists.csv").unlink()
+    wrong = project.trends("prepare", "--raw", str(tmp_path / "raw"), "--processed", str(tmp_path / "there"))
+    assert wrong.returncode == 2
+    assert wrong.stderr.startswith("lists.csv: is missing")
 
 
 @pytest.mark.parametrize(
@@ -43,7 +46,7 @@ def test_folders_can_be_led_elsewhere(project: Project, tmp_path: Path) -> None:
 )
 def test_wrong_use_is_one_line_and_exits_2(project: Project, words: list[str], said: str) -> None:
     project.add("place", SHOW)
-    project.reports_yml("reports: [{notebook: place}]")
+    project.name_reports("reports: [{notebook: place}]")
     wrong = project.trends(*words)
     assert wrong.returncode == 2
     assert said in wrong.stderr
@@ -79,7 +82,7 @@ def test_every_command_has_help_with_an_example(project: Project, command: str) 
 
 def test_json_is_for_machines(project: Project) -> None:
     project.add("place", SHOW)
-    project.reports_yml("languages: [id]\nreports: [{notebook: place}]")
+    project.name_reports("languages: [id]\nreports: [{notebook: place}]")
     told = json.loads(project.trends("build", "--json").stdout)
     assert told["made"] == ["id/place/place.html"]
     assert told["failed"] == {}

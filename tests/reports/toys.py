@@ -1,12 +1,18 @@
 """What the tests of reports are made of: toy notebooks, and a small project around them with its command line."""
 
+import io
+import json
 import os
 import subprocess
 import sys
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import nbformat
+
+from analysis import cli
 
 ROOT = Path(__file__).parents[2]
 
@@ -37,36 +43,57 @@ def notebook(*cells: str, parameters: str = PLACE) -> nbformat.NotebookNode:
 
 @dataclass
 class Project:
-    """A project in a folder of its own, with the command line to use it."""
+    """A project in a folder of its own, and the command line that works on it."""
 
     root: Path
-    environment: dict[str, str] = field(default_factory=dict)
+    started: list[subprocess.Popen[str]] = field(default_factory=list)
 
     def add(self, name: str, *cells: str, parameters: str = PLACE) -> Path:
         path = self.root / "notebooks" / f"{name}.ipynb"
         nbformat.write(notebook(*cells, parameters=parameters), path)
         return path
 
-    def reports_yml(self, text: str) -> None:
+    def name_reports(self, text: str) -> None:
         (self.root / "reports.yml").write_text(text, "utf-8")
 
     @property
     def reports(self) -> Path:
         return self.root / "reports"
 
-    def command(self, *words: str) -> list[str]:
-        return [sys.executable, "-m", "analysis.cli", *words]
+    @property
+    def raw(self) -> Path:
+        return self.root / "data" / "raw"
 
-    def environ(self) -> dict[str, str]:
-        ours = {name: value for name, value in os.environ.items() if not name.startswith("TRENDS_")}
-        return {**ours, "PYTHONPATH": str(self.root / "src"), **self.environment}
+    @property
+    def manifest(self) -> Any:
+        return json.loads((self.reports / "manifest.json").read_text("utf-8"))
+
+    def page(self, path: str) -> str:
+        return (self.reports / path).read_text("utf-8")
+
+    def states(self) -> dict[str, str]:
+        """What `trends list` says of each report."""
+        lines = self.trends("list").stdout.splitlines()
+        return {
+            path: f"{state} {why}".strip() for state, path, why in ((*line.split(maxsplit=2), "")[:3] for line in lines)
+        }
 
     def trends(self, *words: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            self.command(*words),
-            env=self.environ(),
-            cwd=self.root.parent,
-            capture_output=True,
+        """Run a command in this process."""
+        out, err = io.StringIO(), io.StringIO()
+        with redirect_stdout(out), redirect_stderr(err):
+            code = cli.run(list(words))
+        return subprocess.CompletedProcess(words, code, out.getvalue(), err.getvalue())
+
+    def start(self, *words: str, **environment: str) -> subprocess.Popen[str]:
+        """Run a command in a process of its own."""
+        script = f"import pathlib, analysis.cli as cli; cli.PROJECT = pathlib.Path({str(self.root)!r}); cli.main()"
+        process = subprocess.Popen(
+            [sys.executable, "-c", script, *words],
+            env={**os.environ, **environment},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
             text=True,
-            timeout=120,
         )
+        self.started.append(process)
+        return process

@@ -85,7 +85,8 @@ def _share(axes: Axes, row: Any, words: Words, colour: str, room: float) -> list
     texts = [say("{places} of {registered}", places=places, registered=int(row.registered)), words.percent(share, 1)]
     if high > low:
         axes.plot([edition, edition], [low, high], color=colour, linewidth=5, alpha=0.35, solid_capstyle="butt")
-        texts[1] += f"\n({say('{low} to {high}', low=words.percent(low, 1), high=words.percent(high, 1))})"
+        span = say("{low} to {high}", low=words.percent(low, 1), high=words.percent(high, 1))
+        texts[1] += f"\n({span})"
     axes.plot([edition], [share], marker="o", markersize=8, color=colour)
     axes.annotate(
         wrapped("\n".join(texts), room, 8), (edition, share), (9, 0), textcoords="offset points", va="center", size=8,

@@ -9,16 +9,29 @@ and so on). All raise Refused, with one clear line, for a parameter that can't b
 
 import dataclasses
 import hashlib
+import inspect
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
 from analysis import prepare
-from analysis.findings import of_data_quality, of_edition, of_region
+from analysis.findings import (
+    of_claims,
+    of_data_quality,
+    of_edition,
+    of_indicators,
+    of_national_trends,
+    of_province,
+    of_region,
+)
+from analysis.findings.of_claims import ClaimsFindings
 from analysis.findings.of_data_quality import DataQualityFindings
 from analysis.findings.of_edition import EditionFindings
+from analysis.findings.of_indicators import IndicatorsFindings
+from analysis.findings.of_national_trends import NationalTrendsFindings
+from analysis.findings.of_province import ProvinceFindings
 from analysis.findings.of_region import RegionFindings
 
 
@@ -37,19 +50,52 @@ def data_quality(evidence: str = "all") -> DataQualityFindings:
     return of_data_quality.find(prepare.load(), evidence)
 
 
+def national_trends(editions: Sequence[int] | None = None, evidence: str = "all") -> NationalTrendsFindings:
+    """Find the trends over editions; None means all."""
+    return of_national_trends.find(prepare.load(), editions, evidence)
+
+
+def province(province: str, editions: Sequence[int] | None = None, evidence: str = "all") -> ProvinceFindings:
+    """Find what is known of one province, such as 'Sumatera Barat'; editions None means all."""
+    return of_province.find(prepare.load(), province, editions, evidence)
+
+
+def claims(evidence: str = "all") -> ClaimsFindings:
+    """Find which printed claims hold."""
+    return of_claims.find(prepare.load(), evidence)
+
+
+def indicators(indicator: str, evidence: str = "all") -> IndicatorsFindings:
+    """Find what is known of one yearly score, such as 'ombudsman_compliance'."""
+    return of_indicators.find(prepare.load(), indicator, evidence)
+
+
 OF_NOTEBOOK: dict[str, Callable[..., Any]] = {
     "region": of_region.find,
     "edition": of_edition.find,
     "data_quality": of_data_quality.find,
+    "national_trends": of_national_trends.find,
+    "province": of_province.find,
+    "claims": of_claims.find,
+    "indicators": of_indicators.find,
 }
 """The pure function of each notebook; it takes the processed tables and the notebook's parameters but language."""
 
 
-def digest(findings: Any) -> str:
-    """Hash findings: two pages that say the same have the same hash, whatever else the data hold."""
+def digest(notebook: str, parameters: Mapping[str, Any], tables: Mapping[str, pd.DataFrame]) -> str | None:
+    """Hash what a page will say: two pages that say the same have the same hash, whatever else the data hold.
+
+    Takes a notebook's name, its parameters (language is left out) and the processed tables. None for a notebook that
+    has no findings.
+    """
+    find = OF_NOTEBOOK.get(notebook)
+    if find is None:
+        return None
+    named = inspect.signature(find).parameters
+    found = find(tables, **{name: value for name, value in parameters.items() if name in named})
     content = hashlib.sha256()
-    for field in dataclasses.fields(findings):
-        value = getattr(findings, field.name)
+    for field in dataclasses.fields(found):
+        value = getattr(found, field.name)
         if isinstance(value, pd.DataFrame):
             value = value.to_json(orient="split", index=False, double_precision=15)
         content.update(json.dumps([field.name, value]).encode())

@@ -1,8 +1,15 @@
 """What the page on a yearly score says: levels, changes within a series, breaks, and how sparse it is."""
 
+import difflib
 from dataclasses import dataclass
 
 import pandas as pd
+
+from analysis.errors import Refused
+from analysis.findings.common import Tables, checked_evidence
+from analysis.indicators import breaks, scores, sparseness
+from analysis.regions import full_name
+from analysis.sources import cited
 
 
 @dataclass(frozen=True)
@@ -10,12 +17,51 @@ class IndicatorsFindings:
     """What is known of one yearly score."""
 
     indicator: str
-    evidence: str
+    unit: str
     scores: pd.DataFrame
-    """One row a score: region_code, name, kind, province, year, series, value, unit, source_ids."""
+    """One row a score: region_code, region_name, kind, province, year, series, value, source_ids."""
     changes: pd.DataFrame
-    """One row a region and series: `indicators.scores`, and name."""
-    governments: int
-    """How many regions have a government of their own today, so could have a score."""
+    """One row a region and series with two scores or more: `indicators.scores`."""
+    breaks: pd.DataFrame
+    """One row a break between series: `indicators.breaks`."""
+    sparseness: pd.DataFrame
+    """One row a series and year: `indicators.sparseness`."""
+    evidence: str
     sources: pd.DataFrame
     """The pages that this rests on, numbered: `sources.cited`."""
+
+
+def find(tables: Tables, indicator: str, evidence: str) -> IndicatorsFindings:
+    """Find what is known of a yearly score; raises Refused for a parameter that can't be used.
+
+    Each score rests on the one page that gives it, so `evidence` other than `all` and `stated` leaves none.
+    """
+    evidence = checked_evidence(evidence)
+    every = tables["indicators"]
+    allowed = sorted(every["indicator_id"].unique())
+    if indicator not in allowed:
+        near = difflib.get_close_matches(str(indicator), allowed, 1)
+        advice = f"did you mean {near[0]}?" if near else f"there are {', '.join(allowed) or 'none'}"
+        raise Refused(f"indicator '{indicator}' is not an indicator_id of data/raw/indicators/: {advice}")
+    rows = every[every["indicator_id"] == indicator]
+    unit = rows["unit"].iloc[0]
+    if evidence == "corroborated":
+        rows = rows.iloc[:0]
+    regions = tables["regions"].set_index("region_code")
+    named = rows.join(regions[["region_name", "kind", "province_code"]], on="region_code")
+    named["province"] = named["province_code"].map(regions["region_name"])
+    named["region_name"] = [full_name(*pair) for pair in zip(named["region_name"], named["kind"], strict=True)]
+    named = named.rename(columns={"source_id": "source_ids"})
+    columns = ["region_code", "region_name", "kind", "province", "year", "series", "value", "source_ids"]
+    named = named[columns].sort_values(["region_code", "year"], ignore_index=True)
+    changes = scores(rows, tables["regions"])
+    return IndicatorsFindings(
+        indicator=indicator,
+        unit=unit,
+        scores=named,
+        changes=changes[changes["points"] > 1].reset_index(drop=True),
+        breaks=breaks(rows),
+        sparseness=sparseness(rows, tables["regions"]),
+        evidence=evidence,
+        sources=cited(tables, named["source_ids"]),
+    )

@@ -81,7 +81,7 @@ def find(tables: Tables, region: str, editions: Sequence[int] | None, evidence: 
         name=full_name(about["region_name"], about["kind"]),
         kind=about["kind"],
         province=provinces[about["province_code"]],
-        autonomous=about["autonomous"] == 1,
+        autonomous=bool(about["autonomous"] == 1),
         exists_from="" if pd.isna(about["exists_from"]) else about["exists_from"],
         evidence=evidence,
         editions=_editions(tables, years, evidence),

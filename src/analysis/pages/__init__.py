@@ -4,11 +4,19 @@ Findings in, headings, paragraphs, tables and charts out. Words and numbers foll
 out here that a reader could ask for as data: that belongs to `analysis.findings`.
 """
 
+from analysis.findings.of_claims import ClaimsFindings
 from analysis.findings.of_data_quality import DataQualityFindings
 from analysis.findings.of_edition import EditionFindings
+from analysis.findings.of_indicators import IndicatorsFindings
+from analysis.findings.of_national_trends import NationalTrendsFindings
+from analysis.findings.of_province import ProvinceFindings
 from analysis.findings.of_region import RegionFindings
+from analysis.pages.of_claims import ClaimsPage
 from analysis.pages.of_data_quality import DataQualityPage
 from analysis.pages.of_edition import EditionPage
+from analysis.pages.of_indicators import IndicatorsPage
+from analysis.pages.of_national_trends import NationalTrendsPage
+from analysis.pages.of_province import ProvincePage
 from analysis.pages.of_region import RegionPage
 from analysis.wording import Words
 
@@ -26,3 +34,23 @@ def edition(findings: EditionFindings, language: str) -> EditionPage:
 def data_quality(findings: DataQualityFindings, language: str) -> DataQualityPage:
     """Show the findings on the quality of the data, in Indonesian (id) or English (en)."""
     return DataQualityPage(findings, Words(language))
+
+
+def claims(findings: ClaimsFindings, language: str) -> ClaimsPage:
+    """Show the findings on printed claims, in Indonesian (id) or English (en)."""
+    return ClaimsPage(findings, Words(language))
+
+
+def indicators(findings: IndicatorsFindings, language: str) -> IndicatorsPage:
+    """Show the findings on a yearly score, in Indonesian (id) or English (en)."""
+    return IndicatorsPage(findings, Words(language))
+
+
+def national_trends(findings: NationalTrendsFindings, language: str) -> NationalTrendsPage:
+    """Show the findings on the country, in Indonesian (id) or English (en)."""
+    return NationalTrendsPage(findings, Words(language))
+
+
+def province(findings: ProvinceFindings, language: str) -> ProvincePage:
+    """Show the findings on one province, in Indonesian (id) or English (en)."""
+    return ProvincePage(findings, Words(language))

@@ -170,3 +170,15 @@ def one_in(low: float, high: float, words: Words) -> str:
     if most == least:
         return words.say("one in {number}", number=most)
     return words.say("one in {least} to one in {most}", least=least, most=most)
+
+
+def indicator_name(indicator_id: str, words: Words) -> str:
+    """Name an indicator; one that is not known by name is shown by its id."""
+    known = {"ombudsman_compliance": words.say("Ombudsman RI compliance with service standards")}
+    return known.get(indicator_id, indicator_id.replace("_", " "))
+
+
+def series_name(series: str, words: Words) -> str:
+    """Name a series of scores."""
+    known = {"before-2022": words.say("scale before 2022"), "from-2022": words.say("scale from 2022")}
+    return known.get(series, series)

@@ -10,10 +10,12 @@ from analysis.findings.of_region import RegionFindings
 from analysis.pages.common import (
     DASH,
     completeness,
+    indicator_name,
     kind_in_plural,
     numbers_of,
     one_in,
     opening,
+    series_name,
     source_line,
     sources_section,
     standing_sentence,
@@ -452,15 +454,3 @@ class RegionPage:
         low = (shares["places"] / shares["registered_high"]).astype(float).min()
         high = (shares["places"] / shares["registered_low"]).astype(float).max()
         return one_in(low, high, self.words)
-
-
-def indicator_name(indicator_id: str, words: Words) -> str:
-    """Name an indicator; one that is not known by name is shown by its id."""
-    known = {"ombudsman_compliance": words.say("Ombudsman RI compliance with service standards")}
-    return known.get(indicator_id, indicator_id.replace("_", " "))
-
-
-def series_name(series: str, words: Words) -> str:
-    """Name a series of scores."""
-    known = {"before-2022": words.say("scale before 2022"), "from-2022": words.say("scale from 2022")}
-    return known.get(series, series)

@@ -79,7 +79,7 @@ def read(project: Path, notebooks: Mapping[str, Notebook], tables: Tables) -> li
             reports += [Report(notebook.name, given, language) for language in languages]
     _refuse_doubles(reports)
     by_region = provinces_by_region(tables)
-    return [replace(each, province=province_of(each.parameters, by_region)) for each in _with_paths(reports)]
+    return [replace(each, province=province_of(each.parameters, by_region)) for each in with_paths(reports)]
 
 
 def _written(path: Path) -> dict[str, Any]:
@@ -186,7 +186,7 @@ def _asked_for(
     return made
 
 
-def _with_paths(reports: list[Report]) -> list[Report]:
+def with_paths(reports: list[Report]) -> list[Report]:
     """Give each report its path; where two names make one slug, both get a hash of their parameters."""
     paths = [_path(each, with_hash=False) for each in reports]
     times = Counter(paths)

@@ -34,12 +34,12 @@ def execute_all(notebooks: list[Notebook]) -> Iterator[tuple[Notebook, str]]:
 
 
 def _executed(path: Path) -> bytes:
-    """Run a notebook on a kernel of its own, as Jupyter would, and return it tidied."""
+    """Run a notebook with its default parameters and return it tidied."""
     notebook = load_notebook_node(nbformat.read(path, as_version=4))
     for cell in notebook.cells:
         if cell.cell_type == "code":
             cell.update(outputs=[], execution_count=None)
-    execute(notebook, engine=None)
+    execute(notebook)
     count = 0
     for cell in notebook.cells:
         tags = cell.metadata.get("tags")

@@ -4,7 +4,6 @@ Data counts by what the report shows, its findings; where the bytes of everythin
 worked out. Which report is stale belongs to `analysis.reports.plan`.
 """
 
-import importlib
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from analysis.errors import Refused
 from analysis.folders import Folders
 from analysis.reports.catalogue import FILE, Report
 from analysis.reports.files import digest, digest_of, digest_of_folder
+from analysis.reports.names import Tables
 from analysis.reports.notebooks import Notebook
 
 # What computes, draws, runs and renders.
@@ -93,7 +93,7 @@ def difference(old: Parts, new: Parts) -> str:
     return ", ".join(changed)
 
 
-def findings(folders: Folders) -> Callable[[Report], str]:
+def findings(folders: Folders, notebooks: Mapping[str, Notebook], tables: Tables) -> Callable[[Report], str]:
     """Return the function that hashes what a report will say; a notebook without findings may show all data."""
     everything = _everything(folders.processed)
     known: dict[str, str] = {}
@@ -101,19 +101,17 @@ def findings(folders: Folders) -> Callable[[Report], str]:
     def of(report: Report) -> str:
         key = json.dumps([report.notebook, report.parameters], sort_keys=True)
         if key not in known:
-            known[key] = _of_notebook(report.notebook, report.parameters) or everything
+            known[key] = _of_notebook(report, notebooks[report.notebook], tables) or everything
         return known[key]
 
     return of
 
 
-def _of_notebook(notebook: str, parameters: Mapping[str, Any]) -> str | None:
-    try:
-        module = importlib.import_module("analysis.findings")
-    except ModuleNotFoundError:
-        return None
-    found: str | None = module.digest(notebook, parameters)
-    return found
+def _of_notebook(report: Report, notebook: Notebook, tables: Tables) -> str | None:
+    from analysis.findings import digest
+
+    defaults = {name: each.default for name, each in notebook.parameters.items()}
+    return digest(report.notebook, {**defaults, **report.parameters}, tables)
 
 
 def _everything(processed: Path) -> str:

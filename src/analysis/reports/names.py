@@ -28,9 +28,9 @@ def placed_regions(tables: Tables) -> list[str]:
 
 
 def provinces(tables: Tables) -> list[str]:
-    """List all provinces by name."""
+    """List the provinces that could take part, by name: not those founded after the last edition."""
     rows = tables["regions"]
-    return [str(name) for name in rows.loc[rows["kind"].eq("province"), "region_name"]]
+    return [str(name) for name in rows.loc[rows["kind"].eq("province") & rows["exists_from"].isna(), "region_name"]]
 
 
 def editions(tables: Tables) -> list[int]:

@@ -62,18 +62,22 @@ def plan(project: Path, folders: Folders, manifest: Manifest, selection: Selecti
     gone = sorted(manifest.records.keys() - {each.path for each in reports})
     if selection:
         reports = catalogue.select(reports, found, selection, tables)
-    return Plan(list(_steps(reports, manifest, inputs, folders, tables)), inputs, found, gone)
+    return Plan(list(_steps(reports, manifest, inputs, folders, found, tables)), inputs, found, gone)
 
 
 def _steps(
-    reports: list[Report], manifest: Manifest, inputs: Inputs, folders: Folders, tables: Callable[[], Tables]
+    reports: list[Report],
+    manifest: Manifest,
+    inputs: Inputs,
+    folders: Folders,
+    found: Mapping[str, Notebook],
+    tables: Callable[[], Tables],
 ) -> Iterator[Step]:
     whole = _whole(reports, manifest, folders.reports)
 
     @cache
     def findings() -> Callable[[Report], str]:
-        tables()  # brings the processed folder up to date
-        return fingerprint.findings(folders)
+        return fingerprint.findings(folders, found, tables())
 
     for report in reports:
         record = manifest.records.get(report.path)
@@ -84,6 +88,9 @@ def _steps(
             now = fingerprint.parts(report, inputs, findings()(report))
         except Refused as error:
             yield Step(report, FAILED, str(error))
+            continue
+        except Exception as error:  # noqa: BLE001 - findings that fail are one failed report
+            yield Step(report, FAILED, f"its findings can't be worked out: {type(error).__name__}: {error}")
             continue
         if record is None or not (record.files or record.error):
             yield Step(report, MISSING, "never made", now)

@@ -24,7 +24,7 @@ from papermill.parameterize import parameterize_notebook
 from analysis.reports.catalogue import Report
 from analysis.reports.render import Unrenderable, render
 
-ENGINE: str | None = None
+ENGINE: str | None = "warm"
 ENGINE_OPTIONS: Mapping[str, Any] = {"iopub_timeout": 60}
 LONGEST_ERROR = 300
 

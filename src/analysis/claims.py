@@ -1,0 +1,256 @@
+"""What was printed in the press, checked against everything else: supported, refuted or undetermined.
+
+The page that makes a claim does not count as evidence for it: its rows of evidence are left out, what it says of
+missing names too, and a list whose length it alone gives may be longer. A claim is supported if it is true in every
+completion that is left, refuted if it is true in none, and undetermined otherwise; a ranking that nobody published
+can't be true or false. What is true of whole lists belongs to `analysis.trends` and `analysis.places`.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from analysis import bounds, participants, status
+from analysis.bounds import Field, Side
+from analysis.schemas import GOVERNMENT_LEVELS
+from analysis.status import View
+
+SUPPORTED, REFUTED, UNDETERMINED = "supported", "refuted", "undetermined"
+REASONS = {
+    "placed": "it stands on a list",
+    "not_placed": "it stands on no list, and no open slot could be its own",
+    "alone": "it stands on a list, and nobody else of its kind does or could",
+    "another_placed": "another of its kind stands on a list",
+    "out_of_scope": "it is not of the kind among which it is said to be the only one",
+    "open_slots": "missing names could decide it either way",
+    "only_the_claimant": "nobody but the claimant says so",
+    "too_weak": "others than the claimant say so, but not as strongly as this level of evidence asks",
+    "size_of_list": "the lists are as long as they are",
+    "number_placed": "as many stand on the lists for certain, or can't in any completion",
+    "order_of_editions": "the editions are counted",
+    "ranked": "a source gives it that rank",
+    "not_a_ranking": "the list is no ranking",
+}
+
+Tables = Mapping[str, pd.DataFrame]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What is found of one claim."""
+
+    verdict: str
+    reason: str
+    """A key of REASONS."""
+    deciding: Iterable[object] = ()
+    """The institutions, lists or editions that decide it."""
+    missing: int = 0
+    """How many missing names could decide it."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """A claim with all that it may be judged by."""
+
+    claim: pd.Series
+    """The row of `claims`."""
+    tables: Tables
+    """The tables as they are, to see what the claimant's page alone supports."""
+    view: View
+    """The competition without the claimant's page."""
+    field: Field
+    lists: pd.DataFrame
+    """The finalist lists that it is about."""
+    side: Side
+    """The same lists, without the claimant's page."""
+    subject: np.ndarray
+    """Which row of the field it is about; none if it names nobody."""
+
+    @property
+    def placed(self) -> bool:
+        """Whether whom it is about is known to stand on the lists."""
+        return bool((self.subject & self.side.placed).any())
+
+    @property
+    def could_be_placed(self) -> bool:
+        """Whether an open slot could be its own."""
+        return bool(self.side.fits[self.subject].any())
+
+    def known(self, rows: np.ndarray) -> list[str]:
+        """List the lines of some rows that are known to stand on the lists, at the level of the claim if it has one."""
+        known, level = self.view.known, self.claim["level"]
+        standing = known["list_id"].isin(self.lists["list_id"]) & known["line"].isin(
+            self.field.lines["institution_id"][rows]
+        )
+        if pd.notna(level):
+            standing &= known["level"].eq(level)
+        return sorted(known.loc[standing, "line"])
+
+    def undetermined(self, reason: str, rows: np.ndarray) -> Finding:
+        """Say that open slots which some rows could own decide it: their lists, and how many they are."""
+        deciding = self.field.slots[self.field.fits[rows].any(axis=0)]
+        deciding = deciding[deciding["list_id"].isin(self.lists["list_id"])]
+        return Finding(UNDETERMINED, reason, deciding["list_id"].unique(), int(deciding["slots"].sum()))
+
+    def unproved(self) -> Finding:
+        """Say why it can't be known whether whom it is about stands on the lists."""
+        evidence, lists = self.tables["evidence"], self.tables["lists"]
+        of_edition = lists.loc[lists["edition"].eq(self.claim["edition"]), "list_id"]
+        line = evidence["institution_id"].map(participants.lines(self.tables["institutions"]))
+        about = line.isin(self.field.lines["institution_id"][self.subject]) & evidence["list_id"].isin(of_edition)
+        pages = evidence.loc[about, "source_id"]
+        if pages.empty:
+            return self.undetermined("open_slots", self.subject)
+        alone = pages.eq(self.claim["source_id"]).all()
+        return self.undetermined("only_the_claimant" if alone else "too_weak", self.subject)
+
+
+def claims(tables: Tables, evidence: str) -> pd.DataFrame:
+    """Check every claim at a level of evidence.
+
+    Returns one row a claim, in the order of the table: evidence, claim_id, verdict (`supported`, `refuted`,
+    `undetermined`), reason (a key of REASONS), deciding (ids of the institutions, lists or editions that decide it,
+    separated by ", "), missing (the number of names not known that could decide it).
+
+    Worked examples: that Kota Solok was the only local government of Sumatera Barat in 2018 is supported; that it
+    was the only city of Sumatera in 2019 is undetermined, for 8 names are missing; that it was the only region of
+    Sumatera is refuted by Sumatera Selatan; that Kota Ambon was 18th in 2018 is undetermined, as no rank was given.
+    """
+    rows = []
+    for source_id, printed in tables["claims"].groupby("source_id", sort=False):
+        view = status.view(without_page(tables, str(source_id)), evidence)
+        field = bounds.field(view)
+        for index, claim in printed.iterrows():
+            found = JUDGES[claim["kind"]](_case(claim, tables, view, field))
+            deciding = ", ".join(map(str, found.deciding))
+            rows.append((index, evidence, claim["claim_id"], found.verdict, found.reason, deciding, found.missing))
+    columns = ["evidence", "claim_id", "verdict", "reason", "deciding", "missing"]
+    return pd.DataFrame(rows, columns=["index", *columns]).set_index("index").sort_index().reset_index(drop=True)
+
+
+def without_page(tables: Tables, source_id: str) -> dict[str, pd.DataFrame]:
+    """Leave a page out of what counts as evidence.
+
+    A list whose length only this page gives may be longer than it says: one more slot is open.
+    """
+    evidence, open_slots, lists = tables["evidence"], tables["open_slots"], tables["lists"]
+    return {
+        **tables,
+        "evidence": evidence[evidence["source_id"] != source_id],
+        "open_slots": open_slots[open_slots["source_id"] != source_id],
+        "lists": lists.assign(size=lists["size"] + lists["source_id"].eq(source_id).astype("int64")),
+    }
+
+
+def _case(claim: pd.Series, tables: Tables, view: View, field: Field) -> Case:
+    lists = tables["lists"]
+    chosen = lists["edition"].eq(claim["edition"]) & lists["stage"].eq("finalist")
+    if pd.notna(claim["track"]):
+        chosen &= lists["track"].eq(claim["track"])
+    line = participants.lines(tables["institutions"]).get(claim["institution_id"])
+    subject = field.lines["institution_id"].eq(line).to_numpy(dtype=bool)
+    return Case(
+        claim, tables, view, field, lists[chosen], bounds.of_lists(field, list(lists.loc[chosen, "list_id"])), subject
+    )
+
+
+def _scope(case: Case) -> np.ndarray:
+    """Find the rows of the field that are of the province, island group and level of a claim.
+
+    Of an area without a level, the governments are meant.
+    """
+    claim, lines = case.claim, case.field.lines
+    regions = case.tables["regions"].set_index("region_code")
+    areas = {"province_code_2022": claim["province_code"], "island_group": claim["island_group"]}
+    within = np.ones(len(lines), dtype=bool)
+    of_area = {column: value for column, value in areas.items() if pd.notna(value)}
+    for column, value in of_area.items():
+        within &= lines["region_code"].fillna(lines["belongs_to"]).map(regions[column]).eq(value).to_numpy(dtype=bool)
+    if pd.notna(claim["level"]):
+        within &= np.array([claim["level"] in levels for levels in lines["levels"]])
+    elif of_area:
+        within &= lines["level"].isin(GOVERNMENT_LEVELS).to_numpy()
+    return within
+
+
+def _placed(case: Case) -> Finding:
+    """Judge that somebody was among the finalists."""
+    if case.placed:
+        lists = [each for each in case.lists["list_id"] if case.field.on_list[each][case.subject].any()]
+        return Finding(SUPPORTED, "placed", lists)
+    if not case.could_be_placed:
+        return Finding(REFUTED, "not_placed", case.lists["list_id"])
+    return case.unproved()
+
+
+def _only(case: Case) -> Finding:
+    """Judge that somebody was the only one of its province, island group or level among the finalists."""
+    scope = _scope(case)
+    if not (scope & case.subject).any():
+        return Finding(REFUTED, "out_of_scope", case.field.lines["institution_id"][case.subject])
+    others = scope & ~case.subject
+    rivals = case.known(others)
+    if rivals:
+        return Finding(REFUTED, "another_placed", rivals)
+    if not case.placed:
+        return case.unproved() if case.could_be_placed else Finding(REFUTED, "not_placed", case.lists["list_id"])
+    if case.side.fits[others].any():
+        return case.undetermined("open_slots", others)
+    return Finding(SUPPORTED, "alone", case.lists["list_id"])
+
+
+def _size(case: Case) -> Finding:
+    """Judge how many names the lists have, or how many of a province, island group or level."""
+    claim, stated = case.claim, int(case.claim["stated"])
+    if case.lists["source_id"].eq(claim["source_id"]).any():
+        return Finding(UNDETERMINED, "only_the_claimant", case.lists["list_id"])
+    if claim[["province_code", "island_group", "level"]].isna().all():
+        verdict = SUPPORTED if case.side.size == stated else REFUTED
+        return Finding(verdict, "size_of_list", case.lists["list_id"])
+    scope = _scope(case)
+    known = len(case.known(scope))
+    # A line that was renamed may have had another level then: it can own a slot of this level, but need not.
+    surely = scope & np.array([pd.isna(claim["level"]) or len(levels) == 1 for levels in case.field.lines["levels"]])
+    lower = known + bounds.forced(case.field, ~surely, case.side)
+    upper = known + bounds.greatest(case.field, scope & ~case.side.placed, case.side)
+    if lower == upper == stated:
+        return Finding(SUPPORTED, "number_placed", case.lists["list_id"])
+    if not lower <= stated <= upper:
+        return Finding(REFUTED, "number_placed", case.lists["list_id"])
+    return case.undetermined("open_slots", scope)
+
+
+def _ordinal(case: Case) -> Finding:
+    """Judge which edition in the series it was; each must be known from another page than the claimant's."""
+    editions = case.tables["editions"]
+    ordinal = editions.set_index("edition")["ordinal"][case.claim["edition"]]
+    counted = editions.loc[editions["ordinal"] <= ordinal, "edition"]
+    facts = pd.concat([case.tables[name][["edition", "source_id"]] for name in ("edition_facts", "lists")])
+    elsewhere = facts.loc[facts["source_id"] != case.claim["source_id"], "edition"]
+    if not counted.isin(elsewhere).all():
+        return Finding(UNDETERMINED, "only_the_claimant", counted)
+    return Finding(SUPPORTED if ordinal == case.claim["stated"] else REFUTED, "order_of_editions", counted)
+
+
+def _rank(case: Case) -> Finding:
+    """Judge a rank: a list is a threshold, so only a rank that a source gives within an aspect supports it."""
+    known = case.view.known
+    own = known[known["edition"].eq(case.claim["edition"])]
+    own = own[own["line"].isin(case.field.lines["institution_id"][case.subject])]
+    ranked = own[own["rank_in_aspect"].eq(case.claim["stated"]).fillna(False)]
+    if len(ranked):
+        return Finding(SUPPORTED, "ranked", ranked["list_id"])
+    if case.subject.any() and not case.placed and not case.could_be_placed:
+        return Finding(REFUTED, "not_placed", case.lists["list_id"])
+    return Finding(UNDETERMINED, "not_a_ranking", case.lists["list_id"])
+
+
+JUDGES: dict[str, Callable[[Case], Finding]] = {
+    "placed": _placed,
+    "only": _only,
+    "size": _size,
+    "ordinal": _ordinal,
+    "rank": _rank,
+}

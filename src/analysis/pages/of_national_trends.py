@@ -1,0 +1,359 @@
+"""The page on the country: the trends over all editions, as bounds."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis import charts
+from analysis.findings.of_national_trends import NationalTrendsFindings
+from analysis.indicators import POINTS_FOR_A_TREND
+from analysis.pages.common import (
+    completeness,
+    level_word,
+    numbers_of,
+    one_in,
+    opening,
+    source_line,
+    sources_section,
+    track_word,
+    years,
+)
+from analysis.shown import Cell, Heading, Paragraph, Shown, Table
+from analysis.wording import Words
+
+Row = Sequence[str | Cell]
+
+
+@dataclass(frozen=True)
+class NationalTrendsPage:
+    """What the notebook `national_trends` shows, section by section."""
+
+    findings: NationalTrendsFindings
+    words: Words
+
+    def opening(self) -> list[Shown]:
+        """Open the page."""
+        found, say = self.findings, self.words.say
+        about = say(
+            "The national competition on handling public complaints (SP4N-LAPOR!) over the editions of {years}.",
+            years=years(found.editions["edition"], self.words),
+        )
+        return opening(say("The country over time"), about, found.sources, found.evidence, self.words)
+
+    def summary(self) -> list[Shown]:
+        """Say in a few sentences what holds of the editions."""
+        found, words = self.findings, self.words
+        say = words.say
+        sentences = [self._selectivity_sentence()]
+        whole = found.retention[found.retention["track"] == "all"]
+        for row in whole.head(1).itertuples():
+            sentences.append(
+                say(
+                    "Of {cohort} names known of {earlier}, {interval} were on the lists of {later} again.",
+                    cohort=int(row.cohort),
+                    earlier=str(row.edition_from),
+                    interval=words.interval(int(row.lower), int(row.upper)),
+                    later=str(row.edition_to),
+                )
+            )
+        reached = found.reached[(found.reached["area"] == "province_code") & (found.reached["edition"] == "all")]
+        for row in reached.itertuples():
+            sentences.append(
+                say(
+                    "{interval} of {number} provinces have had a government placed at least once.",
+                    interval=words.interval(int(row.lower), int(row.upper)),
+                    number=int(row.areas),
+                )
+            )
+        if len(found.editions) < POINTS_FOR_A_TREND:
+            too_few = say(
+                "{number} editions are too few for a trend: what follows is shown as it is.", number=len(found.editions)
+            )
+            sentences.append(too_few)
+        cited = numbers_of(found.editions["source_ids"], found.sources)
+        return [Paragraph(" ".join(sentences), cited, kind="lead")]
+
+    def selectivity(self) -> list[Shown]:
+        """Show selectivity by track."""
+        found, words = self.findings, self.words
+        say = words.say
+        shown: list[Shown] = [Heading(say("How selective was each edition?"))]
+        for track in ("institutions", "units", "edition"):
+            rows = found.selectivity[found.selectivity["track"] == track].dropna(subset=["registered"])
+            if rows.empty:
+                continue
+            title = say(
+                "{track}: {share} were placed",
+                track=track_word(track, words).capitalize(),
+                share=self._span(rows),
+            )
+            footer = say("The bar spans the figures on which sources disagree.")
+            footer = f"{footer} {source_line(rows['source_ids'], found.sources, words)}"
+            shown.append(charts.selectivity(rows, words, title, footer))
+        rows_of_table: list[Row] = [
+            (
+                str(row.edition),
+                track_word(row.track, words),
+                words.number(int(row.places)),
+                Cell(self._registered(row), sources=numbers_of([row.source_ids], found.sources)),
+                self._share(row),
+            )
+            for row in found.selectivity.itertuples()
+        ]
+        columns = [say("Edition"), say("Track"), say("Places"), say("Registered"), say("Selectivity")]
+        return [*shown, Table(say("Selectivity"), columns, rows_of_table, numeric=(2, 3, 4))]
+
+    def retention(self) -> list[Shown]:
+        """Show who came back, against chance."""
+        found, words = self.findings, self.words
+        say = words.say
+        heading = Heading(say("Who came back?"))
+        rows = found.retention
+        if rows.empty:
+            return [heading, Paragraph(say("Retention needs two editions."))]
+        institutions = rows[rows["track"] == "institutions"]
+        beyond = institutions[institutions["lower"] > institutions["expected"].astype("Float64").fillna(float("inf"))]
+        title = (
+            say("Institutions come back more often than lots would bring them")
+            if len(beyond) == len(institutions) and len(institutions)
+            else say("How many institutions come back, and how many lots would bring back")
+        )
+        footer = self._footer(
+            say("Lots: all of the cohort registered again and places drawn independently (hypergeometric).")
+        )
+        body: list[Row] = [
+            (
+                say("{earlier} to {later}", earlier=str(row.edition_from), later=str(row.edition_to)),
+                say("all lists") if row.track == "all" else track_word(row.track, words),
+                say("{cohort} of {size}", cohort=int(row.cohort), size=int(row.cohort_size)),
+                words.interval(int(row.lower), int(row.upper)),
+                "–" if pd.isna(row.expected) else words.number(round(float(row.expected), 1)),
+                "–" if pd.isna(row.p_value) else self._chance(float(row.p_value)),
+            )
+            for row in rows.itertuples()
+        ]
+        columns = [
+            say("Editions"),
+            say("Track"),
+            say("Cohort: names known"),
+            say("Placed again"),
+            say("Expected by lot"),
+            say("Chance of at least the lower end"),
+        ]
+        return [
+            heading,
+            charts.retention(institutions, words, title, footer),
+            Table(say("Retention from one edition to the next"), columns, body, numeric=(2, 3, 4, 5)),
+        ]
+
+    def newcomers(self) -> list[Shown]:
+        """Show newcomers, returners and leavers."""
+        found, words = self.findings, self.words
+        say = words.say
+        heading = Heading(say("Newcomers, returners and leavers"))
+        rows = found.newcomers
+        if rows.empty:
+            return [heading, Paragraph(say("Newcomers need an earlier edition."))]
+        first = rows[(rows["edition"] == rows["edition"].min()) & (rows["kind"] == "newcomers")].iloc[0]
+        title = say(
+            "{interval} of the finalists of {edition} were newcomers",
+            interval=words.interval(int(first["lower"]), int(first["upper"])),
+            edition=str(first["edition"]),
+        )
+        kinds = {"newcomers": say("newcomers"), "returners": say("returners"), "leavers": say("leavers")}
+        body: list[Row] = [
+            (str(row.edition), kinds[row.kind], words.interval(int(row.lower), int(row.upper)))
+            for row in rows.itertuples()
+        ]
+        note = say(
+            "Newcomers were on no list before, returners were, but not in the edition before; leavers were in the edition "
+            "before and are not now."
+        )
+        return [
+            heading,
+            charts.newcomers(rows, words, title, self._footer(note)),
+            Table(title, [say("Edition"), say("Kind"), say("Number")], body, numeric=(2,)),
+        ]
+
+    def level_mix(self) -> list[Shown]:
+        """Show which levels the names come from."""
+        found, words = self.findings, self.words
+        say = words.say
+        rows = found.level_mix
+        unknown = rows[rows["level"] == "open"].sort_values("upper", ascending=False).iloc[0]
+        title = say("Every name and its level is known in these editions")
+        if unknown["upper"]:
+            title = say(
+                "The level of {open} names of {edition} is not known",
+                open=int(unknown["upper"]),
+                edition=str(unknown["edition"]),
+            )
+        table = rows[rows["level"] != "open"].pivot(index="level", columns="edition", values=["lower", "upper"])
+        editions = sorted(rows["edition"].unique())
+        levels = list(dict.fromkeys(rows.loc[rows["level"] != "open", "level"]))
+        body: list[Row] = [
+            (
+                level_word(level, words).capitalize(),
+                *(
+                    words.interval(int(table.loc[level, ("lower", edition)]), int(table.loc[level, ("upper", edition)]))
+                    for edition in editions
+                ),
+            )
+            for level in levels
+        ]
+        columns = [say("Level"), *(str(edition) for edition in editions)]
+        return [
+            Heading(say("Which levels of government?")),
+            charts.level_mix(
+                rows.merge(found.editions[["edition", "places"]], on="edition"),
+                words,
+                title,
+                self._footer(say("Finalists by level; missing names on their own.")),
+            ),
+            Table(say("Finalists by level"), columns, body, numeric=range(1, len(editions) + 1)),
+        ]
+
+    def runs(self) -> list[Shown]:
+        """Show runs of editions in a row, against lot."""
+        found, words = self.findings, self.words
+        say = words.say
+        rows = found.runs[found.runs["track"] == "institutions"]
+        heading = Heading(say("How many were placed again and again?"))
+        if rows.empty:
+            return [heading, Paragraph(say("Runs need two editions."))]
+        longest = rows.sort_values("editions").iloc[-1]
+        title = say(
+            "At least {number} institutions were placed in every edition from {first} to {last}",
+            number=int(longest["lower"]),
+            first=str(longest["edition_from"]),
+            last=str(longest["edition_to"]),
+        )
+        labelled = rows.assign(
+            label=[
+                say("{first} to {last}", first=str(row.edition_from), last=str(row.edition_to))
+                for row in rows.itertuples()
+            ]
+        )
+        body: list[Row] = [
+            (
+                row.label,
+                words.number(int(row.editions)),
+                words.interval(int(row.lower), int(row.upper)),
+                self._between(row.expected_low, row.expected_high),
+            )
+            for row in labelled.itertuples()
+        ]
+        columns = [say("Editions"), say("In a row"), say("Institutions"), say("Expected by lot")]
+        footer = self._footer(say("Lots: everyone registers each time and places are drawn independently."))
+        return [
+            heading,
+            charts.runs(labelled, words, title, footer),
+            Table(say("Institutions placed in a row"), columns, body, numeric=(1, 2, 3)),
+        ]
+
+    def provinces(self) -> list[Shown]:
+        """Show the provinces on a map and as intervals of rank."""
+        found, words = self.findings, self.words
+        say = words.say
+        rows = found.provinces
+        sure = int((rows["lower"] > 0).sum())
+        title = say("{number} of {all} provinces had a government placed for certain", number=sure, all=len(rows))
+        best = rows.sort_values(["lower", "name"], ascending=[False, True]).iloc[0]
+        leading = say(
+            "{name} has the most governments known to have been placed, rank {best} to {worst}",
+            name=best["name"],
+            best=int(best["rank_best"]),
+            worst=int(best["rank_worst"]),
+        )
+        body: list[Row] = [
+            (
+                row.name,
+                row.island_group,
+                words.number(int(row.governments)),
+                words.interval(int(row.lower), int(row.upper)),
+                words.interval(int(row.rank_best), int(row.rank_worst)),
+            )
+            for row in rows.rename(columns={"name": "province"}).assign(name=rows["name"]).itertuples(index=False)
+        ]
+        columns = [say("Province"), say("Island group"), say("Governments"), say("Placed at least once"), say("Rank")]
+        groups: list[Row] = [
+            (
+                row.island_group,
+                words.number(int(row.governments)),
+                words.interval(int(row.lower), int(row.upper)),
+                words.percent(row.governments_share, 1),
+                self._percents(row.places_share_low, row.places_share_high),
+            )
+            for row in found.island_groups.itertuples(index=False)
+        ]
+        group_columns = [
+            say("Island group"),
+            say("Governments"),
+            say("Placed at least once"),
+            say("Share of governments"),
+            say("Share of those placed"),
+        ]
+        counted = self._footer(
+            say("Governments placed at least once: the province's own, its regencies and its cities.")
+        )
+        return [
+            Heading(say("Provinces and island groups")),
+            charts.province_map(rows.assign(province_name=rows["name"]), words, title, counted),
+            charts.rank_intervals(rows.assign(highlighted=False), words, leading, counted),
+            Table(say("Provinces"), columns, body, numeric=(2, 3, 4)),
+            Table(say("Island groups"), group_columns, groups, numeric=(1, 2, 3, 4)),
+        ]
+
+    def sources(self) -> list[Shown]:
+        """List the pages that all of this rests on."""
+        return sources_section(self.findings.sources, self.words)
+
+    def _footer(self, first: str) -> str:
+        found = self.findings
+        source = source_line(found.editions["source_ids"], found.sources, self.words)
+        return f"{first} {source} {completeness(found.editions, self.words)}"
+
+    def _span(self, rows: pd.DataFrame) -> str:
+        low = (rows["places"] / rows["registered_high"]).astype(float).min()
+        high = (rows["places"] / rows["registered_low"]).astype(float).max()
+        return one_in(low, high, self.words)
+
+    def _selectivity_sentence(self) -> str:
+        rows = self.findings.selectivity
+        rows = rows[rows["track"] == "institutions"].dropna(subset=["registered"])
+        if rows.empty:
+            return self.words.say("How many institutions registered is not known.")
+        return self.words.say("Of the government institutions registered {share} were placed.", share=self._span(rows))
+
+    def _registered(self, row: object) -> str:
+        registered, low, high = row.registered, row.registered_low, row.registered_high  # type: ignore[attr-defined]
+        if pd.isna(registered):
+            return self.words.say("not known")
+        if low == high:
+            return self.words.number(int(registered))
+        interval = self.words.interval(int(low), int(high))
+        return f"{self.words.number(int(registered))} ({interval})"
+
+    def _share(self, row: object) -> str:
+        places, registered = row.places, row.registered  # type: ignore[attr-defined]
+        return "–" if pd.isna(registered) else self.words.percent(places / registered, 1)
+
+    def _chance(self, p_value: float) -> str:
+        return (
+            self.words.say("below {limit}", limit=self.words.percent(0.001, 1))
+            if p_value < 0.001
+            else self.words.percent(p_value, 1)
+        )
+
+    def _between(self, low: float, high: float) -> str:
+        if pd.isna(low):
+            return "–"
+        ends = [self.words.number(round(float(end), 1)) for end in (low, high)]
+        return ends[0] if ends[0] == ends[1] else self.words.say("{low} to {high}", low=ends[0], high=ends[1])
+
+    def _percents(self, low: float, high: float) -> str:
+        if pd.isna(low):
+            return "–"
+        ends = [self.words.percent(float(end), 1) for end in (low, high)]
+        return ends[0] if ends[0] == ends[1] else self.words.say("{low} to {high}", low=ends[0], high=ends[1])

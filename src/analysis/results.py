@@ -1,0 +1,43 @@
+"""The results that are data as well: every statistic at all levels of evidence, as `trends prepare` writes them.
+
+What is worked out, and how, belongs to the rooms of the statistics; what is written, and where, to `analysis.prepare`.
+"""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from analysis import claims, gaps, places, runs, standing, status, trends
+from analysis.status import View
+
+OF_A_VIEW = {
+    "selectivity": trends.selectivity,
+    "retention": trends.retention,
+    "newcomers": trends.newcomers,
+    "level_mix": trends.level_mix,
+    "runs": runs.runs,
+    "places_and_wins": runs.places_and_wins,
+    "provinces": places.provinces,
+    "island_groups": places.island_groups,
+    "reached": places.reached,
+    "status": status.status,
+}
+"""The statistics that start from the competition as it is known at one level of evidence."""
+
+
+def results(tables: Mapping[str, pd.DataFrame], views: Mapping[str, View]) -> dict[str, pd.DataFrame]:
+    """Work out the results that are published as data.
+
+    Takes the raw tables, typed, and the views of all levels of evidence. Returns the frames of OF_A_VIEW, the levels of
+    evidence one below the other; claims, the raw table with the verdict at each level; evidence_changes, the
+    conclusions that are not the same at all levels; and next_finds, what to look for next.
+    """
+    made = {
+        name: pd.concat([result(view) for view in views.values()], ignore_index=True)
+        for name, result in OF_A_VIEW.items()
+    }
+    verdicts = pd.concat([claims.claims(tables, evidence) for evidence in views], ignore_index=True)
+    made["claims"] = verdicts.merge(tables["claims"], on="claim_id")
+    made["evidence_changes"] = standing.evidence_changes(made)
+    made["next_finds"] = gaps.next_finds(views)
+    return made

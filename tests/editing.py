@@ -1,0 +1,21 @@
+"""Change a copy of the raw tables as a person with an editor would, and say on which line."""
+
+from pathlib import Path
+
+Edit = tuple[str, str | None, str]
+"""A file, a text that stands once in it and what replaces it; None adds a line at the end."""
+
+
+def edit(raw: Path, file: str, old: str | None, new: str) -> int:
+    path = raw / file
+    text = path.read_text("utf-8")
+    if old is None:
+        path.write_text(f"{text}{new}\n", "utf-8")
+        return text.count("\n") + 1
+    assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {file}"
+    path.write_text(text.replace(old, new), "utf-8")
+    return text.count("\n", 0, text.index(old)) + 1
+
+
+def edit_all(raw: Path, *edits: Edit) -> list[int]:
+    return [edit(raw, *each) for each in edits]

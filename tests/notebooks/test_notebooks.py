@@ -1,0 +1,144 @@
+"""The committed notebooks: that they were executed, compare equal, can fail, and run in English from any folder."""
+
+import ast
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import papermill
+import pytest
+
+PROJECT = Path(__file__).parents[2]
+NOTEBOOKS = sorted((PROJECT / "notebooks").glob("*.ipynb"))
+ids = [path.stem for path in NOTEBOOKS]
+
+
+def nbval(*notebooks: Path, raw: Path | None = None) -> subprocess.CompletedProcess[str]:
+    """Compare notebooks with their committed outputs, as `make test` does."""
+    environment = {**os.environ, **({"TRENDS_RAW": str(raw)} if raw else {})}
+    command = [sys.executable, "-m", "pytest", "--nbval", "-p", "no:cacheprovider", "-q", *map(str, notebooks)]
+    return subprocess.run(command, cwd=PROJECT, env=environment, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=ids)
+def test_is_committed_executed_with_default_parameters(path: Path) -> None:
+    cells = [cell for cell in nbformat.read(path, 4).cells if cell.cell_type == "code"]
+    assert [cell.execution_count for cell in cells] == list(range(1, len(cells) + 1))
+    shown = [cell for cell in cells if cell.source.startswith("display")]
+    assert shown
+    assert all(cell.outputs for cell in shown)
+    assert not any(output.output_type in ("error", "stream") for cell in cells for output in cell.outputs)
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=ids)
+def test_holds_calls_and_words_but_no_definitions_and_no_paths(path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert str(PROJECT) not in text
+    assert str(Path.home()) + "/" not in text
+    for cell in nbformat.read(path, 4).cells:
+        if cell.cell_type == "code":
+            tree = ast.walk(ast.parse(cell.source))
+            assert not any(isinstance(node, ast.FunctionDef | ast.ClassDef | ast.Lambda) for node in tree)
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=ids)
+def test_every_picture_has_an_alternative_text_that_nbval_compares(path: Path) -> None:
+    for cell in nbformat.read(path, 4).cells:
+        for output in cell.get("outputs", []):
+            if "image/png" in output.get("data", {}):
+                alternative = output.metadata["image/png"]["alt"]
+                assert len(alternative) > 40
+                assert output.data["text/plain"] == alternative
+
+
+def test_all_compare_equal_with_what_is_committed() -> None:
+    result = nbval(*NOTEBOOKS)
+    assert result.returncode == 0, result.stdout[-3000:]
+
+
+def test_one_placement_changed_makes_the_comparison_fail(tmp_path: Path, raw: Path) -> None:
+    other = tmp_path / "raw"
+    shutil.copytree(raw, other)
+    for table in ("placements", "evidence"):
+        file = other / f"{table}.csv"
+        lines = file.read_text("utf-8").splitlines(keepends=True)
+        file.write_text(
+            "".join(line for line in lines if not line.startswith("2020-finalist-general,kota-solok,")), "utf-8"
+        )
+    result = nbval(PROJECT / "notebooks" / "region.ipynb", raw=other)
+    assert result.returncode == 1
+    assert "dua kali berturut-turut" in result.stdout
+
+
+@pytest.fixture(scope="module")
+def in_english(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The text of every notebook, run in English from another folder."""
+    folder = tmp_path_factory.mktemp("elsewhere")
+    before = Path.cwd()
+    os.chdir(folder)
+    try:
+        texts = {}
+        for path in NOTEBOOKS:
+            executed = papermill.execute_notebook(
+                str(path), "out.ipynb", {"language": "en"}, engine_name="warm", progress_bar=False
+            )
+            outputs = [output for cell in executed.cells for output in cell.get("outputs", [])]
+            texts[path.stem] = "\n".join(output["data"]["text/plain"] for output in outputs)
+        return texts
+    finally:
+        os.chdir(before)
+
+
+@pytest.mark.parametrize(
+    ("notebook", "sentence"),
+    [
+        ("region", "Kota Solok was among the finalists three times running (2018, 2019 and 2020), and not in 2022."),
+        ("edition", "Of 46 finalists 21 are known and 25 are not."),
+        ("data_quality", "Of 162 finalists' places in all editions, the names of 122 are known and 40 are missing."),
+        ("national_trends", "Of 25 names known of 2018, 12 to 20 were on the lists of 2019 again."),
+        ("province", "Of the 20 governments of Provinsi Sumatera Barat, 2 to 20 were placed at least once."),
+        ("claims", "Of 12 claims"),
+        ("indicators", "77 scores of 62 regions are known"),
+    ],
+)
+def test_runs_in_english_from_any_folder(in_english: dict[str, str], notebook: str, sentence: str) -> None:
+    assert sentence in in_english[notebook]
+
+
+@pytest.mark.parametrize(
+    ("notebook", "parameters", "line"),
+    [
+        ("region", {"region": "Kota Solk"}, "did you mean Kota Solok?"),
+        ("region", {"region": "Solok"}, "region 'Solok' is ambiguous: it may be Kabupaten Solok or Kota Solok"),
+        ("region", {"region": "Jambi"}, "region 'Jambi' is ambiguous: it may be Provinsi Jambi or Kota Jambi"),
+        ("edition", {"edition": 2021}, "the edition of 2022 bears the title 'Tahun 2021'"),
+        ("region", {"evidence": "al"}, "evidence 'al' is not one of all, stated, corroborated"),
+        ("region", {"language": "fr"}, "language 'fr' is not one of id, en"),
+        ("region", {"editions": [2021]}, "edition 2021 is not an edition"),
+    ],
+)
+def test_a_wrong_parameter_stops_with_one_line(
+    tmp_path: Path, notebook: str, parameters: dict[str, object], line: str
+) -> None:
+    out = tmp_path / "out.ipynb"
+    with pytest.raises(papermill.PapermillExecutionError):
+        papermill.execute_notebook(
+            str(PROJECT / "notebooks" / f"{notebook}.ipynb"),
+            str(out),
+            parameters,
+            engine_name="warm",
+            progress_bar=False,
+        )
+    errors = [
+        output
+        for cell in json.loads(out.read_text("utf-8"))["cells"]
+        for output in cell.get("outputs", [])
+        if output["output_type"] == "error"
+    ]
+    assert len(errors) == 1
+    assert len(errors[0]["traceback"]) == 1
+    assert line in errors[0]["traceback"][0]

@@ -1,0 +1,139 @@
+from pathlib import Path
+
+import nbformat
+import pandas as pd
+import pytest
+from toys import PLACE, notebook
+
+from analysis.errors import Refused
+from analysis.reports import catalogue, notebooks
+from analysis.reports.catalogue import Report, Selection
+
+TABLES = {
+    "regions": pd.DataFrame(
+        {
+            "region_code": ["13", "13.72", "13.02", "15", "15.71"],
+            "region_name": ["Sumatera Barat", "Kota Solok", "Kabupaten Solok", "Jambi", "Kota Jambi"],
+            "kind": ["province", "city", "regency", "province", "city"],
+            "province_code": ["13", "13", "13", "15", "15"],
+        }
+    ),
+    "status": pd.DataFrame(
+        {
+            "evidence": ["all", "all", "stated"],
+            "stage": "finalist",
+            "status": ["placed", "unknown", "placed"],
+            "region_code": ["13.72", "13.02", "15"],
+        }
+    ),
+    "editions": pd.DataFrame({"edition": [2018, 2020]}),
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "notebooks").mkdir()
+    nbformat.write(notebook(parameters=PLACE), tmp_path / "notebooks" / "place.ipynb")
+    nbformat.write(notebook(parameters="edition: int = 2020\nnote: str = ''\n"), tmp_path / "notebooks" / "year.ipynb")
+    return tmp_path
+
+
+def read(folder: Path, text: str) -> list[Report]:
+    (folder / "reports.yml").write_text(text, "utf-8")
+    return catalogue.read(folder, notebooks.read(folder), TABLES)
+
+
+def paths(reports: list[Report]) -> list[str]:
+    return [each.path for each in reports]
+
+
+def test_named_sets_follow_the_data(folder: Path) -> None:
+    made = read(folder, "languages: [id]\nreports: [{notebook: place, region: placed}, {notebook: year, edition: all}]")
+    assert paths(made) == ["id/place/kota-solok.html", "id/year/2018.html", "id/year/2020.html"]
+    assert made[0].province == "Sumatera Barat"
+    everywhere = read(folder, "languages: [en]\nreports: [{notebook: place, region: all}]")
+    assert paths(everywhere)[-2:] == ["en/place/provinsi-jambi.html", "en/place/kota-jambi.html"]
+
+
+def test_several_parameters_give_every_combination(folder: Path) -> None:
+    made = read(folder, "languages: [id]\nreports: [{notebook: year, edition: [2018, 2020], note: [a, b]}]")
+    assert paths(made) == [f"id/year/{edition}_{note}.html" for edition in (2018, 2020) for note in "ab"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("report: []", "reports.yml: there is no key 'report'; did you mean 'reports'?"),
+        ("reports: {}", "reports.yml: reports is not a list"),
+        ("reports: [", "reports.yml line 1: is not YAML: "),
+        ("", "reports.yml: has no languages and no reports"),
+        (
+            "languages: [id, no]\nreports: []",
+            "reports.yml: languages is ['id', False], which is not a list of id and en",
+        ),
+        ("reports: [{region: all}]", "reports.yml: report 1: is not of the form notebook: name"),
+        ("reports: [{notebook: plaec}]", "reports.yml: report 1: there is no notebook 'plaec'; did you mean 'place'?"),
+        (
+            "reports: [{notebook: year}, {notebook: place, regin: all}]",
+            "reports.yml: report 2 (place): there is no parameter 'regin'; did you mean 'region'?",
+        ),
+        (
+            "reports: [{notebook: place, region: [Kota Solk]}]",
+            "reports.yml: report 1 (place): region 'Kota Solk' is not known; did you mean 'Kota Solok'?",
+        ),
+        (
+            "reports: [{notebook: place, region: palced}]",
+            "reports.yml: report 1 (place): region 'palced' is not known; did you mean 'placed'?",
+        ),
+        (
+            "reports: [{notebook: year, edition: ['2020']}]",
+            "reports.yml: report 1 (year): parameter edition is '2020', which is not a whole number",
+        ),
+        (
+            "reports: [{notebook: place, language: en}]",
+            "reports.yml: report 1 (place): language is not set for one report; languages, at the top, holds for all",
+        ),
+        (
+            "reports: [{notebook: year, edition: [2020, 2020]}]",
+            'reports.yml: year with {"edition": 2020} is named twice',
+        ),
+    ],
+)
+def test_what_is_wrong_in_reports_yml_is_said_in_one_line(folder: Path, text: str, said: str) -> None:
+    with pytest.raises(Refused) as refused:
+        read(folder, text)
+    assert str(refused.value).startswith(said)
+    assert "\n" not in str(refused.value)
+
+
+@pytest.mark.parametrize("hostile", ["../../etc/passwd", "", "🙂", "a" * 300, '"<script>\n', "\\..\\x", ".", "CON/.."])
+def test_no_name_leads_out_of_the_folder(hostile: str) -> None:
+    report = catalogue.with_paths([Report("year", {"note": hostile}, "id")])[0]
+    language, name, file = report.path.split("/")
+    assert (language, name) == ("id", "year")
+    assert len(file) < 110
+    assert file.removesuffix(".html").replace("-", "").replace("_", "").isalnum()
+
+
+def test_names_that_give_one_slug_get_different_paths() -> None:
+    names = ["Kota Solok", "kota-solok", "Kota Solok!", "Kota Ambon", "🙂", "🙃", "x" * 100, "x" * 101]
+    made = paths(catalogue.with_paths([Report("year", {"note": name}, "id") for name in names]))
+    assert len(set(made)) == len(names)
+    assert made[3] == "id/year/kota-ambon.html"
+
+
+def test_what_is_asked_for_is_found_or_made(folder: Path) -> None:
+    reports = read(folder, "reports: [{notebook: place, region: placed}, {notebook: year, edition: all}]")
+
+    def select(notebook: str | None = None, **texts: str) -> list[Report]:
+        return catalogue.select(reports, notebooks.read(folder), Selection(notebook, texts), lambda: TABLES)
+
+    assert paths(select(language="en")) == ["en/place/kota-solok.html", "en/year/2018.html", "en/year/2020.html"]
+    assert paths(select("year", edition="2018")) == ["id/year/2018.html", "en/year/2018.html"]
+    assert paths(select(region="Kota Solok", language="id")) == ["id/place/kota-solok.html"]
+    more = select("place", region="Kota Jambi", language="en")
+    assert paths(more) == ["en/place/kota-jambi.html"]
+    assert not more[0].named
+    assert paths(select("year", note="2018", language="id"))[0].startswith("id/year/2018-")
+    with pytest.raises(Refused, match="with --notebook it is made"):
+        select(region="Kota Jambi")

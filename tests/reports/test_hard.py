@@ -1,0 +1,132 @@
+"""What a build does when it is stopped, killed, doubled, or can't write."""
+
+import os
+import random
+import signal
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from toys import SHOW, Project
+
+THREE = "languages: [id]\nreports: [{notebook: place, region: [Kota Solok, Provinsi Bali, Kota Ambon]}]"
+
+
+def wait_for(path: Path, seconds: float = 40) -> None:
+    end = time.monotonic() + seconds
+    while not path.exists():
+        assert time.monotonic() < end, f"{path} did not come"
+        time.sleep(0.05)
+
+
+def processes_that_mention(text: str) -> list[str]:
+    found = []
+    for path in Path("/proc").glob("[0-9]*"):
+        try:
+            words = (path / "cmdline").read_bytes().decode(errors="replace") + (path / "environ").read_bytes().decode(
+                errors="replace"
+            )
+        except OSError:
+            continue
+        if text in words and path.name != str(os.getpid()):
+            found.append(path.name)
+    return found
+
+
+@pytest.fixture
+def waiting(project: Project, tmp_path: Path) -> Iterator[Project]:
+    """A project whose first report is made at once, and whose others hang."""
+    wait = f"""\
+import pathlib, time
+if region != "Kota Solok":
+    pathlib.Path({str(tmp_path)!r}, f"began {{region}}").touch()
+    time.sleep(60)
+"""
+    project.add("place", wait, SHOW)
+    project.name_reports(THREE)
+    yield project
+    for process in project.started:
+        process.kill()
+        process.communicate()
+
+
+@pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGINT])
+def test_a_stop_ends_everything_in_seconds_and_the_next_build_goes_on(
+    waiting: Project, tmp_path: Path, sent: signal.Signals
+) -> None:
+    running = waiting.start("build", "--workers", "3")
+    wait_for(tmp_path / "began Kota Ambon")
+    wait_for(tmp_path / "began Provinsi Bali")
+    wait_for(waiting.reports / "id" / "place" / "kota-solok.html")
+    at = time.monotonic()
+    running.send_signal(sent)
+    _, said = running.communicate(timeout=10)
+    assert running.returncode == 130
+    assert "stopped; the next build goes on from here" in said.splitlines()
+    while processes_that_mention(str(waiting.root)):
+        assert time.monotonic() < at + 5, "a process is left"
+        time.sleep(0.1)
+    assert not list(waiting.reports.rglob(".*.new"))
+    assert waiting.states()["id/place/kota-solok.html"] == "fresh"
+    assert waiting.states()["id/place/kota-ambon.html"] == "missing (never made)"
+    waiting.add("place", SHOW)
+    assert "3 made" in waiting.trends("build").stdout
+
+
+def test_two_builds_at_once(waiting: Project, tmp_path: Path) -> None:
+    running = waiting.start("build", "--workers", "3")
+    wait_for(tmp_path / "began Kota Ambon")
+    second = waiting.trends("build")
+    assert second.returncode == 2
+    assert second.stderr == f"another build is at work in {waiting.reports}; try again when it has ended\n"
+    running.kill()
+    running.communicate()
+    waiting.add("place", SHOW)
+    assert waiting.trends("build").returncode == 0
+
+
+def test_a_folder_that_cannot_be_used_is_one_line(project: Project, tmp_path: Path) -> None:
+    project.add("place", SHOW)
+    project.name_reports("reports: [{notebook: place}]")
+    (tmp_path / "file").write_text("in the way", "utf-8")
+    wrong = project.trends("build", "--reports", str(tmp_path / "file"))
+    assert wrong.returncode == 2
+    assert wrong.stderr == f"{tmp_path / 'file'}: can't be read or written: File exists\n"
+
+
+def test_a_full_disk_is_one_line_and_nothing_published_is_lost(project: Project, tmp_path: Path) -> None:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    if (
+        os.geteuid()
+        or subprocess.run(["mount", "-t", "tmpfs", "-o", "size=300k", "tmpfs", disk], capture_output=True).returncode
+    ):
+        pytest.skip("needs the right to mount a small disk")
+    try:
+        project.add("place", SHOW)
+        project.name_reports("languages: [id]\nreports: [{notebook: place, region: [Kota Solok]}]")
+        assert project.trends("build", "--reports", str(disk)).returncode == 0
+        project.name_reports("languages: [id]\nreports: [{notebook: place, region: [Kota Solok, Kota Ambon]}]")
+        (disk / "big").write_bytes(
+            random.randbytes(300_000 - sum(path.stat().st_size for path in disk.rglob("*.*")) - 20_000)
+        )
+        (disk / "rest").write_bytes(b"")
+        for size in (4096,) * 80:
+            try:
+                with (disk / "rest").open("ab") as rest:
+                    rest.write(b"0" * size)
+            except OSError:
+                break
+        before = (disk / "id" / "place" / "kota-solok.html").read_bytes()
+        wrong = project.trends("build", "--reports", str(disk))
+        assert wrong.returncode == 2
+        assert wrong.stderr.splitlines()[-1].endswith("No space left on device")
+        assert "Traceback" not in wrong.stderr
+        assert (disk / "id" / "place" / "kota-solok.html").read_bytes() == before
+        (disk / "big").unlink()
+        (disk / "rest").unlink()
+        assert "1 made, 1 fresh" in project.trends("build", "--reports", str(disk)).stdout
+    finally:
+        subprocess.run(["umount", disk], check=True)

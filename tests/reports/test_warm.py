@@ -1,0 +1,470 @@
+"""The warm engine gives what papermill's own engine gives, and leaves nothing behind whatever happens."""
+
+import ast
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+import uuid
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from contextlib import suppress
+from multiprocessing import get_context
+from pathlib import Path
+
+import nbformat
+import papermill
+import pytest
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from nbformat.v4 import new_code_cell, new_notebook
+from papermill.exceptions import PapermillExecutionError
+
+from analysis.reports import warm
+
+TORTURE = {
+    "order of the streams": (
+        "import sys\n"
+        "print('one')\n"
+        "print('two', file=sys.stderr)\n"
+        "sys.stdout.write('three\\n"
+        "')\n"
+        "print('four', flush=True)"
+    ),
+    "value": "6 * 7",
+    "last value": "_ + 1",
+    "no value": "None",
+    "semicolon": "6 * 7;",
+    "several values": "1\n2",
+    "output history": "Out[2], _i2, In[2]",
+    "line magic": "%lsmagic\n%env REGION=0107\n%pwd\n%who_ls str",
+    "cell magic": "%%capture captured\nprint('caught')\n1",
+    "captured": "captured.stdout, len(captured.outputs)",
+    "bash": "%%bash\necho out\necho err >&2",
+    "html magic": "%%html\n<b>bold</b>",
+    "writefile": "%%writefile lines.txt\na\nb",
+    "shell": "!cat lines.txt; echo $REGION",
+    "captured shell": "lines = !cat lines.txt\nlines",
+    "failing shell": "!exit 3\n_exit_code",
+    "raw descriptor": "import os\nos.write(1, b'raw\\n');",
+    "child process": "import subprocess\nsubprocess.run(['echo', 'child']);",
+    "raw error descriptor": "os.write(2, 'é\\n'.encode());",
+    "await": (
+        "import asyncio\n"
+        "async def double(x):\n"
+        "    await asyncio.sleep(0.001)\n"
+        "    return 2 * x\n"
+        "await double(4)"
+    ),
+    "task": "task = asyncio.get_running_loop().create_task(double(5)); task.done()",
+    "task awaited": "await task",
+    "async comprehension": "[await double(x) for x in range(3)]",
+    "displays": (
+        "from IPython.display import *\n"
+        "print('before')\ndisplay(HTML('<i>x</i>'), Markdown('*x*'), Latex('$x$'), JSON({'a': [1, None]}))\n"
+        "display(SVG('<svg xmlns=\"http://www.w3.org/2000/svg\"/>'), 'text', {'a': 1})\nprint('after')"
+    ),
+    "metadata": "display(Image(b'\\x89PNG\\r\\n\\x1a\\n', width=10, height=20), metadata={'alt': 'a dot'})",
+    "bundle": (
+        "class Bundle:\n"
+        "    def _repr_mimebundle_(self, include=None, exclude=None):\n"
+        "        kind = 'application/x-own+json'\n"
+        "        return {'text/plain': 'p', kind: {'n': 1.5}}, {kind: {'m': True}}\n"
+        "Bundle()"
+    ),
+    "own text": (
+        "class Own:\n    def __repr__(self): return 'own'\n    def _repr_html_(self): return '<own>'\nOwn()"
+    ),
+    "display to be updated": "handle = display('old', display_id='it'); handle",
+    "update": "update_display('new', display_id='it'); print('updated')",
+    "clear": "print('gone'); display('gone'); clear_output(); print('stays')",
+    "clear and wait": "for n in range(3):\n    clear_output(wait=True)\n    print(n)",
+    "warning": "import warnings\nwarnings.warn('careful')\nprint('warned')",
+    "deprecation": "warnings.warn('old', DeprecationWarning)",
+    "logging": "import logging\nlogging.warning('to stderr')\nlogging.info('not shown')",
+    "frame": (
+        "import pandas as pd\nframe = pd.DataFrame({'region': ['Ambon', 'Solok'], 'n': [1.5, None]})\nframe"
+    ),
+    "wide frame": "pd.DataFrame([range(60)])\nprint(pd.DataFrame([range(60)]))\npd.DataFrame([range(60)])",
+    "styled": "frame.style.set_uuid('t').format(precision=1)",
+    "series": "frame.n.describe()",
+    "figure shown": "import matplotlib.pyplot as plt\nplt.plot([1, 3, 2])\nplt.show()\nprint('after')",
+    "figure left": (
+        "figure, axes = plt.subplots(figsize=(2, 1)); axes.bar([1, 2], [3, 4]); axes.set_title('T')"
+    ),
+    "figure returned": "figure",
+    "figure closed": "figure, axes = plt.subplots(); plt.close(figure)",
+    "seaborn": "import seaborn as sns\nsns.set_theme()\nsns.barplot(x=['a', 'b'], y=[1, 2]);",
+    "retina": "%config InlineBackend.figure_formats = ['svg']\n%matplotlib inline",
+    "svg": (
+        "os.environ['SOURCE_DATE_EPOCH'] = '0'\n"
+        "plt.rcParams['svg.hashsalt'] = 's'\n"
+        "plt.figure(figsize=(1, 1)); plt.plot([1, 2]);"
+    ),
+    "configuration": "%config InlineBackend.figure_formats",
+    "blas": "import numpy as np\na = np.arange(40_000.0).reshape(200, 200)\nfloat((a @ a).trace())",
+    "arrow": "frame.to_parquet('f.parquet')\npd.read_parquet('f.parquet').equals(frame)",
+    "csv by arrow": "frame.to_csv('f.csv', index=False)\npd.read_csv('f.csv', engine='pyarrow')",
+    "threads": (
+        "from concurrent.futures import ThreadPoolExecutor, ProcessPoolExecutor\n"
+        "def work(n):\n    return n * n\n"
+        "with ThreadPoolExecutor(2) as pool:\n    print(list(pool.map(work, range(4))))"
+    ),
+    "processes": "with ProcessPoolExecutor(2) as pool:\n    print(list(pool.map(work, range(4))))",
+    "printing process": (
+        "import multiprocessing\n"
+        "p = multiprocessing.Process(target=print, args=('from a process',))\n"
+        "p.start(); p.join()"
+    ),
+    "printing thread": (
+        "import threading\nt = threading.Thread(target=print, args=('from a thread',))\nt.start(); t.join()"
+    ),
+    "name": "import __main__\n__name__, __main__.work is work, '__file__' in globals()",
+    "path": "sys.path[0] == '', [p for p in sys.path if 'site-packages' in p or not p]",
+    "arguments": "type(sys.argv).__name__, len(sys.argv) > 0",
+    "directory": "os.getcwd()",
+    "environment": ("[os.environ.get(k) for k in ('TERM', 'PAGER', 'FORCE_COLOR', 'MPLBACKEND')]"),
+    "pickle": "import pickle\nclass Point:\n    x = 1\npickle.loads(pickle.dumps(Point())).x",
+    "source": "import inspect\nprint(inspect.getsource(work))",
+    "history": "%history -n 2-4",
+    "database": "import sqlite3\nsqlite3.connect(':memory:').execute('select 1 + 1').fetchall()",
+    "one long line": "print('x' * 200_000)",
+    "much": "for n in range(3000): print(n)",
+    "long value": "'y' * 3000",
+    "surrogate": "print('caf\\u00e9 \\U0001f600')",
+    "stdin": "sys.stdin.read()",
+    "help": "len?",
+    "time": "%%timeit -n1 -r1 -q\npass",
+    "raising": (
+        "def inner():\n"
+        "    raise KeyError('k')\n"
+        "try:\n"
+        "    inner()\n"
+        "except KeyError as e:\n"
+        "    raise ValueError('v') from e"
+    ),
+    "failing representation": (
+        "class Bad:\n"
+        "    def _repr_html_(self): raise ValueError('bad')\n"
+        "    def __repr__(self): return 'b'\n"
+        "Bad()"
+    ),
+    "syntax": "if True\n    pass",
+    "unknown magic": "%nosuchmagic",
+    "input": "input('name? ')",
+    "interrupt": "raise KeyboardInterrupt",
+    "run in a loop": "asyncio.run(None)",
+    "group": "raise ExceptionGroup('g', [ValueError('a'), TypeError('b')])",
+    "failing script": "%%bash\nexit 4",
+    "awaited error": "await double(None)",
+    "still here": "work(12)",
+}
+FAILING = list(TORTURE)[list(TORTURE).index("raising") : -1]
+LEAVE_PROCESSES = """
+import os, subprocess, multiprocessing, time
+own_session = subprocess.Popen(["sleep", "300"], start_new_session=True)
+orphan = subprocess.run("setsid sleep 300 >/dev/null 2>&1 & echo $!", shell=True)
+worker = multiprocessing.Process(target=time.sleep, args=(300,), daemon=True)
+worker.start()
+"""
+
+
+def notebook_of(*sources: str) -> nbformat.NotebookNode:
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    return new_notebook(cells=[new_code_cell(source) for source in sources], metadata={"kernelspec": kernel})
+
+
+def run(*sources: str, **arguments) -> list[list[dict]]:
+    """Run cells and give the outputs of each."""
+    options = {"engine_name": "warm", "progress_bar": False, "request_save_on_cell_execute": False}
+    done = papermill.execute_notebook(notebook_of(*sources), "out.ipynb", **{**options, **arguments})
+    return [cell.outputs for cell in done.cells]
+
+
+def value_of(outputs: list[dict]) -> object:
+    """What the last output says, read as Python."""
+    return ast.literal_eval(outputs[-1]["data"]["text/plain"])
+
+
+def processes_with(mark: str) -> list[int]:
+    """All that were started, at whatever remove, with this text in their environment."""
+    found = []
+    for environment in Path("/proc").glob("[0-9]*/environ"):
+        with suppress(OSError):
+            if mark.encode() in environment.read_bytes():
+                found.append(int(environment.parent.name))
+    return sorted(found)
+
+
+def wait_until(condition: Callable[[], object], seconds: float = 10) -> None:
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
+def children_of_helper() -> list[int]:
+    process = warm._current_helper()._process.pid
+    return [int(child) for child in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def in_own_folder(tmp_path_factory) -> Iterator[None]:
+    before = Path.cwd()
+    os.chdir(tmp_path_factory.mktemp("run"))
+    yield
+    os.chdir(before)
+    warm.stop()
+
+
+def comparable(outputs: list[dict]) -> list[dict]:
+    """The outputs without what differs between two runs, or only in how text came in pieces."""
+    texts: dict[str, str] = {}
+    others = []
+    for output in json.loads(json.dumps(outputs)):
+        if output["output_type"] == "stream":
+            texts[output["name"]] = texts.get(output["name"], "") + output["text"]
+        else:
+            output.pop("traceback", None)  # the warm engine's are fuller, see the test of errors
+            others.append(output)
+    text = json.dumps([texts, others], sort_keys=True)
+    text = re.sub(r"0x[0-9a-f]{6,}", "<address>", text)
+    return json.loads(
+        re.sub(r"/tmp/ipykernel_\d+/\d+\.py|\d+\.py(?=, line)|<ipython-input[^>]*>", "<cell>", text)
+    )
+
+
+# Jupyter's own: a kernel's connection that is not encrypted, and its sockets left to the garbage collector.
+@pytest.mark.filterwarnings("default")
+def test_outputs_are_those_of_papermills_own_engine(monkeypatch):
+    monkeypatch.delenv("PYTEST_CURRENT_TEST")  # at which ipykernel lets raw output pass by
+    executed = {}
+    for engine in (None, "warm"):
+        notebook = notebook_of(*TORTURE.values())
+        for name, cell in zip(TORTURE, notebook.cells, strict=True):
+            cell.metadata["tags"] = ["raises-exception"] if name in FAILING else []
+        with pytest.raises(PapermillExecutionError):  # papermill reports even errors that were expected
+            papermill.execute_notebook(
+                notebook,
+                "torture.ipynb",
+                engine_name=engine,
+                progress_bar=False,
+                request_save_on_cell_execute=False,
+            )
+        Path("lines.txt").unlink()  # or the next would say that it overwrites it
+        cells = nbformat.read("torture.ipynb", as_version=4).cells
+        executed[engine] = [cell for cell in cells if cell.cell_type == "code"]
+    for name, stock, own in zip(TORTURE, executed[None], executed["warm"], strict=True):
+        expected, found = comparable(stock.outputs), comparable(own.outputs)
+        if name == "input":  # refused by both, in other words
+            expected[1][0]["evalue"] = found[1][0]["evalue"]
+        assert found == expected, name
+        assert own.execution_count == stock.execution_count, name
+        assert own.metadata.papermill.status == stock.metadata.papermill.status, name
+
+
+def test_text_keeps_its_order():
+    (outputs,) = run(
+        "import os, sys\nprint('a')\nos.write(1, b'b\\n')\nos.system('echo c')\nprint('d', file=sys.stderr)\n"
+        "os.system('echo e >&2')\nprint('f')\ndisplay('g')\nprint('h');"
+    )
+    assert [output.get("text") for output in outputs] == ["a\nb\nc\n", "d\ne\n", "f\n", None, "h\n"]
+
+
+def test_notebooks_do_not_see_each_other():
+    setting = "import pandas, seaborn, os, sys, numpy\npandas.secret = x = 1\nos.environ['SECRET'] = '1'"
+    looking = (
+        "import pandas, os, numpy\nhasattr(pandas, 'secret'), 'x' in globals(), 'SECRET' in os.environ, In"
+    )
+    (_, first), (second, third) = run(setting, "numpy.random.rand()"), run(looking, "numpy.random.rand()")
+    assert value_of(second)[:3] == (False, False, False)
+    assert value_of(first) != value_of(third)
+
+
+def test_parameters_and_the_callers_scene(monkeypatch):
+    monkeypatch.setenv("REGION", "0107")
+    monkeypatch.delenv("OPENBLAS_NUM_THREADS", raising=False)
+    code = "import os\n(edition, os.environ['REGION'], os.getcwd(), os.environ.get('OPENBLAS_NUM_THREADS'))"
+    outputs = run(code, parameters={"edition": "2025"})
+    assert value_of(outputs[1]) == ("2025", "0107", str(Path.cwd()), None)
+
+
+def test_error_stops_the_run_and_is_told_with_its_traceback():
+    with pytest.raises(PapermillExecutionError) as raised:
+        run("x = 0", "def divide():\n    return 1 / x\ndivide()", "print('never')")
+    assert (raised.value.ename, raised.value.exec_count) == ("ZeroDivisionError", 2)
+    assert "Cell In[2], line 2" in str(raised.value)
+    cells = nbformat.read("out.ipynb", as_version=4).cells[2:]
+    assert [cell.metadata.papermill.status for cell in cells if "papermill" in cell.metadata] == [
+        "failed",
+        "pending",
+    ]
+    assert cells[-1].outputs == []
+
+
+def test_signal_interrupts_a_cell():
+    with pytest.raises(PapermillExecutionError, match="KeyboardInterrupt"):
+        run("import os, signal, time\nos.kill(os.getpid(), signal.SIGINT); time.sleep(9)")
+
+
+def test_system_exit_ends_the_run_without_error():
+    assert run("import sys\nsys.exit()", "print('never')")[1] == []
+
+
+def test_timeout_ends_everything(tmp_path):
+    code = LEAVE_PROCESSES + "print('almost')\nwhile True: pass"
+    started = time.monotonic()
+    with pytest.raises(CellTimeoutError, match=r"cell 2 of 2 was still running") as raised:
+        papermill.execute_notebook(
+            notebook_of("1", code), tmp_path / "o.ipynb", engine_name="warm", timeout=1.5, progress_bar=False
+        )
+    assert "\n" not in str(raised.value)
+    assert time.monotonic() - started < 3
+    cell = nbformat.read(tmp_path / "o.ipynb", as_version=4).cells[1]
+    assert cell.outputs[0].text.endswith("almost\n")
+    assert cell.metadata.papermill.status == "failed"
+    wait_until(lambda: not children_of_helper())
+
+
+def test_timeout_of_a_cell_in_c_code():
+    code = "import threading\nlock = threading.Lock()\nlock.acquire()\nlock.acquire()"
+    with pytest.raises(CellTimeoutError, match="cell 1 of 1"):
+        run(code, execution_timeout=0.5)
+
+
+@pytest.mark.parametrize(
+    ("code", "how"),
+    [
+        ("import os; os._exit(3)", "ended by itself with exit code 3"),
+        ("import ctypes; ctypes.string_at(0)", "was ended by SIGSEGV"),
+        ("import os; os.kill(os.getpid(), 9)", r"was ended by SIGKILL \(out of memory\?\)"),
+    ],
+)
+def test_dead_process_is_noticed_at_once(code, how):
+    started = time.monotonic()
+    with pytest.raises(DeadKernelError, match=f"cell 2 of 2: the notebook's process {how}"):
+        run(LEAVE_PROCESSES, code)
+    assert time.monotonic() - started < 2
+    assert value_of(run("1 + 1")[0]) == 2
+    assert children_of_helper() == []
+
+
+def test_lost_helper_is_noticed_and_replaced():
+    with pytest.raises(DeadKernelError, match=r"cell 1 of 1: .* lost together with the helper"):
+        run("import os, time\nos.kill(os.getppid(), 9); time.sleep(9)")
+    assert value_of(run("1 + 1")[0]) == 2
+
+
+def test_exit_is_the_end():
+    assert run("print('a')\nexit()")[0][0]["text"] == "a\n"
+    with pytest.raises(DeadKernelError, match=r"cell 2 of 2: .* exit code 0"):
+        run("quit()", "1")
+
+
+def test_memory_limit_is_for_one_notebook_alone():
+    grab = "import numpy\nnumpy.ones(2**25).nbytes"
+    with pytest.raises(PapermillExecutionError, match="Unable to allocate"):
+        run(grab, memory_limit=2**27)
+    assert value_of(run(grab)[0]) == 2**28
+
+
+def test_nothing_is_left_after_success():
+    keep = "import tempfile\nfolder = tempfile.TemporaryDirectory()\nfolder.name"
+    *_, outputs = run(LEAVE_PROCESSES, keep)
+    assert not Path(value_of(outputs)).exists()
+    assert children_of_helper() == []
+
+
+def test_notebooks_run_side_by_side():
+    codes = [f"import time; time.sleep(0.5); {number}" for number in range(4)]
+    started = time.monotonic()
+    with ThreadPoolExecutor(4) as pool:
+        values = [value_of(outputs) for (outputs,) in pool.map(run, codes)]
+    assert values == [0, 1, 2, 3]
+    assert time.monotonic() - started < 1.8
+
+
+def test_helper_has_no_thread_that_could_hold_a_lock():
+    run("1")
+    tasks = Path(f"/proc/{warm._current_helper()._process.pid}/task").glob("*/comm")
+    names = [task.read_text().strip() for task in tasks]
+    # Arrow's allocator keeps a thread that gives memory back; jemalloc itself takes its locks around a fork.
+    assert sorted(set(names) - {"jemalloc_bg_thd"}) == ["python"]
+    assert names.count("python") == 1
+
+
+def test_stop_ends_what_runs():
+    with ThreadPoolExecutor(1) as pool:
+        running = pool.submit(run, "open('running', 'w')\nimport time; time.sleep(60)")
+        wait_until(Path("running").exists, 30)
+        warm.stop()
+        with pytest.raises(DeadKernelError, match="cell 1 of 1"):
+            running.result()
+
+
+@pytest.mark.parametrize("fails", [1, 2])
+def test_start_that_fails_is_tried_once_more(fails, tmp_path, monkeypatch):
+    python = tmp_path / "python"
+    tries = f"{{ mkdir {tmp_path}/1 || {{ [ {fails} = 2 ] && mkdir {tmp_path}/2; }}; }} 2>/dev/null"
+    python.write_text(f'#!/bin/sh\n{tries} && exit 1\nexec {sys.executable} "$@"\n')
+    python.chmod(0o755)
+    warm.stop()
+    monkeypatch.setattr(sys, "executable", str(python))
+    if fails == 1:
+        assert value_of(run("1 + 1")[0]) == 2
+    else:
+        with pytest.raises(DeadKernelError, match="could not be started"):
+            run("1 + 1")
+
+
+@pytest.mark.parametrize(
+    ("platform", "language", "reason"), [("darwin", "python", "not safe on darwin"), ("linux", "R", "not R")]
+)
+def test_papermills_own_engine_runs_elsewhere_and_that_is_said_once(
+    platform, language, reason, monkeypatch, caplog
+):
+    ran = []
+    monkeypatch.setattr(sys, "platform", platform)
+    monkeypatch.setattr(
+        warm.NBClientEngine, "execute_managed_notebook", lambda *_, **options: ran.append(options)
+    )
+    notebook = notebook_of("1")
+    notebook.metadata.kernelspec.language = language
+    for _ in range(2):
+        papermill.execute_notebook(
+            notebook, None, engine_name="warm", execution_timeout=5, progress_bar=False
+        )
+    assert [options["execution_timeout"] for options in ran] == [5, 5]
+    assert caplog.text.count(reason) == 1
+
+
+def test_from_a_fork_of_a_process_that_has_a_helper():
+    run("1")
+    with ProcessPoolExecutor(1, mp_context=get_context("fork")) as pool:
+        assert value_of(pool.submit(run, "1 + 1").result()[0]) == 2
+    assert value_of(run("1 + 2")[0]) == 3
+
+
+@pytest.mark.parametrize("signal_number", [signal.SIGINT, signal.SIGKILL], ids=["Ctrl-C", "SIGKILL"])
+def test_nothing_outlives_the_command(signal_number, tmp_path):
+    nbformat.write(notebook_of(LEAVE_PROCESSES + "open(f'started{x}', 'w')\ntime.sleep(300)"), "in.ipynb")
+    mark = f"TEST_MARK={uuid.uuid4()}"
+    places = {name: str(tmp_path) for name in ("HOME", "TMPDIR", "XDG_CACHE_HOME", "MPLCONFIGDIR")}
+    command = [sys.executable, "-m", "papermill", "--engine", "warm", "in.ipynb", "o.ipynb", "-p", "x", "7"]
+    environment = {**os.environ, **places, "TEST_MARK": mark.removeprefix("TEST_MARK=")}
+    process = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)
+    try:
+        wait_until(Path("started7").exists, 30)
+        assert len(processes_with(mark)) == 6
+        process.send_signal(signal_number)
+        process.wait(5)
+    finally:
+        process.kill()
+        process.wait()
+    Path("started7").unlink()
+    wait_until(lambda: not processes_with(mark), 3)
+    assert not [
+        path for path in tmp_path.iterdir() if "fontlist" not in path.name and path.name != "matplotlib"
+    ]

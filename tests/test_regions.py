@@ -1,0 +1,64 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.errors import Refused
+from analysis.regions import full_name, resolve
+
+
+@pytest.mark.parametrize(
+    ("given_name", "code"),
+    [
+        ("Kota Solok", "13.72"),
+        ("kota  solok", "13.72"),
+        ("Kabupaten Solok", "13.02"),
+        ("Bali", "51"),
+        ("Provinsi Bali", "51"),
+        ("Provinsi Jambi", "15"),
+        ("DIY", "34"),
+        ("Daerah Khusus Jakarta", "31"),
+        ("Papua Selatan", "93"),
+        ("Kepulauan Seribu", "31.01"),
+    ],
+)
+def test_finds_a_region_by_its_full_name_or_alias(tables, given_name: str, code: str) -> None:
+    assert resolve(given_name, tables["regions"], tables["region_aliases"])["region_code"] == code
+
+
+@pytest.mark.parametrize(
+    ("given_name", "line"),
+    [
+        ("Kota Solk", "did you mean Kota Solok?"),
+        ("Solok", "ambiguous: it may be Kabupaten Solok or Kota Solok"),
+        ("Jambi", "ambiguous: it may be Provinsi Jambi or Kota Jambi"),
+        ("Gorontalo", "ambiguous: it may be Provinsi Gorontalo or Kabupaten Gorontalo or Kota Gorontalo"),
+        ("Ambon", "did you mean Kota Ambon?"),
+        ("", "name one of regions.csv, such as Kota Solok"),
+        ("<script>", "name one of regions.csv"),
+    ],
+)
+def test_refuses_what_is_not_clear_and_names_what_would_be(tables, given_name: str, line: str) -> None:
+    with pytest.raises(Refused) as refused:
+        resolve(given_name, tables["regions"], tables["region_aliases"])
+    assert line in str(refused.value)
+    assert repr(given_name)[1:-1] in str(refused.value)
+
+
+def test_every_region_is_found_by_its_full_name(tables) -> None:
+    regions, aliases = tables["regions"], tables["region_aliases"]
+    for row in regions.itertuples():
+        assert resolve(full_name(row.region_name, row.kind), regions, aliases)["region_code"] == row.region_code
+
+
+@given(st.text(max_size=300))
+def test_any_text_is_found_or_refused(tables, text: str) -> None:
+    try:
+        resolve(text, tables["regions"], tables["region_aliases"])
+    except Refused as refused:
+        assert "region" in str(refused)
+
+
+def test_a_province_is_asked_for_among_provinces(tables) -> None:
+    with pytest.raises(Refused, match="is not a province"):
+        resolve("Kota Solok", tables["regions"], tables["region_aliases"], kinds=["province"])
+    assert resolve("Jambi", tables["regions"], tables["region_aliases"], kinds=["province"])["region_code"] == "15"

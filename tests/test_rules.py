@@ -1,0 +1,302 @@
+import pytest
+from editing import edit_all
+from test_tables import found
+
+from analysis.rules import RULES
+from analysis.schemas import TABLES
+
+LISTS = {
+    "2099-finalist-outstanding": "2099,finalist,outstanding,Top,2,",
+    "2099-finalist-general": "2099,finalist,general,Top,3,",
+    "2099-finalist-unit": "2099,finalist,unit,Top,2,",
+    "2099-winner-general": "2099,winner,general,Top,1,2099-finalist-general",
+    "2019-finalist-outstanding": "2019,finalist,outstanding,Top,1,",
+    "2020-finalist-more": "2020,finalist,general,Top,2,",
+}
+INSTITUTIONS = (
+    "badan-satu,Badan Satu,agency,,,,",
+    "badan-dua,Badan Dua,agency,,,,",
+    "badan-tiga,Badan Tiga,agency,,,,",
+    "badan-empat,Badan Empat,agency,,,,",
+    "kementerian-satu,Kementerian Satu,ministry,,,,badan-satu",
+    "unit-satu,Unit Satu,unit,,,,",
+    "provinsi-papua-selatan,Pemerintah Provinsi Papua Selatan,province,93,,,",
+    "kota-administrasi-jakarta-timur,Kota Administrasi Jakarta Timur,city,31.75,,,",
+)
+
+
+def placed(list_id: str, name: str, aspect: str = "", rank: str = "") -> list[tuple[str, None, str]]:
+    """The two rows that put a name on a list."""
+    return [
+        ("placements.csv", None, f"{list_id},{name},{aspect},{rank}"),
+        ("evidence.csv", None, f"{list_id},{name},topsumbar-2022,states"),
+    ]
+
+
+def open_slot(list_id: str, level: str) -> tuple[str, None, str]:
+    return "open_slots.csv", None, f"{list_id},{level},topsumbar-2022,"
+
+
+@pytest.fixture
+def next_edition(raw_copy):
+    """A copy of the raw folder with one more edition, whose lists are open, and a few institutions."""
+    ordinal = len((raw_copy / "editions.csv").read_text("utf-8").splitlines())
+    edit_all(
+        raw_copy,
+        ("editions.csv", None, f"2099,{ordinal},Tahun 2099,"),
+        *(("lists.csv", None, f"{list_id},{rest},topsumbar-2022") for list_id, rest in LISTS.items()),
+        *(("institutions.csv", None, row) for row in INSTITUTIONS),
+        ("aspects.csv", None, "2099-winner-general,Dampak,1,topsumbar-2022"),
+    )
+    return raw_copy
+
+
+# The edits, and what is then found; {0} is the line of the first edit.
+CASES = {
+    "nothing but an edition whose names are not known yet": ([], []),
+    "an ordinal that leaves a gap": (
+        [("editions.csv", "2020,3,", "2020,4,")],
+        ["editions.csv line {0}: ordinal '4' is out of order: it must be 3"],
+    ),
+    "an edition that closed before it opened": (
+        [("edition_facts.csv", "2018,closed_on,2018-10-21", "2018,closed_on,2018-09")],
+        ["edition_facts.csv line {0}: value '2018-09': closed_on is before opened_on, which is 2018-10-02"],
+    ),
+    "a winners' list without its finalist list": (
+        [("lists.csv", "Top,1,2099-finalist-general,", "Top,1,,")],
+        ["lists.csv line {0}: parent_list_id is empty; a winners' list names its finalist list"],
+    ),
+    "a winners' list drawn from another track": (
+        [("lists.csv", "Top,1,2099-finalist-general,", "Top,1,2099-finalist-unit,")],
+        ["lists.csv line {0}: parent_list_id '2099-finalist-unit' is not the finalist list of 2099 and track general"],
+    ),
+    "a finalist list drawn from another": (
+        [
+            (
+                "lists.csv",
+                "2099-finalist-general,2099,finalist,general,Top,3,,",
+                "2099-finalist-general,2099,finalist,general,Top,3,2018-finalist,",
+            )
+        ],
+        ["lists.csv line {0}: parent_list_id '2018-finalist' must be empty for a finalist list"],
+    ),
+    "more winners than finalists": (
+        [("lists.csv", "Top,1,2099-finalist-general,", "Top,4,2099-finalist-general,")],
+        ["lists.csv line {0}: size '4' is more than the 3 of its parent list"],
+    ),
+    "more names than places": (
+        [
+            each
+            for name in ("satu", "dua", "tiga", "empat")
+            for each in placed("2099-finalist-general", f"badan-{name}")
+        ],
+        ["placements.csv line {6}: list_id '2099-finalist-general' has 4 names, its size is 3"],
+    ),
+    "a winner who is no finalist": (
+        placed("2099-winner-general", "badan-satu"),
+        [
+            "placements.csv line {0}: institution_id 'badan-satu' is not on its finalist list 2099-finalist-general: "
+            "add it there, with its evidence"
+        ],
+    ),
+    "a winner under its new name, a finalist under its former": (
+        [*placed("2099-finalist-general", "badan-satu"), *placed("2099-winner-general", "kementerian-satu")],
+        [],
+    ),
+    "one name on two lists of one stage": (
+        [*placed("2099-finalist-general", "bpom"), *placed("2099-finalist-outstanding", "bpom")],
+        [
+            "placements.csv line {2}: institution_id 'bpom' is on 2099-finalist-general already "
+            "(line {0}): one list a stage and edition"
+        ],
+    ),
+    "one name and its successor on two lists of one stage": (
+        [*placed("2099-finalist-outstanding", "kemendikbud"), *placed("2099-finalist-general", "kemendikbudristek")],
+        [
+            "placements.csv line {2}: institution_id 'kemendikbudristek' is on 2099-finalist-outstanding already "
+            "(line {0}): one list a stage and edition"
+        ],
+    ),
+    "one name and its successor on the same list": (
+        [*placed("2099-finalist-general", "badan-satu"), *placed("2099-finalist-general", "kementerian-satu")],
+        [
+            "placements.csv line {2}: institution_id 'kementerian-satu' is on 2099-finalist-general already "
+            "(line {0}): one list a stage and edition"
+        ],
+    ),
+    "a unit among institutions": (
+        placed("2099-finalist-general", "unit-satu"),
+        ["placements.csv line {0}: institution_id 'unit-satu': list 2099-finalist-general takes no units"],
+    ),
+    "an institution among units": (
+        placed("2099-finalist-unit", "badan-satu"),
+        ["placements.csv line {0}: institution_id 'badan-satu': list 2099-finalist-unit takes only units"],
+    ),
+    "outstanding, though all earlier winners are known and it is none": (
+        placed("2019-finalist-outstanding", "badan-dua"),
+        [
+            "placements.csv line {0}: institution_id 'badan-dua' is on 2019-finalist-outstanding, but on no winners' "
+            "list of an earlier edition"
+        ],
+    ),
+    "outstanding, and perhaps a winner whose name is missing": (placed("2099-finalist-outstanding", "badan-dua"), []),
+    "a province founded later": (
+        placed("2020-finalist-more", "provinsi-papua-selatan"),
+        [
+            "placements.csv line {0}: institution_id 'provinsi-papua-selatan' was founded on 2022-07-25, "
+            "after the edition of 2020"
+        ],
+    ),
+    "an administrative city": (
+        placed("2099-finalist-general", "kota-administrasi-jakarta-timur"),
+        ["placements.csv line {0}: institution_id 'kota-administrasi-jakarta-timur' has no government of its own"],
+    ),
+    "a placement without evidence": (
+        placed("2099-finalist-general", "badan-satu")[:1],
+        [
+            "placements.csv line {0}: institution_id 'badan-satu' on list 2099-finalist-general has no evidence: "
+            "add a row to evidence.csv"
+        ],
+    ),
+    "evidence without a placement": (
+        [*placed("2099-finalist-general", "badan-dua"), *placed("2099-finalist-general", "kota-solok")[1:]],
+        [
+            "evidence.csv line {2}: institution_id 'kota-solok' is not on list '2099-finalist-general' in "
+            "placements.csv: add a row there"
+        ],
+    ),
+    "evidence from a page that has no row": (
+        [
+            ("placements.csv", None, "2099-finalist-general,badan-dua,,"),
+            ("evidence.csv", None, "2099-finalist-general,badan-dua,new-page,states"),
+        ],
+        ["evidence.csv line {1}: source_id 'new-page' is no source_id of sources.csv: correct it or add its row"],
+    ),
+    "a name that is no institution yet": (
+        placed("2099-finalist-general", "badan-lima"),
+        [
+            "placements.csv line {0}: institution_id 'badan-lima' is no institution_id of institutions.csv: "
+            "correct it or add its row"
+        ],
+    ),
+    "as many known levels as open slots": ([open_slot("2099-finalist-general", "regency")] * 3, []),
+    "more known levels than open slots, as when a name has turned up": (
+        [
+            *[open_slot("2099-finalist-general", "regency")] * 3,
+            *placed("2099-finalist-general", "badan-dua"),
+        ],
+        [
+            "open_slots.csv line {2}: list_id '2099-finalist-general' has 1 of 3 names, which leaves 2 open, not 3: "
+            "remove the row that the new name fills"
+        ],
+    ),
+    "a known level on a list that is whole": (
+        [open_slot("2018-finalist", "regency")],
+        [
+            "open_slots.csv line {0}: list_id '2018-finalist' has 25 of 25 names, which leaves 0 open, not 1: "
+            "remove the row that the new name fills"
+        ],
+    ),
+    "a missing unit on a list of institutions": (
+        [open_slot("2099-finalist-general", "unit")],
+        ["open_slots.csv line {0}: level 'unit' can't be on list 2099-finalist-general of track general"],
+    ),
+    "an aspect of another list": (
+        [*placed("2099-finalist-general", "badan-dua"), *placed("2099-winner-general", "badan-dua", "Kilat")],
+        ["placements.csv line {2}: aspect 'Kilat' is not one of list 2099-winner-general in aspects.csv"],
+    ),
+    "a rank without its aspect": (
+        [*placed("2099-finalist-general", "badan-dua"), *placed("2099-winner-general", "badan-dua", "", "1")],
+        ["placements.csv line {2}: aspect is empty; a rank_in_aspect needs one"],
+    ),
+    "more winners in the aspects than on the list": (
+        [("aspects.csv", None, "2099-winner-general,Kilat,1,topsumbar-2022")],
+        ["aspects.csv line {0}: list_id '2099-winner-general' has 1 places, its aspects more"],
+    ),
+    "a figure of which none is preferred": (
+        [("figures.csv", "2020,registered,439,1,1", "2020,registered,439,0,1")],
+        ["figures.csv line {0}: no figure of registered 2020 is preferred: mark one with 1"],
+    ),
+    "two preferred figures": (
+        [("figures.csv", "2020,registered,276,0,0", "2020,registered,276,1,1")],
+        ["figures.csv line {0}: preferred '1': registered 2020 has one already on line 11"],
+    ),
+    "a preferred figure out of its own range": (
+        [("figures.csv", "2020,registered,439,1,1", "2020,registered,439,1,0")],
+        ["figures.csv line {0}: in_range '0': a preferred figure counts for the range, so 1"],
+    ),
+    "a second government of a region": (
+        [("institutions.csv", None, "pemkot-solok,Pemkot Solok,city,13.72,,,")],
+        ["institutions.csv line {0}: region_code '13.72' has a government already"],
+    ),
+    "a city with the code of a regency": (
+        [("institutions.csv", None, "kota-baru,Kota Baru,city,13.02,,,")],
+        ["institutions.csv line {0}: region_code '13.02' is a regency, not a city"],
+    ),
+    "a government without a region": (
+        [("institutions.csv", None, "kota-baru,Kota Baru,city,,,,")],
+        ["institutions.csv line {0}: region_code is empty; a city has the code of its region"],
+    ),
+    "a ministry with a region": (
+        [("institutions.csv", None, "kementerian-baru,Kementerian Baru,ministry,31,,,")],
+        ["institutions.csv line {0}: region_code '31' must be empty for a national institution"],
+    ),
+    "a unit under the identifier of a government": (
+        [("institutions.csv", None, "kabupaten-solok-selatan,Unit,unit,,,,")],
+        [
+            "institutions.csv line {0}: institution_id 'kabupaten-solok-selatan' is the government of region 13.11: "
+            "give it that region_code"
+        ],
+    ),
+    "two successors of one institution": (
+        [("institutions.csv", None, "kementerian-baru,Kementerian Baru,ministry,,,,badan-satu")],
+        ["institutions.csv line {0}: succeeds_institution_id 'badan-satu' has a successor already"],
+    ),
+    "an institution that succeeds itself": (
+        [("institutions.csv", "Badan Dua,agency,,,,", "Badan Dua,agency,,,,badan-dua")],
+        ["institutions.csv line {0}: succeeds_institution_id 'badan-dua' closes a circle of successions"],
+    ),
+    "a regency below another province": (
+        [("regions.csv", "13.72,Kota Solok,city,13,", "13.72,Kota Solok,city,14,")],
+        ["regions.csv line {0}: region_code '13.72' is not below province 14, such as 14.10"],
+    ),
+    "a region's name that stands twice": (
+        [("regions.csv", "13.11,Kabupaten Solok Selatan,", "13.11,Kabupaten Solok,")],
+        ["regions.csv line {0}: region_name 'Kabupaten Solok' stands twice"],
+    ),
+    "a claim that does not say of whom": (
+        [("claims.csv", "solok-2018-placed,placed,2018,kota-solok,", "solok-2018-placed,placed,2018,,")],
+        ["claims.csv line {0}: institution_id is empty; a claim of kind placed needs it"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_what_breaks_a_rule_is_told_with_its_place_and_the_step_that_is_missing(next_edition, name):
+    edits, expected = CASES[name]
+    lines = edit_all(next_edition, *edits)
+    assert found(next_edition) == [text.format(*lines) for text in expected]
+
+
+def test_editions_stand_in_the_order_in_which_they_were_held(raw_copy):
+    path = raw_copy / "editions.csv"
+    header, first, second, *rest = path.read_text("utf-8").splitlines(keepends=True)
+    path.write_text("".join([header, second, first, *rest]), "utf-8")
+    assert found(raw_copy) == [
+        "editions.csv line 2: ordinal '2' is out of order: it must be 1",
+        "editions.csv line 3: edition '2018' is out of order: it stands after 2019",
+        "editions.csv line 3: ordinal '1' is out of order: it must be 2",
+    ]
+
+
+def test_what_breaks_a_rule_in_one_table_leaves_the_rules_of_others_at_work(next_edition):
+    edit_all(next_edition, *placed("2099-finalist-unit", "badan-satu"), *placed("2099-finalist-general", "unit-satu"))
+    (next_edition / "figures.csv").unlink()
+    assert len(found(next_edition)) == 3
+
+
+def test_every_rule_asks_for_tables_that_exist():
+    for rule in RULES:
+        names = [name for name in rule.__annotations__ if name != "return"]
+        assert names
+        assert set(names) <= TABLES.keys()
