@@ -244,6 +244,45 @@ class EditionPage:
             Table(say("Figures printed"), columns, rows, numeric=(1,)),
         ]
 
+    def came_back(self) -> list[Shown]:
+        """Say who came back from the edition before, against lot, and who was new."""
+        found, words = self.findings, self.words
+        say = words.say
+        heading = Heading(say("Who came back, and who was new?"))
+        if found.retention.empty:
+            return [heading, Paragraph(say("It was the first edition: nobody could come back, and nobody was new."))]
+        sentences = []
+        for row in found.retention.itertuples():
+            values = {
+                "interval": words.interval(int(row.lower), int(row.upper)),
+                "cohort": int(row.cohort),
+                "earlier": str(row.edition_from),
+            }
+            if row.track == "all":
+                sentences.append(say("Of {cohort} names known of {earlier}, {interval} were placed again.", **values))
+            elif row.track == "institutions" and pd.notna(row.expected):
+                sentences.append(
+                    say(
+                        "Of {cohort} institutions it was {interval}; lots would have brought back {expected}, had all "
+                        "registered again.",
+                        **values,
+                        expected=words.number(round(float(row.expected), 1)),
+                    )
+                )
+        kinds = {"newcomers": say("newcomers"), "returners": say("returners"), "leavers": say("leavers")}
+        rows: list[Row] = [
+            (kinds[row.kind], words.interval(int(row.lower), int(row.upper))) for row in found.newcomers.itertuples()
+        ]
+        note = say(
+            "Newcomers were on no list before, returners were, but not in the edition before; leavers were in the edition before and are not now."
+        )
+        return [
+            heading,
+            Paragraph(" ".join(sentences)),
+            Table(say("Newcomers, returners and leavers"), [say("Kind"), say("Number")], rows, numeric=(1,)),
+            Paragraph(note, kind="note"),
+        ]
+
     def sources(self) -> list[Shown]:
         """List the pages that all of this rests on."""
         return sources_section(self.findings.sources, self.words)

@@ -13,6 +13,7 @@ from analysis.pages.common import (
     opening,
     source_line,
     sources_section,
+    standing_sentence,
     status_word,
     years,
 )
@@ -44,7 +45,11 @@ class ProvincePage:
         found = self.findings
         placed = found.governments[found.governments["status"] == "placed"]
         cited = numbers_of(placed["source_ids"], found.sources)
-        return [Paragraph(f"{self._tally()}. {self._rank()}.", kind="lead"), Paragraph(self._names(), cited)]
+        return [
+            Paragraph(f"{self._tally()}. {self._rank()}.", kind="lead"),
+            Paragraph(standing_sentence(found.standing, self.words), kind="standing"),
+            Paragraph(self._names(), cited),
+        ]
 
     def timeline(self) -> list[Shown]:
         """Show the status by edition of those that were placed, and list all."""
