@@ -89,8 +89,8 @@ def _lists(tables: Tables, year: int, evidence: str) -> pd.DataFrame:
     lists = lists[lists["edition"] == year].drop(columns="edition").reset_index(drop=True)
     slots = at(tables["slots"], evidence).dropna(subset=["level"])
     texts = slots["level"] + " " + slots["slots"].astype("str")
-    by_list = texts.groupby(slots["list_id"]).agg(", ".join)
-    return lists.assign(levels=lists["list_id"].map(by_list).fillna(""))
+    by_list = texts.groupby(slots["list_id"]).agg(", ".join).to_dict()
+    return lists.assign(levels=[by_list.get(each, "") for each in lists["list_id"]])
 
 
 def _names(tables: Tables, year: int, evidence: str) -> pd.DataFrame:
