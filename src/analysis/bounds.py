@@ -20,7 +20,7 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import maximum_flow
 
 from analysis.sources import EVIDENCE
-from analysis.status import View, could_fill
+from analysis.status import View, could_fill, who_stands
 
 # Levels whose institutions are not all in our data: somebody of whom we have not heard could own an open slot.
 # Provinces, regencies and cities are all in `regions`.
@@ -85,10 +85,9 @@ def field(view: View) -> Field:
     others = could_fill(unlisted, entrants, view.known, view.slots)
     lines = pd.concat([view.roster, unlisted], ignore_index=True)
 
-    row = pd.Index(lines["institution_id"]).get_indexer(view.known["line"])
-    on_list = {each: np.zeros(len(lines), dtype=bool) for each in lists["list_id"]}
-    for list_id, at in view.known.groupby("list_id").indices.items():
-        on_list[str(list_id)][row[at]] = True
+    nobody = np.zeros(len(lines), dtype=bool)
+    standing = who_stands(lines, view.known, ["list_id"])
+    on_list = {each: standing.get((each,), nobody) for each in lists["list_id"]}
     fits = np.zeros((len(lines), len(view.slots)), dtype=bool)
     for at, index in enumerate(view.slots.index):
         fits[:, at] = np.concatenate([view.fits[index], others[index]])

@@ -66,6 +66,11 @@ def evidence_sentence(evidence: str, words: Words) -> str:
     }[evidence]
 
 
+def sentence_case(text: str) -> str:
+    """Begin with a capital letter and leave the rest as it is: BUMN stays BUMN."""
+    return text[:1].upper() + text[1:]
+
+
 def standing_sentence(standing: str, words: Words) -> str:
     """Say how firm a headline is."""
     say = words.say
