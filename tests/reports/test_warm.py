@@ -52,11 +52,7 @@ TORTURE = {
     "child process": "import subprocess\nsubprocess.run(['echo', 'child']);",
     "raw error descriptor": "os.write(2, 'é\\n'.encode());",
     "await": (
-        "import asyncio\n"
-        "async def double(x):\n"
-        "    await asyncio.sleep(0.001)\n"
-        "    return 2 * x\n"
-        "await double(4)"
+        "import asyncio\nasync def double(x):\n    await asyncio.sleep(0.001)\n    return 2 * x\nawait double(4)"
     ),
     "task": "task = asyncio.get_running_loop().create_task(double(5)); task.done()",
     "task awaited": "await task",
@@ -74,9 +70,7 @@ TORTURE = {
         "        return {'text/plain': 'p', kind: {'n': 1.5}}, {kind: {'m': True}}\n"
         "Bundle()"
     ),
-    "own text": (
-        "class Own:\n    def __repr__(self): return 'own'\n    def _repr_html_(self): return '<own>'\nOwn()"
-    ),
+    "own text": ("class Own:\n    def __repr__(self): return 'own'\n    def _repr_html_(self): return '<own>'\nOwn()"),
     "display to be updated": "handle = display('old', display_id='it'); handle",
     "update": "update_display('new', display_id='it'); print('updated')",
     "clear": "print('gone'); display('gone'); clear_output(); print('stays')",
@@ -84,16 +78,12 @@ TORTURE = {
     "warning": "import warnings\nwarnings.warn('careful')\nprint('warned')",
     "deprecation": "warnings.warn('old', DeprecationWarning)",
     "logging": "import logging\nlogging.warning('to stderr')\nlogging.info('not shown')",
-    "frame": (
-        "import pandas as pd\nframe = pd.DataFrame({'region': ['Ambon', 'Solok'], 'n': [1.5, None]})\nframe"
-    ),
+    "frame": ("import pandas as pd\nframe = pd.DataFrame({'region': ['Ambon', 'Solok'], 'n': [1.5, None]})\nframe"),
     "wide frame": "pd.DataFrame([range(60)])\nprint(pd.DataFrame([range(60)]))\npd.DataFrame([range(60)])",
     "styled": "frame.style.set_uuid('t').format(precision=1)",
     "series": "frame.n.describe()",
     "figure shown": "import matplotlib.pyplot as plt\nplt.plot([1, 3, 2])\nplt.show()\nprint('after')",
-    "figure left": (
-        "figure, axes = plt.subplots(figsize=(2, 1)); axes.bar([1, 2], [3, 4]); axes.set_title('T')"
-    ),
+    "figure left": ("figure, axes = plt.subplots(figsize=(2, 1)); axes.bar([1, 2], [3, 4]); axes.set_title('T')"),
     "figure returned": "figure",
     "figure closed": "figure, axes = plt.subplots(); plt.close(figure)",
     "seaborn": "import seaborn as sns\nsns.set_theme()\nsns.barplot(x=['a', 'b'], y=[1, 2]);",
@@ -146,10 +136,7 @@ TORTURE = {
         "    raise ValueError('v') from e"
     ),
     "failing representation": (
-        "class Bad:\n"
-        "    def _repr_html_(self): raise ValueError('bad')\n"
-        "    def __repr__(self): return 'b'\n"
-        "Bad()"
+        "class Bad:\n    def _repr_html_(self): raise ValueError('bad')\n    def __repr__(self): return 'b'\nBad()"
     ),
     "syntax": "if True\n    pass",
     "unknown magic": "%nosuchmagic",
@@ -231,9 +218,7 @@ def comparable(outputs: list[dict]) -> list[dict]:
             others.append(output)
     text = json.dumps([texts, others], sort_keys=True)
     text = re.sub(r"0x[0-9a-f]{6,}", "<address>", text)
-    return json.loads(
-        re.sub(r"/tmp/ipykernel_\d+/\d+\.py|\d+\.py(?=, line)|<ipython-input[^>]*>", "<cell>", text)
-    )
+    return json.loads(re.sub(r"/tmp/ipykernel_\d+/\d+\.py|\d+\.py(?=, line)|<ipython-input[^>]*>", "<cell>", text))
 
 
 # Jupyter's own: a kernel's connection that is not encrypted, and its sockets left to the garbage collector.
@@ -275,9 +260,7 @@ def test_text_keeps_its_order():
 
 def test_notebooks_do_not_see_each_other():
     setting = "import pandas, seaborn, os, sys, numpy\npandas.secret = x = 1\nos.environ['SECRET'] = '1'"
-    looking = (
-        "import pandas, os, numpy\nhasattr(pandas, 'secret'), 'x' in globals(), 'SECRET' in os.environ, In"
-    )
+    looking = "import pandas, os, numpy\nhasattr(pandas, 'secret'), 'x' in globals(), 'SECRET' in os.environ, In"
     (_, first), (second, third) = run(setting, "numpy.random.rand()"), run(looking, "numpy.random.rand()")
     assert value_of(second)[:3] == (False, False, False)
     assert value_of(first) != value_of(third)
@@ -422,20 +405,14 @@ def test_start_that_fails_is_tried_once_more(fails, tmp_path, monkeypatch):
 @pytest.mark.parametrize(
     ("platform", "language", "reason"), [("darwin", "python", "not safe on darwin"), ("linux", "R", "not R")]
 )
-def test_papermills_own_engine_runs_elsewhere_and_that_is_said_once(
-    platform, language, reason, monkeypatch, caplog
-):
+def test_papermills_own_engine_runs_elsewhere_and_that_is_said_once(platform, language, reason, monkeypatch, caplog):
     ran = []
     monkeypatch.setattr(sys, "platform", platform)
-    monkeypatch.setattr(
-        warm.NBClientEngine, "execute_managed_notebook", lambda *_, **options: ran.append(options)
-    )
+    monkeypatch.setattr(warm.NBClientEngine, "execute_managed_notebook", lambda *_, **options: ran.append(options))
     notebook = notebook_of("1")
     notebook.metadata.kernelspec.language = language
     for _ in range(2):
-        papermill.execute_notebook(
-            notebook, None, engine_name="warm", execution_timeout=5, progress_bar=False
-        )
+        papermill.execute_notebook(notebook, None, engine_name="warm", execution_timeout=5, progress_bar=False)
     assert [options["execution_timeout"] for options in ran] == [5, 5]
     assert caplog.text.count(reason) == 1
 
@@ -465,6 +442,4 @@ def test_nothing_outlives_the_command(signal_number, tmp_path):
         process.wait()
     Path("started7").unlink()
     wait_until(lambda: not processes_with(mark), 3)
-    assert not [
-        path for path in tmp_path.iterdir() if "fontlist" not in path.name and path.name != "matplotlib"
-    ]
+    assert not [path for path in tmp_path.iterdir() if "fontlist" not in path.name and path.name != "matplotlib"]

@@ -39,7 +39,7 @@ def _executed(path: Path) -> bytes:
     for cell in notebook.cells:
         if cell.cell_type == "code":
             cell.update(outputs=[], execution_count=None)
-    execute(notebook, engine=None)
+    execute(notebook, None)
     count = 0
     for cell in notebook.cells:
         tags = cell.metadata.get("tags")
