@@ -77,13 +77,13 @@ def test_a_worker_that_is_killed_loses_nothing_and_the_bytes_are_those_of_a_loca
     first, second = cluster.work(), cluster.work()
     project = cluster.project
     building = project.start("build", "--scheduler", cluster.address)
-    end = time.monotonic() + 60
+    end = time.monotonic() + 120
     while not list(project.reports.glob("id/place/*.html")):
         assert time.monotonic() < end
         assert building.poll() is None, building.communicate()
         time.sleep(0.05)
     first.kill()
-    out, err = building.communicate(timeout=90)
+    out, err = building.communicate(timeout=120)
     assert building.returncode == 0, err
     assert "6 made, 0 fresh, 0 failed" in out
     assert second.poll() is None
