@@ -4,6 +4,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from analysis import prepare
 from analysis import tables as raw_tables
 
 RAW = Path(__file__).parents[1] / "data" / "raw"
@@ -24,3 +25,9 @@ def raw_copy(tmp_path: Path) -> Path:
 @pytest.fixture(scope="session")
 def tables() -> dict[str, pd.DataFrame]:
     return raw_tables.read(RAW)
+
+
+@pytest.fixture(scope="session")
+def processed(raw: Path) -> dict[str, pd.DataFrame]:
+    """All processed tables of the project, worked out once for all tests."""
+    return prepare.derive(raw)

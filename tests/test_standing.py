@@ -52,8 +52,7 @@ def test_evidence_changes(tables, views):
 
 def test_results_are_all_levels_of_evidence_in_one_frame(tables, views):
     found = results(tables, views)
-    for name, frame in found.items():
-        if name not in ("evidence_changes", "next_finds"):
-            assert list(frame["evidence"].unique()) == ["all", "stated", "corroborated"], name
+    for name in ("selectivity", "retention", "newcomers", "level_mix", "provinces", "claims"):
+        assert list(found[name]["evidence"].unique()) == ["all", "stated", "corroborated"]
     one = found["newcomers"][found["newcomers"]["evidence"] == "stated"].reset_index(drop=True)
     assert one.equals(trends.newcomers(views["stated"]))

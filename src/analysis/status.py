@@ -39,6 +39,17 @@ def open_slots(tables: Mapping[str, pd.DataFrame], known: pd.DataFrame, evidence
     return slots[[*columns, "level", "slots"]].sort_values(["edition", "list_id", "level"], ignore_index=True)
 
 
+def who_stands(roster: pd.DataFrame, known: pd.DataFrame, key: list[str]) -> dict[tuple[object, ...], np.ndarray]:
+    """Say for each value of a key of the known names which lines stand there: a boolean array over `roster`."""
+    at = pd.Index(roster["institution_id"]).get_indexer(known["line"])
+    standing = {}
+    for value, rows in known.groupby(key).indices.items():
+        mask = np.zeros(len(roster), dtype=bool)
+        mask[at[rows][at[rows] >= 0]] = True
+        standing[value if isinstance(value, tuple) else (value,)] = mask
+    return standing
+
+
 def could_fill(
     roster: pd.DataFrame, eligible: pd.DataFrame, known: pd.DataFrame, slots: pd.DataFrame
 ) -> dict[int, np.ndarray]:
@@ -51,13 +62,12 @@ def could_fill(
 
     Returns for each row of `slots` (by its index) a boolean array over the lines of `roster`.
     """
-    lines = roster["institution_id"]
     is_unit = roster["level"].eq("unit").to_numpy()
     has_level = {
         level: np.array([level in levels for levels in roster["levels"]]) for level in slots["level"].dropna().unique()
     }
-    on_list = {key: lines.isin(group["line"]).to_numpy() for key, group in known.groupby("list_id")}
-    on_stage = {key: lines.isin(group["line"]).to_numpy() for key, group in known.groupby(["edition", "stage"])}
+    on_list = who_stands(roster, known, ["list_id"])
+    on_stage = who_stands(roster, known, ["edition", "stage"])
     nobody = np.zeros(len(roster), dtype=bool)
     may_have_won = nobody.copy()
     fits: dict[int, np.ndarray] = {}
@@ -78,7 +88,7 @@ def could_fill(
                     could_stand[slot.list_id] = could_stand.get(slot.list_id, nobody) | fit
                 else:
                     parent = slot.parent_list_id
-                    fit &= on_list.get(parent, nobody) | could_stand.get(parent, nobody)
+                    fit &= on_list.get((parent,), nobody) | could_stand.get(parent, nobody)
                     won |= fit
                 fits[slot.Index] = fit
         may_have_won = may_have_won | won

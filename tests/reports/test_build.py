@@ -1,6 +1,11 @@
+import io
 import re
 
+import yaml
 from toys import SHOW, Project
+
+from analysis.reports import progress
+from analysis.reports.catalogue import Report
 
 TWO_REGIONS = """
 languages: [id, en]
@@ -8,8 +13,6 @@ reports:
   - notebook: place
     region: [Kota Solok, Provinsi Bali]
 """
-# Fails for one region only.
-PICKY = 'if region == "Provinsi Bali" and not __import__("pathlib").Path("/tmp/never").exists():\n    raise ValueError("no\\nsuch")\n'
 
 
 def test_reports_are_made_and_a_second_build_makes_nothing(project: Project) -> None:
@@ -53,3 +56,31 @@ def test_one_that_fails_does_not_stop_the_others_and_its_last_good_page_stays(pr
     third = project.trends("build")
     assert third.returncode == 0
     assert "older" not in project.page("index.html").split('id="reports"')[1]
+
+
+def test_parameters_are_never_trusted(project: Project) -> None:
+    hostile = ["'\"\\n\n{x}", "</title><script>alert(1)</script>", "../../x", "{region}", "🙂", "x" * 300, "-- \x1b[0m"]
+    cell = 'from html import escape\ndisplay(HTML(f"<h1>{escape(note)}</h1>"))\nassert len(note) == size'
+    parameters = 'note: str = ""\nsize: int = 0\nlanguage: str = "id"\n'
+    project.add("say", "from IPython.display import HTML", cell, parameters=parameters)
+    entries = [{"notebook": "say", "note": note, "size": len(note)} for note in hostile]
+    project.name_reports(yaml.safe_dump({"languages": ["en"], "reports": entries}, allow_unicode=True))
+    done = project.trends("build")
+    assert f"{len(hostile)} made, 0 fresh, 0 failed" in done.stdout, done.stderr
+    pages = list((project.reports / "en" / "say").iterdir())
+    assert len(pages) == len(hostile)
+    for path in [*pages, project.reports / "index.html"]:
+        assert "alert(1)" not in re.sub(r"&lt;/title&gt;&lt;script&gt;alert\(1\)", "", path.read_text("utf-8"))
+    assert {path.name for path in project.root.iterdir()} == {"data", "notebooks", "reports", "reports.yml"}
+
+
+def test_progress_on_a_terminal() -> None:
+    screen = io.StringIO()
+    live = progress.Live(screen)
+    live.begin(2, 5)
+    live.look(2)
+    live.done(Report("place", {}, "id", "id/place/a.html"), 1.0, "")
+    live.done(Report("place", {}, "id", "id/place/b.html"), 1.0, "no [such] place")
+    live.end()
+    assert "2 reports to make, 5 fresh" in screen.getvalue()
+    assert "id/place/b failed: no [such] place" in screen.getvalue()

@@ -60,12 +60,13 @@ def test_changed_findings(built: Project, monkeypatch: pytest.MonkeyPatch) -> No
 def test_changed_code_and_versions(built: Project, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     code = tmp_path / "analysis"
     shutil.copytree(fingerprint.CODE, code)
+    own = fingerprint.CODE
     monkeypatch.setattr(fingerprint, "CODE", code)
     assert built.states()[BALI] == "fresh"
     with (code / "charts.py").open("a", encoding="utf-8") as file:
         file.write("# a word\n")
     assert built.states()[BALI] == "stale (the code)"
-    monkeypatch.undo()
+    monkeypatch.setattr(fingerprint, "CODE", own)
     version = fingerprint.metadata.version
     monkeypatch.setattr(fingerprint.metadata, "version", lambda name: "9.9" if name == "seaborn" else version(name))
     assert built.states()[BALI] == f"stale (seaborn {version('seaborn')} → 9.9)"

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from toys import SHOW, Project
 
+from analysis.reports import run
+
 THREE = "languages: [id]\nreports: [{notebook: place, region: [Kota Solok, Provinsi Bali, Kota Ambon]}]"
 
 
@@ -130,3 +132,34 @@ def test_a_full_disk_is_one_line_and_nothing_published_is_lost(project: Project,
         assert "1 made, 1 fresh" in project.trends("build", "--reports", str(disk)).stdout
     finally:
         subprocess.run(["umount", disk], check=True)
+
+
+def test_a_report_that_dies_hangs_or_eats_memory_is_one_failure(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(run, "MEMORY_LIMIT", 2**29)
+    project.add(
+        "place",
+        'if region == "Kota Ambon":\n    import os; os._exit(3)',
+        'if region == "Kota Madiun":\n    while True: pass',
+        'if region == "Kota Bandung":\n    b"0" * 2**31',
+        'if region == "Kota Semarang":\n    exit()',
+        SHOW,
+    )
+    # The warm process is started by a build before, so that its start does not count.
+    project.name_reports("languages: [id]\nreports: [{notebook: place, region: Provinsi Bali}]")
+    assert "1 made" in project.trends("build").stdout
+    regions = ["Kota Solok", "Kota Ambon", "Kota Madiun", "Kota Bandung", "Kota Semarang", "Provinsi Bali"]
+    project.name_reports(f"languages: [id]\nreports: [{{notebook: place, region: [{', '.join(regions)}]}}]")
+    done = project.trends("build", "--timeout", "5")
+    assert done.returncode == 1
+    failed = dict(
+        line.removeprefix("failed: ").split(": ", 1) for line in done.stderr.splitlines() if line.startswith("failed: ")
+    )
+    assert "1 made, 1 fresh, 4 failed" in done.stdout
+    assert "ended" in failed["id/place/kota-ambon.html"]
+    assert "time was over" in failed["id/place/kota-madiun.html"]
+    assert "MemoryError" in failed["id/place/kota-bandung.html"]
+    assert "ended by itself" in failed["id/place/kota-semarang.html"]
+    kept = {path.stem for path in project.reports.glob("failed/2/*.ipynb")}
+    assert {"id-place-kota-ambon", "id-place-kota-madiun"} <= kept

@@ -5,6 +5,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from analysis.charts.theme import (
+    CERTAIN,
     FAINT,
     HATCH_INK,
     INK,
@@ -174,7 +175,7 @@ def lists_known(rows: pd.DataFrame, words: Words, title: str, footer: str) -> Ch
     Takes label (in order) and corroborated, stated, implied and open: numbers of names that add up to the list.
     """
     parts = {
-        "corroborated": (words.say("two publishers or more"), "#0b5a8f", PAPER),
+        "corroborated": (words.say("two publishers or more"), CERTAIN, PAPER),
         "stated": (words.say("one publisher"), "#6ea6cc", INK),
         "implied": (words.say("only implied"), "#c6dbea", INK),
         "open": (words.say("missing"), STATUS_COLOURS["unknown"], INK),

@@ -143,7 +143,8 @@ def wrapped(text: str, inches: float, size: float, *, bold: bool = False) -> str
     found = []
     for line in text.splitlines():
         current = ""
-        for word in line.split():
+        # A number stays with its percent sign, which Indonesian sets apart.
+        for word in line.replace(" %", "\u00a0%").split(" "):
             longer = f"{current} {word}" if current else word
             if current and width_of(longer, size, bold=bold) > inches:
                 found.append(current)

@@ -48,6 +48,18 @@ def at(frame: pd.DataFrame, evidence: str) -> pd.DataFrame:
     return frame[frame["evidence"] == evidence].drop(columns="evidence").reset_index(drop=True)
 
 
+def standing_of_interval(rows: pd.DataFrame, evidence: str) -> str:
+    """Say how firm it is that a number lies between the ends found at a level of evidence.
+
+    Takes rows of a processed table that differ by evidence alone, with lower and upper. It is certain if the strictest
+    evidence gives an interval inside; else it holds on the evidence asked for.
+    """
+    ends = rows.set_index("evidence")[["lower", "upper"]]
+    asked, strict = ends.loc[evidence], ends.loc["corroborated"]
+    inside = strict["lower"] >= asked["lower"] and strict["upper"] <= asked["upper"]
+    return "certain" if inside else "holds"
+
+
 def selectivity(tables: Tables, evidence: str, editions: Sequence[int]) -> pd.DataFrame:
     """Give places over registered for editions and tracks, with the pages that say so.
 

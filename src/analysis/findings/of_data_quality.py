@@ -23,6 +23,14 @@ class DataQualityFindings:
     """One row a figure on which sources disagree: edition, measure, value, preferred, in_range, note, source_ids."""
     statuses: pd.DataFrame
     """One row an edition, stage and status: edition, stage, status, governments (of all regions)."""
+    next_finds: pd.DataFrame
+    """What could be found, those first that settle most per find: `gaps.next_finds`, and label (of the list) and names
+    (institutions that ask for a second source, separated by "; ")."""
+    changes: pd.DataFrame
+    """Conclusions on the whole country that change with the evidence: `standing.evidence_changes` of retention,
+    newcomers and claims (about: the statement)."""
+    changes_counted: pd.DataFrame
+    """One row a result: result, conclusions (how many of it change)."""
     sources: pd.DataFrame
     """The pages that this rests on, numbered: `sources.cited`."""
 
@@ -32,12 +40,18 @@ def find(tables: Tables, evidence: str) -> DataQualityFindings:
     evidence = checked_evidence(evidence)
     lists = lists_by_strength(tables, evidence)
     disagreements = _disagreements(tables["figures"])
+    changes = tables["evidence_changes"][tables["evidence_changes"]["conclusion"] != "reason"]
+    statements = tables["claims"].drop_duplicates("claim_id").set_index("claim_id")["statement"]
+    changes = changes.assign(about=changes["about"].map(statements).fillna(changes["about"]))
     return DataQualityFindings(
         evidence=evidence,
         lists=lists,
         publishers=_publishers(tables),
         disagreements=disagreements,
         statuses=_statuses(tables, evidence),
+        next_finds=_next_finds(tables),
+        changes=changes[changes["result"].isin(["retention", "newcomers", "claims"])].reset_index(drop=True),
+        changes_counted=changes.groupby("result").size().rename("conclusions").reset_index(),
         sources=cited(tables, lists["source_ids"], disagreements["source_ids"]),
     )
 
@@ -64,3 +78,12 @@ def _disagreements(figures: pd.DataFrame) -> pd.DataFrame:
 def _statuses(tables: Tables, evidence: str) -> pd.DataFrame:
     rows = at(tables["status"], evidence).dropna(subset=["region_code"])
     return rows.groupby(["edition", "stage", "status"]).size().rename("governments").reset_index()
+
+
+def _next_finds(tables: Tables) -> pd.DataFrame:
+    finds = tables["next_finds"]
+    finds = finds[finds["settles"] > 0].merge(tables["lists"][["list_id", "label"]], on="list_id")
+    names = tables["institutions"].set_index("institution_id")["institution_name"]
+    asked = finds["institutions"].fillna("")
+    finds["names"] = ["; ".join(names[each] for each in text.split(", ") if each) for text in asked]
+    return finds.sort_values("settles_each", ascending=False, ignore_index=True)

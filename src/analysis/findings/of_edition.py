@@ -40,6 +40,10 @@ class EditionFindings:
     """One row a figure printed: measure, value, preferred, in_range, note."""
     selectivity: pd.DataFrame
     """One row a track: `common.selectivity`."""
+    retention: pd.DataFrame
+    """One row a track, from the edition before to this one: `trends.retention`; none for the first edition."""
+    newcomers: pd.DataFrame
+    """One row a kind: `trends.newcomers`; none for the first edition."""
     sources: pd.DataFrame
     """The pages that this rests on, numbered: `sources.cited`."""
 
@@ -69,6 +73,8 @@ def find(tables: Tables, edition: int, evidence: str) -> EditionFindings:
         aspects=aspects,
         figures=figures,
         selectivity=shares,
+        retention=_of_edition(tables, "retention", "edition_to", year, evidence),
+        newcomers=_of_edition(tables, "newcomers", "edition", year, evidence),
         sources=cited(tables, *(frame["source_ids"] for frame in frames)),
     )
 
@@ -83,8 +89,8 @@ def _lists(tables: Tables, year: int, evidence: str) -> pd.DataFrame:
     lists = lists[lists["edition"] == year].drop(columns="edition").reset_index(drop=True)
     slots = at(tables["slots"], evidence).dropna(subset=["level"])
     texts = slots["level"] + " " + slots["slots"].astype("str")
-    by_list = texts.groupby(slots["list_id"]).agg(", ".join)
-    return lists.assign(levels=lists["list_id"].map(by_list).fillna(""))
+    by_list = texts.groupby(slots["list_id"]).agg(", ".join).to_dict()
+    return lists.assign(levels=[by_list.get(each, "") for each in lists["list_id"]])
 
 
 def _names(tables: Tables, year: int, evidence: str) -> pd.DataFrame:
@@ -96,6 +102,11 @@ def _names(tables: Tables, year: int, evidence: str) -> pd.DataFrame:
     names["first"] = [_first(seen.get(line, set())) for line in names["line"]]
     columns = ["list_id", "stage", "track", "label", "institution_name", "level", "publishers"]
     return names[[*columns, "aspect", "rank_in_aspect", "first", "source_ids"]]
+
+
+def _of_edition(tables: Tables, name: str, column: str, year: int, evidence: str) -> pd.DataFrame:
+    rows = at(tables[name], evidence)
+    return rows[rows[column] == year].reset_index(drop=True)
 
 
 def _first(statuses: set[str]) -> str:

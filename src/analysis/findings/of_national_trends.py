@@ -12,6 +12,7 @@ from analysis.findings.common import (
     checked_evidence,
     lists_by_strength,
     selectivity,
+    standing_of_interval,
 )
 from analysis.sources import cited, joined
 
@@ -39,6 +40,8 @@ class NationalTrendsFindings:
     """One row an island group, over all editions: `places.island_groups`."""
     reached: pd.DataFrame
     """One row a kind of area and edition, or all: how many had a government placed: `places.reached`."""
+    standings: dict[str, str]
+    """How firm the headlines are, certain or holds: retention (of the first pair of editions) and reached (provinces)."""
     sources: pd.DataFrame
     """The pages that this rests on, numbered: `sources.cited`."""
 
@@ -67,6 +70,7 @@ def find(tables: Tables, editions: Sequence[int] | None, evidence: str) -> Natio
         provinces=provinces.rename(columns={"region_name": "name"}).reset_index(drop=True),
         island_groups=at(tables["island_groups"], evidence).query("edition == 'all'").reset_index(drop=True),
         reached=at(tables["reached"], evidence),
+        standings=_standings(tables, years, evidence),
         sources=cited(tables, by_edition["source_ids"], shares["source_ids"]),
     )
 
@@ -78,3 +82,17 @@ def _of(rows: pd.DataFrame, years: list[int]) -> pd.DataFrame:
 def _between(rows: pd.DataFrame, years: list[int]) -> pd.DataFrame:
     within = rows["edition_from"].isin(years) & rows["edition_to"].isin(years)
     return rows[within].reset_index(drop=True)
+
+
+def _standings(tables: Tables, years: list[int], evidence: str) -> dict[str, str]:
+    reached = tables["reached"]
+    found = {
+        "reached": standing_of_interval(
+            reached[(reached["area"] == "province_code") & (reached["edition"] == "all")], evidence
+        )
+    }
+    retention = _between(tables["retention"], years)
+    whole = retention[(retention["track"] == "all") & (retention["edition_from"] == retention["edition_from"].min())]
+    if len(whole):
+        found["retention"] = standing_of_interval(whole, evidence)
+    return found

@@ -6,7 +6,14 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.errors import Refused
-from analysis.findings.common import Tables, at, checked_editions, checked_evidence, names_on_lists
+from analysis.findings.common import (
+    Tables,
+    at,
+    checked_editions,
+    checked_evidence,
+    names_on_lists,
+    standing_of_interval,
+)
 from analysis.regions import full_name, resolve
 from analysis.sources import cited, joined
 
@@ -28,6 +35,8 @@ class ProvinceFindings:
     """One row an edition, and one for all: `places.provinces` of this province."""
     provinces: pd.DataFrame
     """One row a province, over all editions: `places.provinces` and name."""
+    standing: str
+    """How firm the number of governments placed is: certain or holds."""
     units: pd.DataFrame
     """One row a place of a service unit of its governments: institution_name, edition, stage, label, source_ids."""
     sources: pd.DataFrame
@@ -57,6 +66,8 @@ def find(tables: Tables, province: str, editions: Sequence[int] | None, evidence
     units = units.loc[units["edition"].isin(years), ["institution_name", "edition", "stage", "label", "source_ids"]]
     every = at(tables["provinces"], evidence)
     overall = every[every["edition"] == "all"]
+    at_all_levels = tables["provinces"]
+    overall_of_this = at_all_levels[(at_all_levels["edition"] == "all") & (at_all_levels["province_code"] == code)]
     return ProvinceFindings(
         name=full_name(about["region_name"], "province"),
         province_code=code,
@@ -68,6 +79,7 @@ def find(tables: Tables, province: str, editions: Sequence[int] | None, evidence
         governments=governments,
         by_edition=every[every["province_code"] == code].reset_index(drop=True),
         provinces=overall.assign(name=overall["province_code"].map(names)).reset_index(drop=True),
+        standing=standing_of_interval(overall_of_this, evidence),
         units=units.reset_index(drop=True),
         sources=cited(tables, governments["source_ids"], units["source_ids"]),
     )

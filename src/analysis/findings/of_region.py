@@ -104,12 +104,14 @@ def _editions(tables: Tables, years: list[int], evidence: str) -> pd.DataFrame:
     lists = tables["lists"]
     finalists = lists[(lists["stage"] == "finalist") & lists["edition"].isin(years)]
     governments = finalists[finalists["track"].isin(["all", "general"])].drop_duplicates("edition")
-    labels = governments.set_index("edition")["label"].str.split(":").str[0]
+    labels = {
+        edition: label.split(":")[0] for edition, label in governments[["edition", "label"]].itertuples(index=False)
+    }
     known = at(tables["known_names"], evidence)
     known = known[known["stage"] == "finalist"].groupby("edition").size()
     places = finalists.groupby("edition")["size"].sum()
     rows = pd.DataFrame({"edition": years})
-    rows["label"] = rows["edition"].map(labels).fillna("")
+    rows["label"] = [labels.get(each, "") for each in years]
     rows["places"] = rows["edition"].map(places).fillna(0).astype("int64")
     rows["known"] = rows["edition"].map(known).fillna(0).astype("int64")
     rows["open"] = rows["places"] - rows["known"]

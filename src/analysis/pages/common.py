@@ -66,6 +66,11 @@ def evidence_sentence(evidence: str, words: Words) -> str:
     }[evidence]
 
 
+def sentence_case(text: str) -> str:
+    """Begin with a capital letter and leave the rest as it is: BUMN stays BUMN."""
+    return text[:1].upper() + text[1:]
+
+
 def standing_sentence(standing: str, words: Words) -> str:
     """Say how firm a headline is."""
     say = words.say
@@ -182,3 +187,8 @@ def series_name(series: str, words: Words) -> str:
     """Name a series of scores."""
     known = {"before-2022": words.say("scale before 2022"), "from-2022": words.say("scale from 2022")}
     return known.get(series, series)
+
+
+def unit_name(unit: str, words: Words) -> str:
+    """Name the unit of a score; one that is not known by name is shown as the data have it."""
+    return {"score 0-100": words.say("score of 0 to 100")}.get(unit, unit)

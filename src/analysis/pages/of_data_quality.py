@@ -146,6 +146,108 @@ class DataQualityPage:
             Table(say("Conflicting figures"), columns, rows, numeric=(2,)),
         ]
 
+    def next_finds(self) -> list[Shown]:
+        """Say what to look for next: the finds that would settle most."""
+        found, words = self.findings, self.words
+        say = words.say
+        finds = found.next_finds
+        heading = Heading(say("What to look for next"))
+        if finds.empty:
+            return [heading, Paragraph(say("Nothing is left to find: every status is settled."))]
+        first = finds.iloc[0]
+        values = {"edition": str(first["edition"]), "label": first["label"], "settles": int(first["settles"])}
+        if first["find"] == "missing_name":
+            lead = words.plural(
+                "The one missing name of {label} ({edition}) would settle {settles} unknown statuses.",
+                "The {number} missing names of {label} ({edition}) would settle {settles} unknown statuses.",
+                int(first["finds"]),
+                **values,
+            )
+        else:
+            lead = words.plural(
+                "A second source for one name of {label} ({edition}) would settle {settles} statuses.",
+                "Second sources for {number} names of {label} ({edition}) would settle {settles} statuses.",
+                int(first["finds"]),
+                **values,
+            )
+        kinds = {"missing_name": say("missing names"), "second_source": say("second sources")}
+        rows: list[Row] = [
+            (
+                f"{row.edition} {row.label}",
+                kinds[row.find],
+                words.number(int(row.finds)),
+                words.number(int(row.settles)),
+                words.number(round(float(row.settles_each), 1)),
+                words.listing(row.names.split("; ")) if row.names else DASH,
+            )
+            for row in finds.head(15).itertuples()
+        ]
+        columns = [
+            say("List"),
+            say("What to find"),
+            say("How many"),
+            say("Statuses settled"),
+            say("Settled by each"),
+            say("For whom"),
+        ]
+        note = say("A second source settles what is known only under the strictest evidence.")
+        table = Table(say("What would settle most"), columns, rows, numeric=(2, 3, 4))
+        return [heading, Paragraph(lead), table, Paragraph(note, kind="note")]
+
+    def changes(self) -> list[Shown]:
+        """Show which conclusions change with the evidence asked for."""
+        found, words = self.findings, self.words
+        say = words.say
+        results = {
+            "retention": say("retention"),
+            "newcomers": say("newcomers, returners and leavers"),
+            "level_mix": say("levels"),
+            "provinces": say("provinces"),
+            "claims": say("claims"),
+        }
+        said = {
+            "supported": say("supported"),
+            "refuted": say("refuted"),
+            "undetermined": say("can't be decided"),
+        }
+        counted = words.listing(
+            say("{result}: {number}", result=results[row.result], number=int(row.conclusions))
+            for row in found.changes_counted.itertuples()
+        )
+        rows: list[Row] = [
+            (
+                results[row.result],
+                words.note(row.about) if row.result == "claims" else self._about(row.about),
+                *(said.get(text, text) for text in (row.all, row.stated, row.corroborated)),
+            )
+            for row in found.changes.itertuples()
+        ]
+        columns = [
+            say("Result"),
+            say("Of what"),
+            say("All evidence"),
+            say("Only what is stated"),
+            say("Stated by two publishers"),
+        ]
+        heading = Heading(say("What changes with the evidence"))
+        if not rows:
+            return [heading, Paragraph(say("No conclusion changes with the evidence."))]
+        text = say("Conclusions that change with the evidence, by result: {counted}.", counted=counted)
+        return [heading, Paragraph(text), Table(say("Conclusions by level of evidence"), columns, rows)]
+
+    def _about(self, about: str) -> str:
+        """Put the key of a conclusion in the reader's words where it is one."""
+        say = self.words.say
+        known = {
+            "all": say("all lists"),
+            "institutions": say("government institutions"),
+            "units": say("service units"),
+            "newcomers": say("newcomers"),
+            "returners": say("returners"),
+            "leavers": say("leavers"),
+        }
+        return ", ".join(known.get(part, part) for part in about.split(", "))
+
     def sources(self) -> list[Shown]:
         """List the pages that all of this rests on."""
         return sources_section(self.findings.sources, self.words)

@@ -13,6 +13,7 @@ from analysis.pages.common import (
     numbers_of,
     one_in,
     opening,
+    sentence_case,
     source_line,
     sources_section,
     track_word,
@@ -229,7 +230,7 @@ class EditionPage:
             sentences.append(
                 say(
                     "{track}: {places} of {registered} ({percent}, {share}).",
-                    track=track_word(row.track, words).capitalize(),
+                    track=sentence_case(track_word(row.track, words)),
                     places=int(row.places),
                     registered=words.interval(int(row.registered_low), int(row.registered_high)),
                     percent=words.percent(row.places / row.registered, 1),
@@ -241,6 +242,45 @@ class EditionPage:
             Heading(say("How many took part, and how selective it was")),
             Paragraph(" ".join(sentences) or say("Not known."), self._cite(found.selectivity)),
             Table(say("Figures printed"), columns, rows, numeric=(1,)),
+        ]
+
+    def came_back(self) -> list[Shown]:
+        """Say who came back from the edition before, against lot, and who was new."""
+        found, words = self.findings, self.words
+        say = words.say
+        heading = Heading(say("Who came back, and who was new?"))
+        if found.retention.empty:
+            return [heading, Paragraph(say("It was the first edition: nobody could come back, and nobody was new."))]
+        sentences = []
+        for row in found.retention.itertuples():
+            values = {
+                "interval": words.interval(int(row.lower), int(row.upper)),
+                "cohort": int(row.cohort),
+                "earlier": str(row.edition_from),
+            }
+            if row.track == "all":
+                sentences.append(say("Of {cohort} names known of {earlier}, {interval} were placed again.", **values))
+            elif row.track == "institutions" and pd.notna(row.expected):
+                sentences.append(
+                    say(
+                        "Of {cohort} institutions it was {interval}; lots would have brought back {expected}, had all "
+                        "registered again.",
+                        **values,
+                        expected=words.number(round(float(row.expected), 1)),
+                    )
+                )
+        kinds = {"newcomers": say("newcomers"), "returners": say("returners"), "leavers": say("leavers")}
+        rows: list[Row] = [
+            (kinds[row.kind], words.interval(int(row.lower), int(row.upper))) for row in found.newcomers.itertuples()
+        ]
+        note = say(
+            "Newcomers were on no list before, returners were, but not in the edition before; leavers were in the edition before and are not now."
+        )
+        return [
+            heading,
+            Paragraph(" ".join(sentences)),
+            Table(say("Newcomers, returners and leavers"), [say("Kind"), say("Number")], rows, numeric=(1,)),
+            Paragraph(note, kind="note"),
         ]
 
     def sources(self) -> list[Shown]:

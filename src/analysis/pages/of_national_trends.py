@@ -14,8 +14,10 @@ from analysis.pages.common import (
     numbers_of,
     one_in,
     opening,
+    sentence_case,
     source_line,
     sources_section,
+    standing_sentence,
     track_word,
     years,
 )
@@ -45,34 +47,34 @@ class NationalTrendsPage:
         """Say in a few sentences what holds of the editions."""
         found, words = self.findings, self.words
         say = words.say
-        sentences = [self._selectivity_sentence()]
-        whole = found.retention[found.retention["track"] == "all"]
-        for row in whole.head(1).itertuples():
-            sentences.append(
-                say(
-                    "Of {cohort} names known of {earlier}, {interval} were on the lists of {later} again.",
-                    cohort=int(row.cohort),
-                    earlier=str(row.edition_from),
-                    interval=words.interval(int(row.lower), int(row.upper)),
-                    later=str(row.edition_to),
-                )
+        cited = numbers_of(found.editions["source_ids"], found.sources)
+        shown: list[Shown] = [Paragraph(self._selectivity_sentence(), cited, kind="lead")]
+        for row in found.retention[found.retention["track"] == "all"].head(1).itertuples():
+            sentence = say(
+                "Of {cohort} names known of {earlier}, {interval} were on the lists of {later} again.",
+                cohort=int(row.cohort),
+                earlier=str(row.edition_from),
+                interval=words.interval(int(row.lower), int(row.upper)),
+                later=str(row.edition_to),
             )
+            shown += self._with_standing(sentence, "retention")
         reached = found.reached[(found.reached["area"] == "province_code") & (found.reached["edition"] == "all")]
         for row in reached.itertuples():
-            sentences.append(
-                say(
-                    "{interval} of {number} provinces have had a government placed at least once.",
-                    interval=words.interval(int(row.lower), int(row.upper)),
-                    number=int(row.areas),
-                )
+            sentence = say(
+                "{interval} of {number} provinces have had a government placed at least once.",
+                interval=words.interval(int(row.lower), int(row.upper)),
+                number=int(row.areas),
             )
+            shown += self._with_standing(sentence, "reached")
         if len(found.editions) < POINTS_FOR_A_TREND:
-            too_few = say(
-                "{number} editions are too few for a trend: what follows is shown as it is.", number=len(found.editions)
-            )
-            sentences.append(too_few)
-        cited = numbers_of(found.editions["source_ids"], found.sources)
-        return [Paragraph(" ".join(sentences), cited, kind="lead")]
+            number = len(found.editions)
+            too_few = say("{number} editions are too few for a trend: what follows is shown as it is.", number=number)
+            shown.append(Paragraph(too_few))
+        return shown
+
+    def _with_standing(self, sentence: str, headline: str) -> list[Shown]:
+        standing = standing_sentence(self.findings.standings[headline], self.words)
+        return [Paragraph(sentence, kind="lead"), Paragraph(standing, kind="standing")]
 
     def selectivity(self) -> list[Shown]:
         """Show selectivity by track."""
@@ -85,7 +87,7 @@ class NationalTrendsPage:
                 continue
             title = say(
                 "{track}: {share} were placed",
-                track=track_word(track, words).capitalize(),
+                track=sentence_case(track_word(track, words)),
                 share=self._span(rows),
             )
             footer = say("The bar spans the figures on which sources disagree.")
@@ -194,7 +196,7 @@ class NationalTrendsPage:
         levels = list(dict.fromkeys(rows.loc[rows["level"] != "open", "level"]))
         body: list[Row] = [
             (
-                level_word(level, words).capitalize(),
+                sentence_case(level_word(level, words)),
                 *(
                     words.interval(int(table.loc[level, ("lower", edition)]), int(table.loc[level, ("upper", edition)]))
                     for edition in editions

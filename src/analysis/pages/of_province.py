@@ -13,6 +13,7 @@ from analysis.pages.common import (
     opening,
     source_line,
     sources_section,
+    standing_sentence,
     status_word,
     years,
 )
@@ -42,8 +43,13 @@ class ProvincePage:
     def summary(self) -> list[Shown]:
         """Say how many of its governments were placed, and where that puts it among the provinces."""
         found = self.findings
-        cited = numbers_of(found.governments["source_ids"], found.sources)
-        return [Paragraph(f"{self._tally()}. {self._rank()}.", cited, kind="lead"), Paragraph(self._names())]
+        placed = found.governments[found.governments["status"] == "placed"]
+        cited = numbers_of(placed["source_ids"], found.sources)
+        return [
+            Paragraph(f"{self._tally()}. {self._rank()}.", kind="lead"),
+            Paragraph(standing_sentence(found.standing, self.words), kind="standing"),
+            Paragraph(self._names(), cited),
+        ]
 
     def timeline(self) -> list[Shown]:
         """Show the status by edition of those that were placed, and list all."""

@@ -66,7 +66,7 @@ def build(project: Path, folders: Folders, selection: Selection, options: Option
         planned = plan(project, folders, manifest, selection)
         todo = [step for step in planned.steps if step.state != FRESH]
         listener.begin(len(todo), len(planned.steps) - len(todo))
-        run = _Run(planned, manifest, folders.reports, listener)
+        run = _Run(project, planned, manifest, folders.reports, listener)
         unchanged = run.note_fresh() and manifest.listed == planned.inputs.digest
         if not selection:
             run.remove_gone()
@@ -76,6 +76,7 @@ def build(project: Path, folders: Folders, selection: Selection, options: Option
                 if todo:
                     run.make(todo, options)
             finally:
+                listener.end()
                 run.finish(whole=not selection)
         return Result(run.made, run.failed, len(planned.steps) - len(todo), run.removed, time.monotonic() - clock)
 
@@ -97,7 +98,8 @@ def locked(reports: Path) -> Iterator[None]:
 class _Run:
     """One build at work."""
 
-    def __init__(self, planned: Plan, manifest: Manifest, folder: Path, listener: Quiet) -> None:
+    def __init__(self, project: Path, planned: Plan, manifest: Manifest, folder: Path, listener: Quiet) -> None:
+        self._project = project
         self._plan, self._manifest, self._folder, self._listener = planned, manifest, folder, listener
         self.made: list[str] = []
         self.failed: dict[str, str] = {}
@@ -134,26 +136,28 @@ class _Run:
 
     def make(self, todo: list[Step], options: Options) -> None:
         """Make reports until all are done."""
-        from analysis.reports import (
-            pool,
-        )  # here, since it loads papermill, which a build with nothing to do does without
+        # Here, since they load papermill, which a build with nothing to do does without.
+        from analysis.reports import pool
         from analysis.reports.run import Made, Task
 
-        with pool.workers(options.workers, options.scheduler) as executor:
+        workers = (
+            pool.of_cluster(options.scheduler, self._plan.inputs)
+            if options.scheduler
+            else pool.of_threads(options.workers)
+        )
+        with workers as submit:
             pending = {}
             for step in todo:
                 if step.fingerprint is None:
                     self._take(step, Made("", 0.0, error=step.why))
-                    continue
-                notebook = self._plan.notebooks[step.report.notebook]
-                task = Task(step.report, notebook.path, notebook.digest, options.timeout)
-                pending[pool.submit(executor, task)] = step
+                else:
+                    digest = self._plan.notebooks[step.report.notebook].digest
+                    pending[submit(Task(step.report, digest, options.timeout, self._project))] = step
             while pending:
                 for future in wait(pending, LOOK_SECONDS, return_when=FIRST_COMPLETED).done:
                     self._take(pending.pop(future), pool.made(future))
                 self._listener.look(sum(future.running() for future in pending))
                 self._save_now_and_then()
-        self._listener.end()
 
     def _take(self, step: Step, made: "Made") -> None:
         """Publish what was made, or keep what failed; then record it."""

@@ -12,7 +12,7 @@ from papermill.iorw import load_notebook_node
 
 from analysis.reports.files import write
 from analysis.reports.notebooks import Notebook
-from analysis.reports.run import execute, in_one_line
+from analysis.reports.run import ENGINE, execute, in_one_line
 
 METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
@@ -39,7 +39,7 @@ def _executed(path: Path) -> bytes:
     for cell in notebook.cells:
         if cell.cell_type == "code":
             cell.update(outputs=[], execution_count=None)
-    execute(notebook)
+    execute(notebook, ENGINE)
     count = 0
     for cell in notebook.cells:
         tags = cell.metadata.get("tags")

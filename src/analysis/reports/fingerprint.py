@@ -61,12 +61,17 @@ class Inputs:
 def inputs(project: Path, raw: Path, notebooks: Mapping[str, Notebook]) -> Inputs:
     """Hash the raw tables, the code, reports.yml and the notebooks, and look up the versions of libraries."""
     return Inputs(
-        raw=digest_of_folder(raw, suffixes=(".csv", ".geojson")),
-        code=digest_of_folder(CODE),
+        raw=digest_of_folder(raw, suffixes=(".csv",)),
+        code=code(),
         catalogue=digest_of(project / FILE),
         notebooks={name: each.digest for name, each in notebooks.items()},
         versions={"python": python_version()} | {name: metadata.version(name) for name in LIBRARIES},
     )
+
+
+def code() -> str:
+    """Hash the code of this package, and the templates and translations beside it."""
+    return digest_of_folder(CODE)
 
 
 def parts(report: Report, given: Inputs, findings: str) -> Parts:

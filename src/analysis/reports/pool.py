@@ -1,52 +1,89 @@
-"""Workers that make reports: threads here, or a Dask cluster; both are an executor of `concurrent.futures`."""
+"""Workers that make reports: threads here, or a Dask cluster; both are an executor of `concurrent.futures`.
 
-from collections.abc import Iterator
+A worker elsewhere works in a project of its own, which must be the same as ours byte by byte.
+"""
+
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import replace
+from functools import cache
 from typing import Any
 
+from analysis import folders
 from analysis.errors import Refused
+from analysis.reports import fingerprint, notebooks
+from analysis.reports.fingerprint import Inputs
 from analysis.reports.run import Made, Task, make
 
 ANSWER_SECONDS = 10
+Submit = Callable[[Task], "Future[Made]"]
 
 
 @contextmanager
-def workers(number: int, scheduler: str | None) -> Iterator[Executor]:
-    """Open a pool of workers; when what is done with it ends early, no further task is begun."""
-    if scheduler:
-        with _cluster(scheduler) as executor:
-            yield executor
-        return
-    # A thread each: the work is done in the notebooks' own processes.
+def of_threads(number: int) -> Iterator[Submit]:
+    """Open a pool of threads, one for each report at a time: the work is done in the notebooks' own processes.
+
+    When what is done with it ends early, no further report is begun.
+    """
     executor = ThreadPoolExecutor(number, thread_name_prefix="report")
     try:
-        yield executor
+        yield lambda task: executor.submit(make, task)
     finally:
         executor.shutdown(wait=False, cancel_futures=True)
 
 
 @contextmanager
-def _cluster(scheduler: str) -> Iterator[Executor]:
+def of_cluster(scheduler: str, inputs: Inputs) -> Iterator[Submit]:
+    """Open the pool of a Dask cluster, all of whose workers see the same inputs as we do."""
     from distributed import Client
 
     try:
         client = Client(scheduler, timeout=ANSWER_SECONDS)
+        client.wait_for_workers(1, timeout=ANSWER_SECONDS)
     except (OSError, ValueError) as error:
-        raise Refused(f"no Dask scheduler answers at {scheduler}: {error}") from None
+        raise Refused(f"no Dask scheduler with a worker answers at {scheduler}: {error}") from None
     with client:
-        yield client.get_executor(pure=False)
+        try:
+            seen = client.run(own_inputs)
+        except Exception as error:  # noqa: BLE001 - whatever it is, this worker can't be used
+            raise Refused(f"a worker of {scheduler} has no project to work in: {error}") from None
+        for worker, own in seen.items():
+            if differing := _difference(own, inputs):
+                raise Refused(f"worker {worker}: {differing}")
+        executor: Executor = client.get_executor(pure=False)
+        yield lambda task: executor.submit(make_elsewhere, replace(task, project=None), inputs)
 
 
-def made(future: Future[Any]) -> Made:
+def make_elsewhere(task: Task, inputs: Inputs) -> Made:
+    """Make a report on a worker, which may have joined after the others were looked at."""
+    if differing := _difference(own_inputs(), inputs):
+        return Made("", 0.0, error=f"the worker was refused: {differing}")
+    return make(task)
+
+
+def own_inputs() -> Inputs:
+    """Say what reports are made from where this runs; the code as it was when this process first looked."""
+    project = folders.PROJECT
+    found = fingerprint.inputs(project, folders.folders().raw, notebooks.read(project))
+    return replace(found, code=_code_as_loaded())
+
+
+@cache
+def _code_as_loaded() -> str:
+    return fingerprint.code()
+
+
+def _difference(own: Inputs, inputs: Inputs) -> str:
+    named = {"raw": "raw tables", "catalogue": "reports.yml"}
+    parts = [named.get(part, part) for part, value in vars(inputs).items() if getattr(own, part) != value]
+    return f"its {', '.join(parts)} differ; bring it to the same commit and start it again" if parts else ""
+
+
+def made(future: "Future[Any]") -> Made:
     """Take what a worker hands back, or tell that it was lost."""
     try:
         result: Made = future.result()
         return result
     except Exception as error:  # noqa: BLE001 - a lost worker is one failed report
         return Made("", 0.0, error=f"the worker was lost: {type(error).__name__}")
-
-
-def submit(executor: Executor, task: Task) -> Future[Any]:
-    """Hand a task to the pool."""
-    return executor.submit(make, task)

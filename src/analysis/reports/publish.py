@@ -8,9 +8,11 @@ from pathlib import Path
 
 from analysis.reports.files import digest, digest_of, write
 from analysis.reports.manifest import Manifest, Record
+from analysis.wording import translations
 
 INDEX, SUMMARY = "index.html", "summary.txt"
 TEMPLATES = Path(__file__).parent / "index"
+WHOLE_COUNTRY = "Seluruh negeri · The whole country"
 LANGUAGE_NAMES = {"id": "Bahasa Indonesia", "en": "English"}
 
 
@@ -29,7 +31,7 @@ class Link:
 class Row:
     """One report of the index, in all its languages."""
 
-    notebook: str
+    kind: str
     name: str
     province: str
     links: list[Link]
@@ -58,12 +60,13 @@ def name_of(record: Record) -> str:
     values = [
         ", ".join(map(str, value)) if isinstance(value, list) else str(value) for value in record.parameters.values()
     ]
-    return " · ".join(values) or heading(record.notebook)
+    return " · ".join(values) or record.title or heading(record.notebook)
 
 
 def heading(notebook: str) -> str:
-    """Turn a notebook's name into a heading: 'Data quality'."""
-    return notebook.replace("_", " ").capitalize()
+    """Turn a notebook's name into a heading in both languages: 'Daerah · Region'."""
+    english = notebook.replace("_", " ").capitalize()
+    return " · ".join(dict.fromkeys([translations("messages").get(english, english), english]))
 
 
 def _rows(manifest: Manifest) -> list[Row]:
@@ -78,8 +81,9 @@ def _rows(manifest: Manifest) -> list[Row]:
             for path, record in sorted(records, key=lambda each: each[1].language == "en")
         ]
         record = records[0][1]
-        rows.append(Row(notebook, name_of(record), record.province, links))
-    return sorted(rows, key=lambda row: (row.notebook, row.name))
+        kind = heading(notebook) if record.parameters else WHOLE_COUNTRY
+        rows.append(Row(kind, name_of(record), record.province, links))
+    return sorted(rows, key=lambda row: (row.kind != WHOLE_COUNTRY, row.kind, row.name))
 
 
 def _index(manifest: Manifest) -> str:
@@ -95,10 +99,7 @@ def _index(manifest: Manifest) -> str:
     rows = _rows(manifest)
     script = (TEMPLATES / "search.js").read_text("utf-8")
     return environment.get_template("index.html.j2").render(
-        groups=[
-            (heading(notebook), [row for row in rows if row.notebook == notebook])
-            for notebook in dict.fromkeys(row.notebook for row in rows)
-        ],
+        groups=[(kind, [row for row in rows if row.kind == kind]) for kind in dict.fromkeys(row.kind for row in rows)],
         provinces=sorted({row.province for row in rows} - {""}),
         languages={code: name for code, name in LANGUAGE_NAMES.items() if any(_has(row, code) for row in rows)},
         failed={path: record for path, record in sorted(manifest.records.items()) if record.outcome == "failed"},

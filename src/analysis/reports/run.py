@@ -8,7 +8,6 @@ import datetime
 import functools
 import re
 import time
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,11 +20,14 @@ from papermill.execute import prepare_notebook_metadata, raise_for_execution_err
 from papermill.iorw import load_notebook_node
 from papermill.parameterize import parameterize_notebook
 
+from analysis import folders
 from analysis.reports.catalogue import Report
+from analysis.reports.notebooks import FOLDER
 from analysis.reports.render import Unrenderable, render
 
-ENGINE: str | None = "warm"
-ENGINE_OPTIONS: Mapping[str, Any] = {"iopub_timeout": 60}
+ENGINE = "warm"
+MEMORY_LIMIT = 4 * 2**30
+"""Bytes that one notebook may take; one that wants more fails, and the others go on."""
 LONGEST_ERROR = 300
 
 
@@ -34,10 +36,11 @@ class Task:
     """All that a worker is told."""
 
     report: Report
-    notebook: Path
     digest: str
     """Of the notebook as the build has read it."""
     timeout: float | None
+    project: Path | None
+    """Where the notebook is; None on another machine, whose project lies where it lies."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,7 @@ def make(task: Task) -> Made:
     notebook = None
     try:
         notebook = parameterized(task)
-        execute(notebook, task.timeout)
+        execute(notebook, ENGINE, timeout=task.timeout, memory_limit=MEMORY_LIMIT)
         page, title = render(notebook, task.report.language)
         return Made(started, time.monotonic() - clock, page.encode(), title)
     except Exception as error:  # noqa: BLE001 - one failing report must not stop the others
@@ -71,7 +74,8 @@ def parameterized(task: Task) -> nbformat.NotebookNode:
     """Load the notebook with the report's parameters in a cell after its own."""
     # The steps of papermill.execute_notebook one by one: it would keep nothing of a notebook whose kernel died,
     # and it takes a `{` in a path for a template.
-    notebook = load_notebook_node(_source(task.notebook, task.digest))
+    project = task.project or folders.PROJECT
+    notebook = load_notebook_node(_source(project / FOLDER / f"{task.report.notebook}.ipynb", task.digest))
     given = {**task.report.parameters, "language": task.report.language}
     return prepare_notebook_metadata(parameterize_notebook(notebook, given, engine_name=ENGINE), "", "")
 
@@ -86,27 +90,17 @@ def _source(path: Path, _digest: str) -> nbformat.NotebookNode:
     return notebook
 
 
-def execute(notebook: nbformat.NotebookNode, timeout: float | None = None, engine: str | None = ENGINE) -> None:
-    """Run all cells in place; raise what the first failing one raised.
-
-    A kernel that does not start is given a second chance.
-    """
-    for last in (False, True):
-        try:
-            papermill_engines.execute_notebook_with_engine(
-                engine,
-                notebook,
-                kernel_name=papermill_engines.nb_kernel_name(engine, notebook),
-                progress_bar=False,
-                log_output=False,
-                input_path="",
-                timeout=timeout,
-                **ENGINE_OPTIONS,
-            )
-            break
-        except Exception:
-            if last or any(cell.get("execution_count") or cell.get("outputs") for cell in notebook.cells):
-                raise
+def execute(notebook: nbformat.NotebookNode, engine: str | None, **options: Any) -> None:
+    """Run all cells in place with one of papermill's engines; raise what the first failing cell raised."""
+    papermill_engines.execute_notebook_with_engine(
+        engine,
+        notebook,
+        kernel_name=papermill_engines.nb_kernel_name(engine, notebook),
+        progress_bar=False,
+        log_output=False,
+        iopub_timeout=60,
+        **options,
+    )
     raise_for_execution_errors(notebook, None)
 
 
@@ -126,6 +120,3 @@ def in_one_line(error: Exception) -> str:
     plain = re.sub(r"\x1b\[[0-9;]*m", "", text)
     line = " ".join("".join(each if each.isprintable() else " " for each in plain.strip().partition("\n")[0]).split())
     return line if len(line) <= LONGEST_ERROR else line[: LONGEST_ERROR - 1] + "…"
-
-
-Maker = Callable[[Task], Made]

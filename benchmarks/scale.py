@@ -1,0 +1,136 @@
+"""Time and memory of the views and all results, as the number of placements grows.
+
+Run it: python benchmarks/scale.py [placements ...]. Each size runs in a process of its own, so that its peak of
+memory is its own. A world has lists like the real ones (general, outstanding, unit; finalists and winners), in which
+one name of ten is missing.
+"""
+
+import multiprocessing
+import resource
+import sys
+import time
+
+import numpy as np
+import pandas as pd
+
+from analysis import results, status
+from analysis.schemas import TABLES
+from analysis.sources import EVIDENCE
+
+PROVINCES = 34
+SIZES = {1_000: (10, 1_000), 10_000: (25, 4_000), 100_000: (50, 10_000)}
+MISSING = 0.1
+
+
+def world(placements: int, editions: int, institutions: int) -> dict[str, pd.DataFrame]:
+    """Make the tables of a competition with so many placements, over so many editions and institutions."""
+    random = np.random.default_rng(seed=placements)
+    governments = institutions * 6 // 10
+    codes = [f"{11 + at:02}" for at in range(PROVINCES)]
+    codes += [f"{11 + at % PROVINCES:02}.{1 + at // PROVINCES:04}" for at in range(governments - PROVINCES)]
+    kinds = ["province"] * PROVINCES + ["regency" if at % 5 else "city" for at in range(governments - PROVINCES)]
+    names = [f"{kind}-{code.replace('.', '-')}" for kind, code in zip(kinds, codes, strict=True)]
+    rest = institutions - governments
+    national = [f"body-{at}" for at in range(rest // 2)]
+    units = [f"unit-{at}" for at in range(rest - len(national))]
+    levels = [*kinds, *(("ministry", "agency", "soe")[at % 3] for at in range(len(national))), *["unit"] * len(units)]
+
+    per_edition = placements // editions
+    won: set[str] = set()
+    lists, known = [], []
+    for year in range(2000, 2000 + editions):
+        first = sorted(won)[:: max(1, len(won) * 10 // per_edition)][: per_edition // 10]
+        rest_of_names = sorted(set(names + national) - set(first))
+        general = random.choice(rest_of_names, per_edition * 4 // 10, replace=False).tolist()
+        unit = random.choice(units, min(len(units), per_edition * 2 // 10), replace=False).tolist()
+        for track, on in (("outstanding", first), ("general", general), ("unit", unit)):
+            winners = on[: len(on) * 4 // 10]
+            for stage, of_stage in (("finalist", on), ("winner", winners)):
+                if of_stage:
+                    list_id = f"{year}-{stage}-{track}"
+                    parent = f"{year}-finalist-{track}" if stage == "winner" else None
+                    lists.append((list_id, year, stage, track, list_id, len(of_stage), parent, "page-0"))
+            # What is missing is missing from both lists, as a win entails the place.
+            stays = random.random(len(on)) >= MISSING
+            known += [(f"{year}-finalist-{track}", name) for name, stay in zip(on, stays, strict=True) if stay]
+            known += [(f"{year}-winner-{track}", name) for name, stay in zip(winners, stays, strict=False) if stay]
+            if track != "unit":
+                won |= set(winners)
+    rows: dict[str, list[tuple[object, ...]]] = {
+        "editions": [(year, at, str(year), None) for at, year in enumerate(range(2000, 2000 + editions), 1)],
+        "lists": lists,
+        "placements": [(list_id, name, None, None) for list_id, name in known],
+        "evidence": [
+            (list_id, name, f"page-{page}", "states")
+            for at, (list_id, name) in enumerate(known)
+            for page in range(1 + (at % 4 > 0))
+        ],
+        "sources": [(f"page-{page}", f"publisher-{page}", None, None, "news", None) for page in range(3)],
+        "institutions": [
+            (name, name, level, code, None, None, None)
+            for name, level, code in zip(
+                [*names, *national, *units], levels, [*codes, *[None] * (institutions - governments)], strict=True
+            )
+        ],
+        "regions": [
+            (code, code, kind, code[:2], "Jawa", 1, None, code, code[:2], None, None, None)
+            for code, kind in zip(codes, kinds, strict=True)
+        ],
+        "figures": [
+            (year, measure, 5 * per_edition, 1, 1, "page-0", None)
+            for year in range(2000, 2000 + editions)
+            for measure in ("registered", "registered_institutions", "registered_units")
+        ],
+        "claims": [
+            (f"claim-{at}", "placed", 2000 + at % editions, names[at], None, None, None, None, None, "…", "page-2")
+            for at in range(10)
+        ],
+    }
+    return {name: frame(name, rows.get(name, [])) for name in TABLES}
+
+
+def frame(name: str, rows: list[tuple[object, ...]]) -> pd.DataFrame:
+    """Make a table of the types of its schema."""
+    columns = TABLES[name].columns
+    kinds = {each: str(column.dtype) for each, column in columns.items()}
+    return pd.DataFrame(rows, columns=list(columns)).astype(
+        {each: kind if kind in ("Int64", "Float64") else "str" for each, kind in kinds.items()}
+    )
+
+
+def measure(placements: int) -> None:
+    """Print the time and the peak of memory of one size."""
+    editions, institutions = SIZES[placements]
+    tables = world(placements, editions, institutions)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    marks = [time.process_time()]
+    views = {evidence: status.view(tables, evidence) for evidence in EVIDENCE}
+    marks.append(time.process_time())
+    results.results(tables, views)
+    marks.append(time.process_time())
+    seen, worked = np.diff(marks)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    count = len(tables["placements"])
+    each = 1000 * (seen + worked) / count
+    print(
+        f"{count:>10,} {editions:>8} {institutions:>12,} {seen:>8.2f} {worked:>9.2f} "
+        f"{each:>14.2f} {before:>9.0f} {peak:>8.0f}",
+        flush=True,
+    )
+
+
+def main() -> None:
+    """Measure the sizes asked for, all of them by default."""
+    sizes = [int(each) for each in sys.argv[1:]] or list(SIZES)
+    print("three levels of evidence, seconds of processor time, memory in MB")
+    print("placements editions institutions     view   results ms a placement MB before  MB peak")
+    for placements in sizes:
+        process = multiprocessing.get_context("spawn").Process(target=measure, args=(placements,))
+        process.start()
+        process.join()
+        if process.exitcode:
+            sys.exit(process.exitcode)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,111 @@
+"""The same build on a Dask cluster: a real scheduler and two workers on this machine."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from toys import SHOW, Project
+
+REGIONS = ["Kota Solok", "Kota Ambon", "Kota Madiun", "Kota Bandung", "Kota Semarang", "Provinsi Bali"]
+WORKER = "import pathlib, sys; from analysis import folders; folders.PROJECT = pathlib.Path(sys.argv.pop(1)); from distributed.cli.dask_worker import main; main()"
+
+
+class Cluster:
+    """A scheduler and its workers as processes of this test."""
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self.processes: list[subprocess.Popen[str]] = []
+        quiet = {"stdout": subprocess.DEVNULL, "text": True}
+        scheduler = subprocess.Popen(
+            [
+                sys.executable,
+                "-m",
+                "distributed.cli.dask_scheduler",
+                "--host",
+                "127.0.0.1",
+                "--port",
+                "0",
+                "--no-dashboard",
+                "--no-show",
+            ],
+            stderr=subprocess.PIPE,
+            **quiet,
+        )
+        self.processes.append(scheduler)
+        for line in scheduler.stderr:
+            if found := re.search(r"tcp://127\.0\.0\.1:\d+", line):
+                self.address = found[0]
+                break
+
+    def work(self, project: Project | None = None) -> subprocess.Popen[str]:
+        words = [str((project or self.project).root), self.address, "--nthreads", "1", "--no-nanny", "--no-dashboard"]
+        worker = subprocess.Popen(
+            [sys.executable, "-c", WORKER, *words],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            text=True,
+            env=os.environ,
+        )
+        self.processes.append(worker)
+        return worker
+
+    def end(self) -> None:
+        for process in reversed(self.processes):
+            process.kill()
+            process.communicate()
+
+
+@pytest.fixture
+def cluster(project: Project) -> Iterator[Cluster]:
+    project.add("place", "import time; time.sleep(1)", SHOW)
+    project.name_reports(f"languages: [id]\nreports: [{{notebook: place, region: [{', '.join(REGIONS)}]}}]")
+    made = Cluster(project)
+    yield made
+    made.end()
+
+
+def test_a_worker_that_is_killed_loses_nothing_and_the_bytes_are_those_of_a_local_build(
+    cluster: Cluster, tmp_path: Path
+) -> None:
+    first, second = cluster.work(), cluster.work()
+    project = cluster.project
+    building = project.start("build", "--scheduler", cluster.address)
+    end = time.monotonic() + 120
+    while not list(project.reports.glob("id/place/*.html")):
+        assert time.monotonic() < end
+        assert building.poll() is None, building.communicate()
+        time.sleep(0.05)
+    first.kill()
+    out, err = building.communicate(timeout=120)
+    assert building.returncode == 0, err
+    assert "6 made, 0 fresh, 0 failed" in out
+    assert second.poll() is None
+    assert project.trends("build", "--reports", str(tmp_path / "local")).returncode == 0
+    for path in project.reports.glob("id/place/*.html"):
+        assert path.read_bytes() == (tmp_path / "local" / path.relative_to(project.reports)).read_bytes()
+
+
+def test_a_worker_with_other_notebooks_and_an_address_without_a_scheduler_are_refused(cluster: Cluster) -> None:
+    project = cluster.project
+    other = Project(project.root.with_name("other"))
+    shutil.copytree(project.root, other.root)
+    other.add("place", SHOW)
+    worker = cluster.work(other)
+    refused = project.trends("build", "--scheduler", cluster.address)
+    assert refused.returncode == 2
+    assert re.fullmatch(
+        r"worker tcp://\S+: its notebooks differ; bring it to the same commit and start it again\n",
+        refused.stderr[-200:].split("fresh\n")[-1],
+    )
+    worker.kill()
+    worker.communicate()
+    nobody = project.trends("build", "--scheduler", "tcp://127.0.0.1:9")
+    assert nobody.returncode == 2
+    assert "no Dask scheduler with a worker answers at tcp://127.0.0.1:9" in nobody.stderr.splitlines()[-1]

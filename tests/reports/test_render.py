@@ -1,0 +1,84 @@
+import re
+
+import nbformat
+import pytest
+from toys import DOT
+
+from analysis.reports.render import Unrenderable, render
+
+ALT = {"image/png": {"alt": 'Ten "of" <b>', "width": 640}}
+HEADING = {"text/html": "<h1>Kota <b>Solok</b> &amp; &lt;x&gt;</h1>", "text/plain": "Kota Solok"}
+
+
+def executed(*outputs: tuple[dict[str, str], dict[str, object]], tags: tuple[str, ...] = ()) -> nbformat.NotebookNode:
+    notebook = nbformat.v4.new_notebook()
+    notebook.cells = [
+        nbformat.v4.new_code_cell(
+            "secret = 1",
+            outputs=[nbformat.v4.new_output("display_data", data, metadata=metadata)],
+            metadata={"tags": list(tags)} if data is not HEADING else {},
+        )
+        for data, metadata in ((HEADING, {}), *outputs)
+    ]
+    return notebook
+
+
+def test_a_page_is_whole_in_itself_and_shows_no_code() -> None:
+    page, title = render(executed(({"image/png": DOT, "text/plain": "a dot"}, ALT)), "en")
+    assert title == "Kota Solok & <x>"
+    assert "<title>Kota Solok &amp; &lt;x&gt;</title>" in page
+    assert page.startswith('<!DOCTYPE html>\n<html lang="en">')
+    assert f'<img src="data:image/png;base64,{DOT}" alt="Ten &#34;of&#34; &lt;b&gt;" width="640">' in page
+    assert "secret" not in page
+    assert not re.findall(r"""(?:src|href)=["']?(?:https?:)?//""", page)
+    assert "url(" not in page and "@import" not in page and "<script" not in page
+    assert "default-src 'none'" in page
+
+
+def test_the_same_notebook_gives_the_same_page_in_either_order() -> None:
+    one, two = executed(), executed(({"text/html": "<p>Lain</p>"}, {}))
+    first = render(one, "id")
+    render(two, "en")
+    assert render(one, "id") == first
+
+
+def test_the_other_kinds_of_output() -> None:
+    page, _ = render(
+        executed(
+            ({"text/plain": "a <b>"}, {}),
+            ({"text/markdown": "*kuat*"}, {}),
+            ({"image/svg+xml": "<svg/>"}, {"image/svg+xml": {"alt": "gambar"}}),
+        ),
+        "id",
+    )
+    assert "<pre>a &lt;b&gt;</pre>" in page
+    assert "<em>kuat</em>" in page
+    assert 'src="data:image/svg+xml;base64,PHN2Zy8+" alt="gambar"' in page
+
+
+def test_cells_for_the_notebook_only_are_left_out() -> None:
+    page, _ = render(executed(({"text/html": "<p>Untuk analis</p>"}, {}), tags=("notebook-only",)), "id")
+    assert "Untuk analis" not in page
+
+
+@pytest.mark.parametrize(
+    ("html", "said"),
+    [
+        ("<img src='data:image/png;base64,AA'>", "no alternative text"),
+        ("<img alt='x' src='https://example.org/x.png'>", "takes 'https://example.org/x.png' from outside"),
+        ("<p title='>'><IMG ALT=x SRC=//example.org/x.png>", "takes '//example.org/x.png' from outside"),
+        ("<script>alert(1)</script>", "holds <script>"),
+        ("<link rel=stylesheet href='data:text/css,'>", "holds <link>"),
+        ("<video src='/x'></video>", "takes '/x' from outside"),
+    ],
+)
+def test_what_a_page_may_not_hold_is_an_error(html: str, said: str) -> None:
+    with pytest.raises(Unrenderable, match=re.escape(said)):
+        render(executed(({"text/html": html}, {})), "id")
+
+
+def test_a_picture_without_alternative_text_and_a_page_without_title_are_errors() -> None:
+    with pytest.raises(Unrenderable, match="no alternative text"):
+        render(executed(({"image/png": DOT}, {})), "id")
+    with pytest.raises(Unrenderable, match="has no title"):
+        render(nbformat.v4.new_notebook(), "id")

@@ -1,0 +1,124 @@
+"""Worked cases of the findings: what a page will say, before any sentence is made of it."""
+
+import pandas as pd
+import pytest
+
+from analysis import findings
+from analysis.errors import Refused
+from analysis.findings import of_claims, of_data_quality, of_edition, of_national_trends, of_province, of_region
+
+
+def by_edition(found: of_region.RegionFindings, stage: str = "finalist") -> dict[int, str]:
+    rows = found.status[found.status["stage"] == stage]
+    return dict(zip(rows["edition"], rows["status"], strict=True))
+
+
+def test_kota_solok_three_times_running_and_not_in_2022(processed) -> None:
+    found = of_region.find(processed, "Kota Solok", None, "all")
+    assert by_edition(found) == {2018: "placed", 2019: "placed", 2020: "placed", 2022: "not_placed"}
+    assert found.standing == "holds"  # that no missing name of 2022 is a city rests on one page
+    streak = found.streak.iloc[0]
+    assert (streak["edition_from"], streak["edition_to"], streak["lower"]) == (2018, 2020, 7)
+    assert streak[["expected_low", "expected_high"]].round(1).tolist() == [0.6, 0.8]
+    alone = found.others.set_index("edition")
+    assert alone.loc[2018].tolist() == ["", 0, 0]
+    assert alone.loc[2020, "placed"] == ""
+    assert alone.loc[2020, ["possible", "missing"]].tolist() == [19, 18]
+
+
+def test_every_status_of_a_region_leads_to_its_sources(processed) -> None:
+    found = of_region.find(processed, "Kota Solok", None, "all")
+    assert found.status["source_ids"].ne("").all()
+    used = {each for text in found.status["source_ids"] for each in text.split(", ")}
+    assert used <= set(found.sources["source_id"])
+    assert list(found.sources["number"]) == list(range(1, len(found.sources) + 1))
+
+
+def test_a_region_that_was_never_placed_gets_what_is_known_and_what_is_not(processed) -> None:
+    found = of_region.find(processed, "Kabupaten Solok", None, "all")
+    assert by_edition(found) == {2018: "not_placed", 2019: "unknown", 2020: "unknown", 2022: "unknown"}
+    missing = found.status[found.status["status"] == "unknown"].set_index(["edition", "stage"])
+    assert missing.loc[(2020, "finalist"), ["missing", "size"]].tolist() == [18, 30]
+    assert found.places[["places_lower", "places_upper"]].iloc[0].tolist() == [0, 3]
+
+
+def test_a_region_founded_later_could_not_take_part(processed) -> None:
+    found = of_region.find(processed, "Papua Selatan", None, "all")
+    assert set(by_edition(found).values()) == {"not_eligible"}
+    assert found.exists_from == "2022-07-25"
+
+
+def test_a_unit_counts_for_its_region_and_one_that_only_stands_there_does_not(processed) -> None:
+    own = of_region.find(processed, "Kota Malang", None, "all").units
+    assert own["own"].all()
+    assert set(own["stage"]) == {"finalist", "winner"}
+    standing_there = of_region.find(processed, "Kota Surabaya", None, "all").units
+    assert standing_there[["institution_name", "own"]].to_numpy().tolist() == [
+        ["Institut Teknologi Sepuluh Nopember", False]
+    ]
+
+
+def test_an_edition_shows_its_open_slots_and_what_is_known_of_them(processed) -> None:
+    found = of_edition.find(processed, 2022, "all")
+    lists = found.lists.set_index("list_id")
+    assert lists.loc["2022-finalist-general", ["size", "known", "open", "levels"]].tolist() == [30, 29, 1, "regency 1"]
+    strict = of_edition.find(processed, 2022, "corroborated").lists.set_index("list_id")
+    assert strict.loc["2022-finalist-general", "levels"] == ""
+    first = of_edition.find(processed, 2018, "all")
+    assert first.newcomers.empty
+    assert first.retention.empty
+
+
+def test_data_quality_counts_each_name_once(processed) -> None:
+    lists = of_data_quality.find(processed, "all").lists
+    parts = lists[["corroborated", "stated", "implied", "open"]].sum(axis="columns")
+    assert parts.tolist() == lists["size"].tolist()
+
+
+def test_a_province_is_given_as_bounds(processed) -> None:
+    found = of_province.find(processed, "Sumatera Barat", None, "all")
+    overall = found.by_edition.set_index("edition").loc["all"]
+    assert overall[["governments", "lower", "upper"]].tolist() == [20, 2, 20]
+    with pytest.raises(Refused, match="founded on 2022-07-25, after the last edition: its governments count for Papua"):
+        of_province.find(processed, "Papua Selatan", None, "all")
+
+
+def test_the_country_over_some_editions_shows_only_those(processed) -> None:
+    found = of_national_trends.find(processed, [2018, 2019], "all")
+    assert set(found.selectivity["edition"]) == {2018, 2019}
+    assert found.retention[["lower", "upper"]].iloc[0].tolist() == [12, 20]
+
+
+def test_claims_change_with_the_evidence(processed) -> None:
+    verdicts = of_claims.find(processed, "all").verdicts.set_index("claim_id")
+    assert verdicts.loc["solok-2019-only-region-sumatera"].tolist() == ["refuted", "refuted", "undetermined"]
+    assert set(verdicts.loc["solok-2018-only-province"]) == {"supported"}
+
+
+@pytest.mark.parametrize(
+    ("notebook", "parameters", "line"),
+    [
+        ("edition", {"edition": 2021, "evidence": "all"}, "bears the title 'Tahun 2021'"),
+        ("edition", {"edition": "2020", "evidence": "all"}, "edition '2020' is not an edition"),
+        ("region", {"region": "Kota Solok", "editions": [], "evidence": "all"}, "editions [] is not a list of years"),
+        ("region", {"region": 13, "editions": None, "evidence": "all"}, "region 13 is not a name"),
+        ("indicators", {"indicator": "ombudsman", "evidence": "all"}, "did you mean ombudsman_compliance?"),
+        ("claims", {"evidence": "states"}, "did you mean stated?"),
+    ],
+)
+def test_a_parameter_that_cannot_be_used_is_refused(processed, notebook, parameters, line) -> None:
+    with pytest.raises(Refused) as refused:
+        findings.digest(notebook, parameters, processed)
+    assert line in str(refused.value)
+    assert "\n" not in str(refused.value)
+
+
+def test_the_hash_of_a_page_changes_only_with_what_it_says(processed) -> None:
+    def digest(region: str, tables: dict[str, pd.DataFrame]) -> str | None:
+        return findings.digest("region", {"region": region, "editions": None, "evidence": "all"}, tables)
+
+    other = {**processed, "sources": processed["sources"].copy()}
+    changed = other["sources"]["source_id"] == "cengkepala-com"  # a page on Kota Ambon
+    other["sources"].loc[changed, "title"] = "Another title"
+    assert digest("Kota Solok", processed) == digest("Kota Solok", other)
+    assert digest("Kota Ambon", processed) != digest("Kota Ambon", other)

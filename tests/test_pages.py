@@ -1,0 +1,109 @@
+"""Pages in both languages: complete for every region, escaped, with words that follow the findings."""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from analysis import pages
+from analysis.findings import of_data_quality, of_edition, of_region
+from analysis.shown import Chart, Heading, Paragraph, Table
+
+SECTIONS = ("opening", "summary", "timeline", "selectivity", "peers", "missing", "units", "scores", "sources")
+
+
+def shown_of(page, sections=SECTIONS) -> list:
+    return [each for section in sections for each in getattr(page, section)()]
+
+
+def text_of(shown: list) -> str:
+    bundles = [each._repr_mimebundle_() for each in shown if not isinstance(each, Chart)]
+    return "\n".join(bundle["text/plain"] for bundle in bundles)
+
+
+# One of each kind: placed always, in a row, once, never, with units, not autonomous, founded later, and a province.
+REGIONS = [
+    "Provinsi Kalimantan Selatan",
+    "Kota Solok",
+    "Kota Mojokerto",
+    "Kabupaten Solok",
+    "Kota Malang",
+    "Kota Administrasi Jakarta Timur",
+    "Papua Selatan",
+    "DKI Jakarta",
+    "Kabupaten Pangkajene dan Kepulauan",
+]
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("name", REGIONS)
+def test_every_kind_of_region_has_a_full_page(processed, name: str, language: str) -> None:
+    page = pages.region(of_region.find(processed, name, None, "all"), language)
+    shown = shown_of(page)
+    text = text_of(shown)
+    assert len(text) > 1500
+    assert not re.search(r"\bnan\b|<NA>|None|\{\w*\}", text)
+    headings = [each for each in shown if isinstance(each, Heading)]
+    assert [each.level for each in headings].count(1) == 1
+    for chart in (each for each in shown if isinstance(each, Chart)):
+        assert len(chart.alternative) > 40
+
+
+@pytest.mark.parametrize("evidence", ["all", "stated", "corroborated"])
+def test_words_follow_the_evidence(processed, evidence: str) -> None:
+    page = pages.region(of_region.find(processed, "Kota Solok", None, evidence), "en")
+    text = text_of(page.summary())
+    assert "three times running (2018, 2019 and 2020)" in text
+    assert ("2022 is unknown" in text) == (evidence == "corroborated")
+    assert ("certain" in text) == (evidence == "corroborated")
+
+
+def test_what_is_unknown_is_never_said_to_be_no(processed) -> None:
+    page = pages.region(of_region.find(processed, "Kabupaten Solok", None, "all"), "en")
+    text = text_of(page.summary())
+    assert "it was certainly not placed in 2018." in text
+    assert "2020 is unknown: 18 of 30 names are missing." in text
+    assert "2022 is unknown: one of 30 names is missing." in text
+
+
+def test_an_edition_and_the_data_have_full_pages_in_both_languages(processed) -> None:
+    for language in ("id", "en"):
+        for year in (2018, 2019, 2020, 2022):
+            page = pages.edition(of_edition.find(processed, year, "all"), language)
+            text = text_of(
+                shown_of(page, ("opening", "summary", "facts", "lists", "finalists", "winners", "participation"))
+            )
+            assert not re.search(r"\bnan\b|<NA>|\bNone\b|\{\w*\}", text)
+        quality = pages.data_quality(of_data_quality.find(processed, "corroborated"), language)
+        assert (
+            len(text_of(shown_of(quality, ("opening", "summary", "lists", "next_finds", "changes", "disagreements"))))
+            > 3000
+        )
+
+
+class Reader(HTMLParser):
+    """Collects the names of the elements of a fragment."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.elements: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - HTMLParser calls it so
+        self.elements.append(tag)
+
+
+@pytest.mark.parametrize(
+    "hostile", ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "a & b < c", "{x}\n😀" * 50]
+)
+def test_names_of_the_data_cannot_become_markup(hostile: str) -> None:
+    from analysis.shown import Cell
+
+    shown = [
+        Heading(hostile),
+        Paragraph(hostile, (1, 2), "lead"),
+        Table(hostile, [hostile], [[hostile], [Cell(hostile, url=f"https://example.org/{hostile}", anchor=hostile)]]),
+    ]
+    reader = Reader()
+    for each in shown:
+        reader.feed(each._repr_mimebundle_()["text/html"])
+    assert not {"script", "img"} & set(reader.elements)
