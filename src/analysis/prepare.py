@@ -23,6 +23,9 @@ from analysis.folders import Folders, folders
 STAMP = "prepared.json"
 Tables = dict[str, pd.DataFrame]
 
+_held: tuple[dict[str, str], Tables] = {}, {}
+"""What this process loaded last: hashes of the files, and their tables."""
+
 
 def load() -> Tables:
     """Load all processed tables of the folders in use, one frame a file, preparing them first where needed.
@@ -42,6 +45,11 @@ def prepare(where: Folders) -> tuple[Tables, bool]:
         if made:
             _write(derive(where.raw), where.processed, fingerprint)
         return _load(where.processed), made
+
+
+def is_prepared(where: Folders) -> bool:
+    """Whether loading would find everything made."""
+    return where.raw.is_dir() and _is_whole(where.processed, fingerprint_of(where.raw))
 
 
 def derive(raw: Path) -> Tables:
@@ -139,11 +147,17 @@ def _write(tables: Tables, processed: Path, fingerprint: str) -> None:
 
 
 def _load(processed: Path) -> Tables:
-    stamp = json.loads((processed / STAMP).read_text("utf-8"))
-    # Without threads of Arrow's own: a process that has started them can't be forked safely.
-    return {
-        Path(file).stem: pq.read_table(processed / file, use_threads=False, pre_buffer=False).to_pandas(
-            use_threads=False
-        )
-        for file in stamp["files"]
-    }
+    """Read the files named by the stamp, which were found as it says; those read before are not read again."""
+    global _held
+    files = json.loads((processed / STAMP).read_text("utf-8"))["files"]
+    if files != _held[0]:
+        _held = files, {Path(file).stem: _read(processed / file) for file in files}
+    # Copies on write: what a notebook does to its tables changes nothing here.
+    return {name: frame.copy(deep=False) for name, frame in _held[1].items()}
+
+
+def _read(path: Path) -> pd.DataFrame:
+    # Without threads of Arrow's own, which reading through a dataset starts: a process that has them can't be forked
+    # safely.
+    with pq.ParquetFile(path, pre_buffer=False) as file:
+        return file.read(use_threads=False).to_pandas(use_threads=False)

@@ -48,7 +48,7 @@ PRELOADED = (
     "IPython.core.ultratb",
     "IPython.utils._process_posix",
     "pexpect",
-    "analysis",
+    "analysis.reports.preload",
 )
 
 _SET_PARENT_DEATH_SIGNAL, _SET_CHILD_SUBREAPER = 1, 36  # of Linux's prctl
