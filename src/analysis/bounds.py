@@ -19,6 +19,7 @@ import pandas as pd
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import maximum_flow
 
+from analysis.schemas import LEVELS
 from analysis.sources import EVIDENCE
 from analysis.status import View, could_fill, who_stands
 
@@ -44,6 +45,10 @@ class Field:
     """For each list_id how many names it has, known and missing."""
     on_list: dict[str, np.ndarray]
     """For each list_id which rows are known to stand on it."""
+    had: dict[str, np.ndarray]
+    """For each level which rows had it at any time."""
+    had_another: dict[str, np.ndarray]
+    """For each level which rows had another, at any time: a ministry that was made an agency had two."""
     slots: pd.DataFrame
     """One row for each list and level with open slots, as in `View.slots`."""
     fits: np.ndarray
@@ -97,7 +102,9 @@ def field(view: View) -> Field:
     for each in lists.itertuples():
         kinds.setdefault((int(each.edition), each.stage, each.track == "unit"), []).append(each.list_id)
     sizes = dict(zip(lists["list_id"], lists["size"].astype("int64"), strict=True))
-    return Field(lines, number, kinds, sizes, on_list, view.slots, fits)
+    had = {level: np.array([level in levels for levels in lines["levels"]]) for level in LEVELS}
+    had_another = {level: np.array([set(levels) != {level} for levels in lines["levels"]]) for level in LEVELS}
+    return Field(lines, number, kinds, sizes, on_list, had, had_another, view.slots, fits)
 
 
 def editions(field: Field) -> list[int]:
@@ -110,18 +117,27 @@ def side(field: Field, edition: int, track: str = "all", stage: str = "finalist"
 
     Institutions are on every list but those of track `unit`.
     """
+    return of_lists(field, list_ids(field, edition, track, stage))
+
+
+def list_ids(field: Field, edition: int, track: str = "all", stage: str = "finalist") -> list[str]:
+    """Name the lists of a stage of an edition, as `side` takes them."""
     kinds = {"all": (False, True), "institutions": (False,), "units": (True,)}[track]
-    return of_lists(field, [each for kind in kinds for each in field.lists.get((edition, stage, kind), [])])
+    return [each for kind in kinds for each in field.lists.get((edition, stage, kind), [])]
 
 
-def of_lists(field: Field, list_ids: Sequence[str]) -> Side:
+def of_lists(field: Field, ids: Sequence[str]) -> Side:
     """Take some lists."""
-    slots = field.slots["list_id"].isin(list_ids).to_numpy()
+    return _of_slots(field, ids, field.slots["list_id"].isin(ids).to_numpy())
+
+
+def _of_slots(field: Field, ids: Sequence[str], slots: np.ndarray) -> Side:
+    """Take some lists, and some of their open slots only."""
     placed = np.zeros(len(field.lines), dtype=bool)
-    for list_id in list_ids:
+    for list_id in ids:
         placed |= field.on_list[list_id]
     capacity = field.slots["slots"].to_numpy(dtype=np.int64)[slots]
-    return Side(placed, field.fits[:, slots], capacity, sum(field.sizes[each] for each in list_ids))
+    return Side(placed, field.fits[:, slots], capacity, sum(field.sizes[each] for each in ids))
 
 
 def either(field: Field, sides: Sequence[Side]) -> Side:
@@ -231,6 +247,20 @@ def least(field: Field, members: np.ndarray, side: Side) -> int:
 def interval(field: Field, members: np.ndarray, side: Side) -> Interval:
     """Give the least and the greatest number of `members` placed on a side, over all completions."""
     return least(field, members, side), greatest(field, members, side)
+
+
+def of_level(field: Field, ids: Sequence[str], level: str, known: int) -> Interval:
+    """Count the names of a level on some lists, as they were named then; `known` of them stand there.
+
+    A slot that is known to be of the level counts, one known to be of another does not, whoever owns it.
+    """
+    open_here = field.slots["list_id"].isin(ids).to_numpy()
+    same = open_here & field.slots["level"].eq(level).to_numpy(dtype=bool)
+    unsaid = open_here & field.slots["level"].isna().to_numpy()
+    could_be, could_be_another = _of_slots(field, ids, same | unsaid), _of_slots(field, ids, open_here & ~same)
+    stated = int(field.slots.loc[same, "slots"].sum())
+    lower = known + stated + forced(field, field.had_another[level], could_be_another)
+    return lower, known + greatest(field, field.had[level] & ~could_be.placed, could_be)
 
 
 def tighten(total: int, parts: Sequence[Interval]) -> list[Interval]:

@@ -169,7 +169,7 @@ def _scope(case: Case) -> np.ndarray:
     for column, value in of_area.items():
         within &= lines["region_code"].fillna(lines["belongs_to"]).map(regions[column]).eq(value).to_numpy(dtype=bool)
     if pd.notna(claim["level"]):
-        within &= np.array([claim["level"] in levels for levels in lines["levels"]])
+        within &= case.field.had[claim["level"]]
     elif of_area:
         within &= lines["level"].isin(GOVERNMENT_LEVELS).to_numpy()
     return within
@@ -210,11 +210,11 @@ def _size(case: Case) -> Finding:
         verdict = SUPPORTED if case.side.size == stated else REFUTED
         return Finding(verdict, "size_of_list", case.lists["list_id"])
     scope = _scope(case)
-    known = len(case.known(scope))
-    # A line that was renamed may have had another level then: it can own a slot of this level, but need not.
-    surely = scope & np.array([pd.isna(claim["level"]) or len(levels) == 1 for levels in case.field.lines["levels"]])
-    lower = known + bounds.forced(case.field, ~surely, case.side)
-    upper = known + bounds.greatest(case.field, scope & ~case.side.placed, case.side)
+    if claim[["province_code", "island_group"]].isna().all():
+        known, ids = len(case.known(scope)), list(case.lists["list_id"])
+        lower, upper = bounds.of_level(case.field, ids, claim["level"], known)
+    else:  # governments and units never change their level
+        lower, upper = bounds.interval(case.field, scope, case.side)
     if lower == upper == stated:
         return Finding(SUPPORTED, "number_placed", case.lists["list_id"])
     if not lower <= stated <= upper:

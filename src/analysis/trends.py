@@ -199,16 +199,12 @@ def level_mix(view: View) -> pd.DataFrame:
     field = bounds.field(view)
     finalists = view.known[view.known["stage"] == "finalist"]
     counts = finalists.groupby(["edition", "level"]).size()
-    had = {level: np.array([level in levels for levels in field.lines["levels"]]) for level in LEVELS}
-    had_another = {level: np.array([set(levels) != {level} for levels in field.lines["levels"]]) for level in LEVELS}
     rows = []
     for edition in bounds.editions(field):
-        side = bounds.side(field, edition)
+        ids = bounds.list_ids(field, edition)
         for level in LEVELS:
             known = int(counts.get((edition, level), 0))
-            lower = known + bounds.forced(field, had_another[level], side)
-            upper = known + bounds.greatest(field, had[level] & ~side.placed, side)
-            rows.append((view.evidence, edition, level, lower, upper))
-        missing = int(side.capacity.sum())
+            rows.append((view.evidence, edition, level, *bounds.of_level(field, ids, level, known)))
+        missing = int(bounds.of_lists(field, ids).capacity.sum())
         rows.append((view.evidence, edition, "open", missing, missing))
     return pd.DataFrame(rows, columns=["evidence", "edition", "level", "lower", "upper"])

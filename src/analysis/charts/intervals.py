@@ -175,7 +175,7 @@ def rank_intervals(rows: pd.DataFrame, words: Words, title: str, footer: str) ->
 
 def _strips(strips: Sequence[_Strip], words: Words, title: str, footer: str, axis: str) -> Chart:
     """Draw one strip below the other; y runs downwards in inches."""
-    groups = max((widest(strip.group, 9, bold=True) + 0.15 for strip in strips if strip.group), default=0.0)
+    groups = max((widest(strip.group, 9, bold=True) + 0.3 for strip in strips if strip.group), default=0.0)
     labels = [wrapped(strip.label, 2.3, 8.5) for strip in strips]
     left = MARGIN + groups + max((widest(label, 8.5) for label in labels), default=0) + 0.1
     width = WIDTH - left - MARGIN

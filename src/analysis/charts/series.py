@@ -207,8 +207,9 @@ def _kinds(axes: Axes, rows: pd.DataFrame, words: Words, height: float) -> None:
         if (rows["kind"] == kind).any()
     ]
     axes.legend(
-        handles=handles, ncols=len(handles), loc="upper left", bbox_to_anchor=(0, 1 - 0.28 / height), handletextpad=0.2
-    )
+        handles=handles, ncols=len(handles), loc="upper left", bbox_to_anchor=(0, 1 - 0.28 / height), handletextpad=0.2,
+        frameon=True, framealpha=1, edgecolor="none",
+    )  # fmt: skip
 
 
 def _counted(number: int, words: Words) -> str:

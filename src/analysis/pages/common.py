@@ -187,3 +187,8 @@ def series_name(series: str, words: Words) -> str:
     """Name a series of scores."""
     known = {"before-2022": words.say("scale before 2022"), "from-2022": words.say("scale from 2022")}
     return known.get(series, series)
+
+
+def unit_name(unit: str, words: Words) -> str:
+    """Name the unit of a score; one that is not known by name is shown as the data have it."""
+    return {"score 0-100": words.say("score of 0 to 100")}.get(unit, unit)

@@ -16,6 +16,7 @@ from analysis.pages.common import (
     series_name,
     source_line,
     sources_section,
+    unit_name,
 )
 from analysis.shown import Cell, Heading, Paragraph, Shown, Table
 from analysis.wording import Words
@@ -33,7 +34,7 @@ class IndicatorsPage:
     def opening(self) -> list[Shown]:
         """Open the page with the name of the score."""
         found, words = self.findings, self.words
-        about = words.say("A yearly score of regions, 0 to 100, apart from the competition.")
+        about = words.say("A yearly score of regions ({unit}), apart from the competition.", unit=unit_name(found.unit, words))
         return opening(indicator_name(found.indicator, words), about, found.sources, found.evidence, words)
 
     def summary(self) -> list[Shown]:

@@ -21,6 +21,7 @@ from analysis.pages.common import (
     standing_sentence,
     status_word,
     times,
+    unit_name,
     years,
 )
 from analysis.shown import Cell, Heading, Paragraph, Shown, Table
@@ -230,13 +231,14 @@ class RegionPage:
                 str(row.year),
                 indicator_name(row.indicator_id, words),
                 series_name(row.series, words),
+                unit_name(row.unit, words),
                 Cell(words.number(row.value), sources=self._cite_one(row.source_ids)),
             )
             for row in found.scores.itertuples()
         ]
-        columns = [say("Year"), say("Score"), say("Series"), say("Value")]
+        columns = [say("Year"), say("Score"), say("Series"), say("Unit of measure"), say("Value")]
         note = say("Scores of different series may not be compared. These are too few points for a trend.")
-        table = Table(say("Yearly scores, 0 to 100"), columns, rows, numeric=(3,))
+        table = Table(say("Yearly scores known"), columns, rows, numeric=(4,))
         return [heading, table, Paragraph(note, kind="note")]
 
     def sources(self) -> list[Shown]:

@@ -61,7 +61,7 @@ class Inputs:
 def inputs(project: Path, raw: Path, notebooks: Mapping[str, Notebook]) -> Inputs:
     """Hash the raw tables, the code, reports.yml and the notebooks, and look up the versions of libraries."""
     return Inputs(
-        raw=digest_of_folder(raw, suffixes=(".csv", ".geojson")),
+        raw=digest_of_folder(raw, suffixes=(".csv",)),
         code=code(),
         catalogue=digest_of(project / FILE),
         notebooks={name: each.digest for name, each in notebooks.items()},
