@@ -68,17 +68,17 @@ def build(project: Path, folders: Folders, selection: Selection, options: Option
         todo = [step for step in planned.steps if step.state != FRESH]
         listener.begin(len(todo), len(planned.steps) - len(todo))
         run = _Run(project, planned, manifest, folders.reports, listener)
-        unchanged = run.note_fresh() and manifest.listed == planned.inputs.digest
+        unchanged = run.note_fresh() and manifest.inputs == planned.inputs.digest
         if not selection:
             run.remove_gone()
         if todo or run.removed or not unchanged or not publish.is_whole(manifest, folders.reports):
-            run.start(whole=not selection)
+            run.start()
             try:
                 if todo:
                     run.make(todo, options)
             finally:
                 listener.end()
-                run.finish(whole=not selection)
+                run.finish()
         return Result(run.made, run.failed, len(planned.steps) - len(todo), run.removed, time.monotonic() - clock)
 
 
@@ -125,12 +125,14 @@ class _Run:
                 remove(self._folder / file)
             self.removed.append(path)
 
-    def start(self, *, whole: bool) -> None:
-        """Begin a numbered build; a whole one enters every report, so that the record stands for reports.yml."""
+    def start(self) -> None:
+        """Begin a numbered build, and enter every report, so that the record stands for reports.yml."""
         self._manifest.build += 1
-        if whole:
-            for step in self._plan.steps:
-                self._manifest.record_of(step.report)
+        for report in self._plan.named:
+            self._manifest.record_of(report)
+        for path in self._plan.gone:
+            if path in self._manifest.records:
+                self._manifest.records[path].named = False
         kept = self._folder / FAILED_FOLDER
         for old in kept.glob("*/*.ipynb"):
             if int(old.parent.name) <= self._manifest.build - BUILDS_KEPT:
@@ -200,11 +202,9 @@ class _Run:
             manifests.save(self._manifest, self._folder)
             self._saved = time.monotonic()
 
-    def finish(self, *, whole: bool) -> None:
+    def finish(self) -> None:
         """Save the record, then publish the index from it."""
         manifest = self._manifest
-        if whole:
-            manifest.listed = self._plan.inputs.digest
         manifest.inputs = self._plan.inputs.digest
         manifest.finished = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
         manifest.changes = {kind: sorted(paths) for kind, paths in self._changes.items()}

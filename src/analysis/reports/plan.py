@@ -38,6 +38,8 @@ class Plan:
     steps: list[Step]
     inputs: Inputs
     notebooks: Mapping[str, Notebook]
+    named: list[Report]
+    """All that reports.yml names, asked for or not."""
     gone: list[str]
     """Paths of reports that nothing names any more."""
     fingerprint_of: Callable[[Report], Parts]
@@ -55,13 +57,12 @@ def plan(project: Path, folders: Folders, manifest: Manifest, selection: Selecti
 
         return prepare(folders)[0]
 
-    if manifest.listed == inputs.digest:
+    if manifest.inputs == inputs.digest:
         reports = [record.report(path) for path, record in manifest.records.items() if record.named]
     else:
         reports = catalogue.read(project, found, tables())
     gone = sorted(manifest.records.keys() - {each.path for each in reports})
-    if selection:
-        reports = catalogue.select(reports, found, selection, tables)
+    asked_for = catalogue.select(reports, found, selection, tables) if selection else reports
 
     @cache
     def findings() -> Callable[[Report], str]:
@@ -75,8 +76,8 @@ def plan(project: Path, folders: Folders, manifest: Manifest, selection: Selecti
         except Exception as error:  # findings that fail are one failed report
             raise Refused(f"its findings can't be worked out: {type(error).__name__}: {error}") from error
 
-    steps = list(_steps(reports, manifest, inputs, folders, fingerprint_of))
-    return Plan(steps, inputs, found, gone, fingerprint_of)
+    steps = list(_steps(asked_for, manifest, inputs, folders, fingerprint_of))
+    return Plan(steps, inputs, found, reports, gone, fingerprint_of)
 
 
 def _steps(
