@@ -42,7 +42,9 @@ def world(
     return {
         "editions": _table("editions", [(each,) for each in editions], "edition"),
         "edition_facts": _table("edition_facts", facts, "edition", "fact", "value"),
-        "lists": _table("lists", lists, "list_id", "edition", "stage", "track", "size", "parent_list_id"),
+        "lists": _table("lists", lists, "list_id", "edition", "stage", "track", "size", "parent_list_id").assign(
+            label="Top", source_id="one"
+        ),
         "placements": _table("placements", placed, "list_id", "institution_id"),
         "open_slots": _table("open_slots", open_slots, "list_id", "level"),
         "evidence": _table("evidence", evidence, "list_id", "institution_id", "source_id", "supports"),

@@ -16,7 +16,7 @@ from analysis.schemas import LEVELS
 
 MOST_COMPLETIONS = 3000
 few = settings(
-    max_examples=15,
+    max_examples=12,
     deadline=None,
     derandomize=True,
     database=None,

@@ -70,8 +70,10 @@ def prepared(raw, tmp_path_factory) -> Folders:
 def test_the_tables_keep_their_types_on_the_way_through_parquet(prepared, tables):
     found, made = prepare(prepared)
     assert not made
-    for name in tables.keys() - {"editions"}:
+    for name in tables.keys() - {"editions", "claims"}:
         pd.testing.assert_frame_equal(found[name], tables[name])
+    verdicts = found["claims"].query("evidence == 'all'")[tables["claims"].columns].reset_index(drop=True)
+    pd.testing.assert_frame_equal(verdicts, tables["claims"])
     pd.testing.assert_frame_equal(found["editions"][tables["editions"].columns], tables["editions"])
     pd.testing.assert_frame_equal(
         found["status"].query("evidence == 'stated'").reset_index(drop=True), status(view(tables, "stated"))
@@ -89,6 +91,10 @@ def test_status_and_editions_have_the_columns_that_readers_rely_on(prepared):
         "status",
         "lists",
         "publishers",
+        "label",
+        "missing",
+        "size",
+        "source_ids",
     ]
     assert not status.duplicated(["evidence", "edition", "stage", "institution_id"]).any()
     assert status["region_code"].nunique() == 552

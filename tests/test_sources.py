@@ -2,7 +2,7 @@ import pandas as pd
 import pytest
 from small_worlds import world
 
-from analysis.sources import cited, known_names, sources_of_names
+from analysis.sources import cited, known_names
 
 
 def publishers(tables, evidence) -> dict[tuple[str, str], int]:
@@ -82,8 +82,8 @@ def test_the_pages_of_a_name_follow_the_level_of_evidence():
         names={FINAL: "a"},
         evidence=[(FINAL, "a", "two", "states"), (FINAL, "a", "one", "states"), (FINAL, "a", "three", "implies")],
     )
-    assert sources_of_names(tables, "all")["source_ids"].tolist() == ["one, three, two"]
-    assert sources_of_names(tables, "stated")["source_ids"].tolist() == ["one, two"]
+    assert known_names(tables, "all")["source_ids"].tolist() == ["one, three, two"]
+    assert known_names(tables, "stated")["source_ids"].tolist() == ["one, two"]
 
 
 def test_pages_are_numbered_in_the_order_of_their_first_use(tables):

@@ -62,7 +62,6 @@ def derive(raw: Path) -> Tables:
     return {
         **read,
         "editions": with_names_known(read["editions"], read["lists"], views["all"].known),
-        "known_names": pd.concat([view.known.assign(evidence=view.evidence) for view in views.values()]),
         "slots": pd.concat([view.slots.assign(evidence=view.evidence) for view in views.values()]),
         "roster": views["all"].roster.drop(columns="levels"),
         **results.results(read, views),

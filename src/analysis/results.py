@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from analysis import claims, gaps, places, runs, standing, status, trends
+from analysis.regions import full_name
 from analysis.status import View
 
 OF_A_VIEW = {
@@ -29,7 +30,9 @@ def results(tables: Mapping[str, pd.DataFrame], views: Mapping[str, View]) -> di
     """Work out the results that are published as data.
 
     Takes the raw tables, typed, and the views of all levels of evidence. Returns the frames of OF_A_VIEW, the levels of
-    evidence one below the other; claims, the raw table with the verdict at each level; evidence_changes, the
+    evidence one below the other; known_names, the names of a view with what is known of their lists and institutions;
+    governments, one row a region that has one: region_code, institution_id, name, kind, province_code_2022,
+    island_group, could_enter (in some edition); claims, the raw table with the verdict at each level; evidence_changes, the
     conclusions that are not the same at all levels; and next_finds, what to look for next.
     """
     made = {
@@ -37,7 +40,24 @@ def results(tables: Mapping[str, pd.DataFrame], views: Mapping[str, View]) -> di
         for name, result in OF_A_VIEW.items()
     }
     verdicts = pd.concat([claims.claims(tables, evidence) for evidence in views], ignore_index=True)
+    made["known_names"] = pd.concat([_described(tables, view) for view in views.values()], ignore_index=True)
+    made["governments"] = _governments(tables, views["all"])
     made["claims"] = verdicts.merge(tables["claims"], on="claim_id")
     made["evidence_changes"] = standing.evidence_changes(made)
     made["next_finds"] = gaps.next_finds(views)
     return made
+
+
+def _described(tables: Mapping[str, pd.DataFrame], view: View) -> pd.DataFrame:
+    lists = tables["lists"][["list_id", "label", "size"]]
+    institutions = tables["institutions"][["institution_id", "institution_name", "region_code", "located_in"]]
+    names = view.known.merge(lists, on="list_id").merge(institutions, on="institution_id")
+    return names.assign(evidence=view.evidence)
+
+
+def _governments(tables: Mapping[str, pd.DataFrame], view: View) -> pd.DataFrame:
+    owners = view.roster[["institution_id", "region_code"]].assign(could_enter=view.eligible.any(axis="columns"))
+    regions = tables["regions"][["region_code", "region_name", "kind", "province_code_2022", "island_group"]]
+    rows = owners.dropna(subset=["region_code"]).merge(regions, on="region_code")
+    rows["name"] = [full_name(*pair) for pair in zip(rows["region_name"], rows["kind"], strict=True)]
+    return rows.drop(columns="region_name").sort_values("region_code", ignore_index=True)

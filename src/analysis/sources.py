@@ -21,7 +21,8 @@ def known_names(tables: Mapping[str, pd.DataFrame], evidence: str) -> pd.DataFra
     pooled, the stronger of the two counts.
 
     Returns one row a name that stands, sorted: list_id, edition, stage, track, institution_id (as it was named
-    then), line, level, aspect, rank_in_aspect, publishers (how many say so at this level).
+    then), line, level, aspect, rank_in_aspect, publishers (how many say so at this level) and source_ids (the pages
+    that say so, those of a win that entails the place included, separated by ", ").
     """
     rows = tables["evidence"].merge(tables["sources"][["source_id", "publisher"]], on="source_id")
     if evidence != "all":
@@ -45,31 +46,16 @@ def known_names(tables: Mapping[str, pd.DataFrame], evidence: str) -> pd.DataFra
     names["publishers"] = names[["publishers", "by_win"]].max(axis="columns").astype("Int64")
 
     standing = names[names["publishers"] >= PUBLISHERS_NEEDED[evidence]]
-    columns = [
-        "list_id",
-        "edition",
-        "stage",
-        "track",
-        "institution_id",
-        "line",
-        "level",
-        "aspect",
-        "rank_in_aspect",
-    ]
-    return standing[[*columns, "publishers"]].sort_values(["edition", "list_id", "line"], ignore_index=True)
+    standing = standing.merge(_pages(rows, tables["lists"]), on=["list_id", "institution_id"], how="left")
+    columns = ["list_id", "edition", "stage", "track", "institution_id", "line", "level", "aspect", "rank_in_aspect"]
+    columns += ["publishers", "source_ids"]
+    return standing[columns].sort_values(["edition", "list_id", "line"], ignore_index=True)
 
 
-def sources_of_names(tables: Mapping[str, pd.DataFrame], evidence: str) -> pd.DataFrame:
-    """List the pages that support each placement at a level of evidence, those of the win that entails it included.
-
-    Returns list_id, institution_id (as it was named then), source_ids: the ids in order, separated by ", ".
-    """
-    rows = tables["evidence"]
-    if evidence != "all":
-        rows = rows[rows["supports"] == "states"]
-    wins = rows.merge(tables["lists"][["list_id", "parent_list_id"]].dropna(), on="list_id")
+def _pages(evidence: pd.DataFrame, lists: pd.DataFrame) -> pd.DataFrame:
+    wins = evidence.merge(lists[["list_id", "parent_list_id"]].dropna(), on="list_id")
     entailed = wins.drop(columns="list_id").rename(columns={"parent_list_id": "list_id"})
-    return joined(pd.concat([rows, entailed]), ["list_id", "institution_id"])
+    return joined(pd.concat([evidence, entailed]), ["list_id", "institution_id"])
 
 
 def joined(rows: pd.DataFrame, key: list[str]) -> pd.DataFrame:

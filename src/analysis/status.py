@@ -4,7 +4,7 @@ Open slots and who they could belong to are worked out here as well, since a lin
 slot could be its own. How open slots may fall together (matching, intervals) belongs to `analysis.bounds`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -130,13 +130,34 @@ def status(view: View) -> pd.DataFrame:
     Returns one row each, sorted: evidence, edition, stage, institution_id (of the line), region_code (of a region's
     own government only), status, lists and publishers. `lists` names the list it stands on if placed, those with an
     open slot that could be its own if unknown, those for its kind if not placed; `publishers` says how
-    many publishers say so, 0 unless placed.
+    many publishers say so, 0 unless placed. Of the lists named: label, missing and size (names that are missing, and
+    names in all), and source_ids, the pages that say that it is placed, or what the lists are.
     """
     lists = view.tables["lists"]
     stages = lists.groupby(["edition", "stage"])["list_id"].agg(sorted)
-    return pd.concat(
+    rows = pd.concat(
         [_of_stage(view, edition, stage, ids) for (edition, stage), ids in stages.items()], ignore_index=True
     )
+    named = _named(rows["lists"].unique(), lists, view.slots)
+    rows = rows.join(named, on="lists")
+    rows["source_ids"] = rows["placed_by"].where(rows["placed_by"].notna(), rows["source_ids"])
+    return rows.drop(columns="placed_by")
+
+
+def _named(texts: Iterable[str], lists: pd.DataFrame, slots: pd.DataFrame) -> pd.DataFrame:
+    """Say of each text that names lists what their labels are, how many names are missing, and who says so."""
+    by_id = lists.set_index("list_id")
+    missing = slots.groupby("list_id")["slots"].sum()
+    rows = {}
+    for text in texts:
+        ids = [each for each in text.split(", ") if each]
+        rows[text] = {
+            "label": ", ".join(by_id.loc[ids, "label"]),
+            "missing": int(missing.reindex(ids, fill_value=0).sum()),
+            "size": int(by_id.loc[ids, "size"].sum()),
+            "source_ids": ", ".join(dict.fromkeys(by_id.loc[ids, "source_id"])),
+        }
+    return pd.DataFrame.from_dict(rows, orient="index", columns=["label", "missing", "size", "source_ids"])
 
 
 def _of_stage(view: View, edition: int, stage: str, list_ids: list[str]) -> pd.DataFrame:
@@ -169,5 +190,6 @@ def _of_stage(view: View, edition: int, stage: str, list_ids: list[str]) -> pd.D
             "status": found,
             "lists": named,
             "publishers": lines.map(standing["publishers"]).fillna(0).astype("int64"),
+            "placed_by": lines.map(standing["source_ids"]),
         }
     )

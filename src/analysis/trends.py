@@ -17,6 +17,7 @@ from scipy.stats import hypergeom
 
 from analysis import bounds
 from analysis.schemas import LEVELS
+from analysis.sources import joined
 from analysis.status import View
 
 REGISTERED = {
@@ -34,7 +35,7 @@ def selectivity(view: View) -> pd.DataFrame:
 
     Returns evidence, edition, track (`institutions`, `units`, `edition`), places (names on the finalist lists),
     registered (the preferred figure), registered_low and registered_high (range of the figures that count for it),
-    all three missing where no figure is known. An edition without lists for units has no such track.
+    all three missing where no figure is known, and source_ids, the pages that print them. An edition without lists for units has no such track.
 
     Worked example: the institutions' lists of 2019 took 30 of 147 registered, or of 187 by another count.
     """
@@ -50,6 +51,7 @@ def selectivity(view: View) -> pd.DataFrame:
     preferred = figures[figures["preferred"] == 1].groupby(["measure", "edition"])["value"].first()
     in_range = figures[figures["in_range"] == 1].groupby(["measure", "edition"])["value"]
     known = pd.DataFrame({"registered": preferred, "low": in_range.min(), "high": in_range.max()}, numbers.groups)
+    pages = joined(figures[figures["in_range"] == 1], ["measure", "edition"]).set_index(["measure", "edition"])
     known["registered_low"] = known[["registered", "low"]].min(axis="columns")
     known["registered_high"] = known[["registered", "high"]].max(axis="columns")
     rows = [
@@ -60,7 +62,7 @@ def selectivity(view: View) -> pd.DataFrame:
     columns = ["registered", "registered_low", "registered_high"]
     known = known[columns].astype("Int64").rename_axis(["measure", "edition"])
     frame = pd.DataFrame(rows, columns=["edition", "track", "places", "measure"])
-    frame = frame.join(known, on=["measure", "edition"]).drop(columns="measure")
+    frame = frame.join(known, on=["measure", "edition"]).join(pages, on=["measure", "edition"]).drop(columns="measure")
     frame.insert(0, "evidence", view.evidence)
     return frame.sort_values(["edition", "track"], ignore_index=True)
 

@@ -9,18 +9,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from toys import SHOW, Project
+from toys import SHOW, Project, wait_for
 
 from analysis.reports import run
 
 THREE = "languages: [id]\nreports: [{notebook: place, region: [Kota Solok, Provinsi Bali, Kota Ambon]}]"
-
-
-def wait_for(path: Path, seconds: float = 40) -> None:
-    end = time.monotonic() + seconds
-    while not path.exists():
-        assert time.monotonic() < end, f"{path} did not come"
-        time.sleep(0.05)
 
 
 def processes_that_mention(text: str) -> list[str]:

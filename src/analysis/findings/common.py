@@ -6,11 +6,9 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from analysis.errors import Refused
-from analysis.sources import EVIDENCE, joined, sources_of_names
+from analysis.sources import EVIDENCE
 
 Tables = Mapping[str, pd.DataFrame]
-
-MEASURE_OF_TRACK = {"institutions": "registered_institutions", "units": "registered_units", "edition": "registered"}
 
 
 def checked_evidence(evidence: str) -> str:
@@ -60,29 +58,9 @@ def standing_of_interval(rows: pd.DataFrame, evidence: str) -> str:
     return "certain" if inside else "holds"
 
 
-def selectivity(tables: Tables, evidence: str, editions: Sequence[int]) -> pd.DataFrame:
-    """Give places over registered for editions and tracks, with the pages that say so.
-
-    Returns the columns of `trends.selectivity` and source_ids.
-    """
-    rows = at(tables["selectivity"], evidence)
-    rows = rows[rows["edition"].isin(editions)]
-    measured = tables["figures"][tables["figures"]["in_range"] == 1]
-    by_measure = joined(measured, ["edition", "measure"])
-    rows = rows.assign(measure=rows["track"].map(MEASURE_OF_TRACK))
-    return rows.merge(by_measure, on=["edition", "measure"], how="left").drop(columns="measure")
-
-
-def names_on_lists(tables: Tables, evidence: str) -> pd.DataFrame:
-    """Give the known names with the label of their list, the official name of then and the pages that say so.
-
-    Returns the columns of `sources.known_names` and label, institution_name, region_code, source_ids.
-    """
-    names = at(tables["known_names"], evidence)
-    names = names.merge(tables["lists"][["list_id", "label", "size"]], on="list_id")
-    described = ["institution_id", "institution_name", "region_code", "located_in"]
-    names = names.merge(tables["institutions"][described], on="institution_id")
-    return names.merge(sources_of_names(tables, evidence), on=["list_id", "institution_id"], how="left")
+def of_editions(rows: pd.DataFrame, editions: Sequence[int]) -> pd.DataFrame:
+    """Keep the rows of some editions."""
+    return rows[rows["edition"].isin(editions)].reset_index(drop=True)
 
 
 def lists_by_strength(tables: Tables, evidence: str) -> pd.DataFrame:

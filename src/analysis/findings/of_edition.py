@@ -10,8 +10,7 @@ from analysis.findings.common import (
     checked_edition,
     checked_evidence,
     lists_by_strength,
-    names_on_lists,
-    selectivity,
+    of_editions,
 )
 from analysis.sources import cited
 
@@ -39,7 +38,7 @@ class EditionFindings:
     figures: pd.DataFrame
     """One row a figure printed: measure, value, preferred, in_range, note."""
     selectivity: pd.DataFrame
-    """One row a track: `common.selectivity`."""
+    """One row a track: `trends.selectivity`."""
     retention: pd.DataFrame
     """One row a track, from the edition before to this one: `trends.retention`; none for the first edition."""
     newcomers: pd.DataFrame
@@ -58,7 +57,7 @@ def find(tables: Tables, edition: int, evidence: str) -> EditionFindings:
     aspects = tables["aspects"].rename(columns={"source_id": "source_ids"})
     aspects = aspects[aspects["list_id"].isin(lists["list_id"])].reset_index(drop=True)
     names = _names(tables, year, evidence)
-    shares = selectivity(tables, evidence, [year])
+    shares = of_editions(at(tables["selectivity"], evidence), [year])
     frames = (facts, organisers, lists, names, aspects, figures, shares)
     return EditionFindings(
         edition=year,
@@ -94,7 +93,7 @@ def _lists(tables: Tables, year: int, evidence: str) -> pd.DataFrame:
 
 
 def _names(tables: Tables, year: int, evidence: str) -> pd.DataFrame:
-    names = names_on_lists(tables, evidence)
+    names = at(tables["known_names"], evidence)
     names = names[names["edition"] == year].reset_index(drop=True)
     earlier = at(tables["status"], evidence)
     earlier = earlier[(earlier["edition"] < year) & (earlier["stage"] == "finalist")]

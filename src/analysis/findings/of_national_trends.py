@@ -11,7 +11,7 @@ from analysis.findings.common import (
     checked_editions,
     checked_evidence,
     lists_by_strength,
-    selectivity,
+    of_editions,
     standing_of_interval,
 )
 from analysis.sources import cited, joined
@@ -25,7 +25,7 @@ class NationalTrendsFindings:
     editions: pd.DataFrame
     """One row an edition: edition, places, known, open, source_ids."""
     selectivity: pd.DataFrame
-    """One row an edition and track: `common.selectivity`."""
+    """One row an edition and track: `trends.selectivity`."""
     retention: pd.DataFrame
     """One row a pair of editions and track: `trends.retention`."""
     newcomers: pd.DataFrame
@@ -55,7 +55,7 @@ def find(tables: Tables, editions: Sequence[int] | None, evidence: str) -> Natio
     by_edition = lists.groupby("edition").agg(places=("size", "sum"), known=("known", "sum")).reset_index()
     by_edition["open"] = by_edition["places"] - by_edition["known"]
     by_edition = by_edition.merge(joined(lists.rename(columns={"source_ids": "source_id"}), ["edition"]), on="edition")
-    shares = selectivity(tables, evidence, years)
+    shares = of_editions(at(tables["selectivity"], evidence), years)
     names = tables["regions"].set_index("region_code")[["region_name", "island_group", "tile_row", "tile_col"]]
     provinces = at(tables["provinces"], evidence)
     provinces = provinces[provinces["edition"] == "all"].join(names, on="province_code")

@@ -11,11 +11,11 @@ from analysis.findings.common import (
     at,
     checked_editions,
     checked_evidence,
-    names_on_lists,
+    of_editions,
     standing_of_interval,
 )
 from analysis.regions import full_name, resolve
-from analysis.sources import cited, joined
+from analysis.sources import cited
 
 
 @dataclass(frozen=True)
@@ -57,12 +57,9 @@ def find(tables: Tables, province: str, editions: Sequence[int] | None, evidence
             f"its governments count for {parent}"
         )
     code = about["region_code"]
-    own = regions[
-        (regions["province_code_2022"] == code) & regions["exists_from"].isna() & (regions["autonomous"] == 1)
-    ]
-    governments = _governments(tables, own, years, evidence)
-    units = names_on_lists(tables, evidence)
-    units = units[(units["level"] == "unit") & units["region_code"].isin(own["region_code"])]
+    governments = _governments(tables, code, years, evidence)
+    units = at(tables["known_names"], evidence)
+    units = units[(units["level"] == "unit") & units["region_code"].isin(governments["region_code"])]
     units = units.loc[units["edition"].isin(years), ["institution_name", "edition", "stage", "label", "source_ids"]]
     every = at(tables["provinces"], evidence)
     overall = every[every["edition"] == "all"]
@@ -85,23 +82,11 @@ def find(tables: Tables, province: str, editions: Sequence[int] | None, evidence
     )
 
 
-def _governments(tables: Tables, own: pd.DataFrame, years: list[int], evidence: str) -> pd.DataFrame:
+def _governments(tables: Tables, code: str, years: list[int], evidence: str) -> pd.DataFrame:
+    governments = tables["governments"]
+    own = governments[(governments["province_code_2022"] == code) & governments["could_enter"]]
     rows = at(tables["status"], evidence)
     rows = rows[(rows["stage"] == "finalist") & rows["region_code"].isin(own["region_code"])]
-    rows = rows[rows["edition"].isin(years)]
-    titled = [full_name(*pair) for pair in zip(own["region_name"], own["kind"], strict=True)]
-    described = pd.DataFrame({"region_code": own["region_code"], "name": titled, "kind": own["kind"]})
-    rows = rows.merge(described, on="region_code")
-    names = names_on_lists(tables, evidence)
-    names = names[(names["stage"] == "finalist") & (names["level"] != "unit")]
-    rows = rows.merge(names[["edition", "region_code", "source_ids"]], on=["edition", "region_code"], how="left")
-    slots = at(tables["slots"], evidence).groupby("list_id")["slots"].sum()
-    lists = tables["lists"].set_index("list_id")
-    pages = joined(tables["lists"], ["list_id"]).set_index("list_id")["source_ids"]
-    ids = [[each for each in text.split(", ") if each] for text in rows["lists"]]
-    rows["missing"] = [int(slots.reindex(each).sum()) for each in ids]
-    rows["size"] = [int(lists.loc[each, "size"].sum()) for each in ids]
-    listed = [", ".join(dict.fromkeys(pages.loc[each])) for each in ids]
-    rows["source_ids"] = rows["source_ids"].where(rows["source_ids"].notna(), listed)
+    rows = of_editions(rows, years).merge(own[["region_code", "name", "kind"]], on="region_code")
     columns = ["region_code", "name", "kind", "edition", "status", "missing", "size", "source_ids"]
     return rows[columns].sort_values(["region_code", "edition"], ignore_index=True)

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from analysis.findings.common import Tables, at, checked_editions, checked_evidence, names_on_lists, selectivity
+from analysis.findings.common import Tables, at, checked_editions, checked_evidence, of_editions
 from analysis.regions import full_name, resolve
-from analysis.sources import cited, joined
+from analysis.sources import cited
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class RegionFindings:
     """One row an edition and stage: edition, stage, status, list_ids, label, publishers, missing and size (open slots
     and length of the lists that could hold it), source_ids."""
     selectivity: pd.DataFrame
-    """One row an edition and track: `common.selectivity`."""
+    """One row an edition and track: `trends.selectivity`."""
     others: pd.DataFrame
     """One row an edition in which it was placed: edition, placed (names of other governments of its province that were
     placed, separated by "; "), possible (how many more may have been) and missing (names that decide it)."""
@@ -66,15 +66,17 @@ def find(tables: Tables, region: str, editions: Sequence[int] | None, evidence: 
     years = checked_editions(editions, tables["editions"])
     about = resolve(region, tables["regions"], tables["region_aliases"])
     code = about["region_code"]
-    names = names_on_lists(tables, evidence)
+    names = at(tables["known_names"], evidence)
     names = names[names["edition"].isin(years)]
-    standing = _status(tables, names, code, years, evidence)
+    rows = tables["status"]
+    own = of_editions(rows[rows["region_code"] == code], years)
+    standing = at(own, evidence).rename(columns={"lists": "list_ids"})
     units = _units(names, code)
     scores = tables["indicators"][tables["indicators"]["region_code"] == code]
     scores = scores.rename(columns={"source_id": "source_ids"}).drop(columns="region_code")
-    shares = selectivity(tables, evidence, years)
+    shares = of_editions(at(tables["selectivity"], evidence), years)
     places = at(tables["places_and_wins"], evidence)
-    groups = _groups(tables, about)
+    groups = _groups(tables["governments"], about)
     own_id = standing["institution_id"].iloc[0]
     provinces = tables["regions"].set_index("region_code")["region_name"]
     return RegionFindings(
@@ -87,7 +89,7 @@ def find(tables: Tables, region: str, editions: Sequence[int] | None, evidence: 
         editions=_editions(tables, years, evidence),
         status=standing,
         selectivity=shares,
-        standing=_standing(tables, code, years, evidence),
+        standing=_standing(own, evidence),
         places=places[places["institution_id"].isin(standing["institution_id"])].reset_index(drop=True),
         streak=_streak(tables, standing, years, evidence),
         peers=_peers(groups, places, own_id),
@@ -118,27 +120,6 @@ def _editions(tables: Tables, years: list[int], evidence: str) -> pd.DataFrame:
     return rows
 
 
-def _status(tables: Tables, names: pd.DataFrame, code: str, years: list[int], evidence: str) -> pd.DataFrame:
-    """Give the status of a region's own government with what decides it."""
-    rows = at(tables["status"], evidence)
-    rows = rows[(rows["region_code"] == code) & rows["edition"].isin(years)]
-    rows = rows.rename(columns={"lists": "list_ids"}).reset_index(drop=True)
-    lists = tables["lists"].set_index("list_id")
-    slots = at(tables["slots"], evidence).groupby("list_id")["slots"].sum()
-    ids = [[each for each in text.split(", ") if each] for text in rows["list_ids"]]
-    rows["label"] = [", ".join(lists.loc[each, "label"]) if each else "" for each in ids]
-    rows["missing"] = [int(slots.reindex(each).sum()) for each in ids]
-    rows["size"] = [int(lists.loc[each, "size"].sum()) for each in ids]
-    own = names[(names["region_code"] == code) & (names["level"] != "unit")]
-    supported = own.set_index(["edition", "stage"])["source_ids"]
-    rows["source_ids"] = [supported.get(key, "") for key in zip(rows["edition"], rows["stage"], strict=True)]
-    # Who is not placed is so by the lists: their pages say who is.
-    pages = joined(tables["lists"], ["list_id"]).set_index("list_id")["source_ids"]
-    by_list = [", ".join(dict.fromkeys(pages.loc[each])) for each in ids]
-    rows["source_ids"] = [found or listed for found, listed in zip(rows["source_ids"], by_list, strict=True)]
-    return rows.drop(columns="region_code")
-
-
 def _units(names: pd.DataFrame, code: str) -> pd.DataFrame:
     units = names[(names["level"] == "unit") & ((names["region_code"] == code) | (names["located_in"] == code))]
     units = units.assign(own=units["region_code"] == code)
@@ -146,11 +127,9 @@ def _units(names: pd.DataFrame, code: str) -> pd.DataFrame:
     return units[columns].sort_values(["edition", "institution_name", "stage"], ignore_index=True)
 
 
-def _standing(tables: Tables, code: str, years: list[int], evidence: str) -> str:
+def _standing(own: pd.DataFrame, evidence: str) -> str:
     """Ask how firm the known statuses are: what is known at this level of evidence, and at the strictest."""
-    rows = tables["status"]
-    rows = rows[(rows["region_code"] == code) & (rows["stage"] == "finalist") & rows["edition"].isin(years)]
-    by_level = rows.pivot(index="edition", columns="evidence", values="status")
+    by_level = own[own["stage"] == "finalist"].pivot(index="edition", columns="evidence", values="status")
     known = by_level[by_level[evidence] != "unknown"]
     if known.empty:
         return "open"
@@ -170,20 +149,17 @@ def _streak(tables: Tables, standing: pd.DataFrame, years: list[int], evidence: 
     return runs[inside].sort_values("editions").tail(1).reset_index(drop=True)
 
 
-def _groups(tables: Tables, about: pd.Series) -> dict[str, pd.DataFrame]:
+def _groups(governments: pd.DataFrame, about: pd.Series) -> dict[str, pd.DataFrame]:
     """Give the other regions of its kind that had a government: those of its province, and of its island group."""
-    regions = tables["regions"]
-    alike = regions[
-        (regions["kind"] == about["kind"])
-        & (regions["autonomous"] == 1)
-        & regions["exists_from"].isna()
-        & (regions["region_code"] != about["region_code"])
+    alike = governments[
+        (governments["kind"] == about["kind"])
+        & governments["could_enter"]
+        & (governments["region_code"] != about["region_code"])
     ]
     groups = {"island_group": alike[alike["island_group"] == about["island_group"]]}
     if about["kind"] != "province":
         groups = {"province": alike[alike["province_code_2022"] == about["province_code_2022"]], **groups}
-    owners = tables["roster"][["region_code", "institution_id"]].dropna()
-    return {group: rows.merge(owners, on="region_code") for group, rows in groups.items()}
+    return groups
 
 
 def _peers(groups: dict[str, pd.DataFrame], places: pd.DataFrame, own_id: str) -> pd.DataFrame:
@@ -194,7 +170,6 @@ def _peers(groups: dict[str, pd.DataFrame], places: pd.DataFrame, own_id: str) -
     for group, regions in groups.items():
         rows = regions.join(ends, on="institution_id")
         rows = rows[rows["places_lower"] > 0].assign(group=group)
-        rows["name"] = [full_name(*pair) for pair in zip(rows["region_name"], rows["kind"], strict=True)]
         rows["ahead"] = np.select(
             [own["places_lower"] > rows["places_upper"], own["places_upper"] <= rows["places_lower"]],
             ["yes", "no"],
@@ -221,27 +196,30 @@ def _counted(groups: dict[str, pd.DataFrame], regions: pd.DataFrame) -> pd.DataF
 
 def _others(tables: Tables, about: pd.Series, standing: pd.DataFrame, evidence: str) -> pd.DataFrame:
     """Find who else of its province was, or may have been, placed where it was."""
-    regions = tables["regions"]
-    neighbours = regions[
-        (regions["province_code_2022"] == about["province_code_2022"])
-        & (regions["region_code"] != about["region_code"])
+    governments = tables["governments"]
+    neighbours = governments[
+        (governments["province_code_2022"] == about["province_code_2022"])
+        & (governments["region_code"] != about["region_code"])
     ]
-    statuses = at(tables["status"], evidence)
-    statuses = statuses[(statuses["stage"] == "finalist") & statuses["region_code"].isin(neighbours["region_code"])]
-    name = [full_name(*pair) for pair in zip(neighbours["region_name"], neighbours["kind"], strict=True)]
-    names = dict(zip(neighbours["region_code"], name, strict=True))
+    names = dict(zip(neighbours["region_code"], neighbours["name"], strict=True))
+    placed = standing[(standing["stage"] == "finalist") & (standing["status"] == "placed")]
+    rows = tables["status"]
+    rows = rows[rows["region_code"].isin(names) & (rows["stage"] == "finalist") & (rows["evidence"] == evidence)]
     slots = at(tables["slots"], evidence)
     slots = slots[(slots["stage"] == "finalist") & (slots["track"] != "unit")].groupby("edition")["slots"].sum()
-    rows = []
-    placed = (standing["stage"] == "finalist") & (standing["status"] == "placed")
-    for edition in standing.loc[placed, "edition"]:
-        then = statuses[statuses["edition"] == edition]
+    found = []
+    for edition in placed["edition"]:
+        then = rows[rows["edition"] == edition]
         with_it = then.loc[then["status"] == "placed", "region_code"]
-        possible = int((then["status"] == "unknown").sum())
-        listed = "; ".join(names[each] for each in with_it)
-        missing = int(slots.get(edition, 0))
-        rows.append({"edition": int(edition), "placed": listed, "possible": possible, "missing": missing})
-    return pd.DataFrame(rows, columns=["edition", "placed", "possible", "missing"])
+        found.append(
+            {
+                "edition": int(edition),
+                "placed": "; ".join(names[each] for each in with_it),
+                "possible": int((then["status"] == "unknown").sum()),
+                "missing": int(slots.get(edition, 0)),
+            }
+        )
+    return pd.DataFrame(found, columns=["edition", "placed", "possible", "missing"])
 
 
 def _unit_names_missing(tables: Tables, years: list[int], evidence: str) -> int:

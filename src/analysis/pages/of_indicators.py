@@ -34,7 +34,9 @@ class IndicatorsPage:
     def opening(self) -> list[Shown]:
         """Open the page with the name of the score."""
         found, words = self.findings, self.words
-        about = words.say("A yearly score of regions ({unit}), apart from the competition.", unit=unit_name(found.unit, words))
+        about = words.say(
+            "A yearly score of regions ({unit}), apart from the competition.", unit=unit_name(found.unit, words)
+        )
         return opening(indicator_name(found.indicator, words), about, found.sources, found.evidence, words)
 
     def summary(self) -> list[Shown]:

@@ -13,17 +13,16 @@ from analysis.pages.common import (
     indicator_name,
     kind_in_plural,
     numbers_of,
-    one_in,
     opening,
     series_name,
     source_line,
     sources_section,
     standing_sentence,
     status_word,
-    times,
     unit_name,
     years,
 )
+from analysis.pages.region_sentences import RegionSentences
 from analysis.shown import Cell, Heading, Paragraph, Shown, Table
 from analysis.wording import Words
 
@@ -34,6 +33,11 @@ class RegionPage:
 
     findings: RegionFindings
     words: Words
+
+    @property
+    def sentences(self) -> RegionSentences:
+        """What can be said of it."""
+        return RegionSentences(self.findings, self.words)
 
     def opening(self) -> list[Shown]:
         """Open the page with the region's name."""
@@ -49,21 +53,21 @@ class RegionPage:
 
     def summary(self) -> list[Shown]:
         """Say in a few sentences where it stood, and what the lists mean."""
-        finalist = self._stage("finalist")
+        finalist = self.sentences.stage("finalist")
         shown: list[Shown] = [
-            Paragraph(self._headline(), self._cite(finalist), kind="lead"),
+            Paragraph(self.sentences.headline(), self._cite(finalist), kind="lead"),
             Paragraph(standing_sentence(self.findings.standing, self.words), kind="standing"),
         ]
-        winners = self._winner_sentences()
+        winners = self.sentences.of_winners()
         if winners:
-            shown.append(Paragraph(" ".join(winners), self._cite(self._stage("winner"))))
-        others = self._others_sentences()
+            shown.append(Paragraph(" ".join(winners), self._cite(self.sentences.stage("winner"))))
+        others = self.sentences.of_others()
         if others:
-            shown.append(Paragraph(" ".join(others)))
+            shown.append(Paragraph(" ".join(others), self._cite(finalist)))
         if not (finalist["status"] == "not_eligible").all():
-            shown.append(Paragraph(self._thresholds(), self._cite(self._shares())))
+            shown.append(Paragraph(self.sentences.thresholds(), self._cite(self.sentences.shares())))
         if len(self.findings.streak):
-            shown.append(Paragraph(self._against_lot()))
+            shown.append(Paragraph(self.sentences.against_lot()))
         return shown
 
     def timeline(self) -> list[Shown]:
@@ -108,7 +112,7 @@ class RegionPage:
         )
         return [
             Heading(say("Status by edition")),
-            charts.status_timeline(rows, words, self._headline_of_finalists(), footer),
+            charts.status_timeline(rows, words, self.sentences.of_finalists(), footer),
             Paragraph(note, kind="note"),
             table,
         ]
@@ -117,12 +121,13 @@ class RegionPage:
         """Show how selective each edition was on the track of government institutions."""
         found, words = self.findings, self.words
         say = words.say
-        shares = self._shares()
+        shares = self.sentences.shares()
         heading = Heading(say("How selective was each edition?"))
         if shares.empty:
             return [heading, Paragraph(say("How many institutions registered is not known for these editions."))]
         title = say(
-            "Of the government institutions that registered, {share} were placed", share=self._span_of_shares(shares)
+            "Of the government institutions that registered, {share} were placed",
+            share=self.sentences.span_of_shares(shares),
         )
         footer = say(
             "Places over registered government institutions; the bar spans the figures on which sources disagree."
@@ -142,7 +147,7 @@ class RegionPage:
                     "{name} has been placed in {interval} of {editions} editions.",
                     name=found.name,
                     interval=words.interval(int(own["places_lower"]), int(own["places_upper"])),
-                    editions=self._number_of_editions(),
+                    editions=self.sentences.number_of_editions(),
                 )
             )
         )
@@ -169,7 +174,7 @@ class RegionPage:
         found, words = self.findings, self.words
         say = words.say
         sentences = []
-        for row in self._stage("finalist").itertuples():
+        for row in self.sentences.stage("finalist").itertuples():
             edition = str(row.edition)
             if row.status == "unknown":
                 sentences.append(
@@ -245,13 +250,6 @@ class RegionPage:
         """List the pages that all of this rests on."""
         return sources_section(self.findings.sources, self.words)
 
-    def _stage(self, stage: str) -> pd.DataFrame:
-        return self.findings.status[self.findings.status["stage"] == stage]
-
-    def _shares(self) -> pd.DataFrame:
-        rows = self.findings.selectivity
-        return rows[rows["track"] == "institutions"].dropna(subset=["registered"])
-
     def _cite(self, rows: pd.DataFrame) -> tuple[int, ...]:
         return numbers_of(rows["source_ids"], self.findings.sources)
 
@@ -265,194 +263,3 @@ class RegionPage:
         if status == "unknown":
             return say("unknown\n{missing} of {size} missing", missing=missing, size=size)
         return status_word(status, stage, self.words)
-
-    def _headline(self) -> str:
-        """Say the status in all editions, with the reason for each that is unknown or impossible."""
-        finalist = self._stage("finalist")
-        sentences = [self._headline_of_finalists() + "."]
-        for row in finalist[finalist["status"] == "unknown"].itertuples():
-            sentences.append(
-                self.words.plural(
-                    "{edition} is unknown: one of {size} names is missing.",
-                    "{edition} is unknown: {number} of {size} names are missing.",
-                    row.missing,
-                    edition=str(row.edition),
-                    size=row.size,
-                )
-            )
-        if (finalist["status"] == "not_eligible").any():
-            sentences.append(self._why_not_eligible(finalist))
-        return " ".join(sentences)
-
-    def _headline_of_finalists(self) -> str:
-        """Say in which editions it is known to have been a finalist, or that none is known."""
-        say, name = self.words.say, self.findings.name
-        finalist = self._stage("finalist").reset_index(drop=True)
-        placed = finalist["status"] == "placed"
-        named = years(finalist.loc[placed, "edition"], self.words)
-        absent = finalist.loc[finalist["status"] == "not_placed", "edition"]
-        if not placed.any():
-            return self._headline_of_none(finalist, absent)
-        number = int(placed.sum())
-        running = bool(placed[placed.idxmax() : placed[placed].index[-1]].all())
-        if number == 1:
-            text = say("{name} was among the finalists in {years}", name=name, years=named)
-        else:
-            often = times(number, self.words)
-            if running:
-                text = say(
-                    "{name} was among the finalists {often} running ({years})", name=name, often=often, years=named
-                )
-            else:
-                text = say("{name} was among the finalists {often} ({years})", name=name, often=often, years=named)
-        if len(absent):
-            text = say("{headline}, and not in {years}", headline=text, years=years(absent, self.words))
-        return text
-
-    def _headline_of_none(self, finalist: pd.DataFrame, absent: pd.Series) -> str:
-        """Say that no list names it, and in which editions that is certain."""
-        say, name = self.words.say, self.findings.name
-        if (finalist["status"] == "not_placed").all():
-            return say("{name} was on no finalists' list", name=name)
-        if (finalist["status"] == "not_eligible").all():
-            return say("{name} could not take part", name=name)
-        if len(absent):
-            listed = years(absent, self.words)
-            return say(
-                "No list known to us names {name}; it was certainly not placed in {years}", name=name, years=listed
-            )
-        return say("No list known to us names {name}", name=name)
-
-    def _why_not_eligible(self, finalist: pd.DataFrame) -> str:
-        say, found = self.words.say, self.findings
-        if not found.autonomous:
-            return say("It is an administrative area without a government of its own, so it could not take part.")
-        return say(
-            "It was founded on {date}, so it could not take part in {years}.",
-            date=self.words.date(found.exists_from),
-            years=years(finalist.loc[finalist["status"] == "not_eligible", "edition"], self.words),
-        )
-
-    def _winner_sentences(self) -> list[str]:
-        """Say in which editions it won, did not, or may have."""
-        say = self.words.say
-        finalists = self._stage("finalist").set_index("edition")["status"]
-        rows = self._stage("winner").set_index("edition")
-        was_finalist = rows.index.map(finalists).isin(["placed"])
-        won = rows.index[rows["status"] == "placed"]
-        lost = rows.index[(rows["status"] == "not_placed") & was_finalist]
-        sentences = []
-        if len(won):
-            sentences.append(say("It was among the winners in {years}.", years=years(won, self.words)))
-        if len(lost):
-            sentences.append(say("As a finalist it did not win in {years}.", years=years(lost, self.words)))
-        for row in rows[(rows["status"] == "unknown") & was_finalist].itertuples():
-            sentences.append(
-                say(
-                    "Whether it won in {edition} is unknown: {missing} of {size} winners' names are missing.",
-                    edition=str(row.Index),
-                    missing=row.missing,
-                    size=row.size,
-                )
-            )
-        return sentences
-
-    def _others_sentences(self) -> list[str]:
-        """Say whether it was the only government of its province where it was placed."""
-        say, found = self.words.say, self.findings
-        alone = found.others[(found.others["placed"] == "") & (found.others["possible"] == 0)]
-        sentences = []
-        if len(alone):
-            listed = years(alone["edition"], self.words)
-            sentences.append(
-                say(
-                    "In {years} it was the only government of {province} on the lists.",
-                    years=listed,
-                    province=found.province,
-                )
-            )
-        for row in found.others.drop(alone.index).itertuples():
-            values = {"edition": str(row.edition), "province": found.province}
-            if row.placed:
-                listed = self.words.listing(row.placed.split("; "))
-                sentences.append(say("Also placed from {province} in {edition}: {names}.", names=listed, **values))
-            else:
-                sentences.append(
-                    self.words.plural(
-                        "Whether it was the only one of {province} in {edition} can't be decided: one name is missing.",
-                        "Whether it was the only one of {province} in {edition} can't be decided: {number} names are "
-                        "missing.",
-                        row.missing,
-                        **values,
-                    )
-                )
-        return sentences
-
-    def _thresholds(self) -> str:
-        """Say that a longer list is no lower rank, with the selectivity of each edition."""
-        say = self.words.say
-        labels = self.words.listing(self.findings.editions["label"])
-        sentences = [say("{labels} are thresholds of fields of different size, not ranks.", labels=labels)]
-        shares = self._shares()
-        parts = []
-        for row in shares.itertuples():
-            part = say(
-                "{places} of {registered} in {edition}",
-                places=int(row.places),
-                registered=int(row.registered),
-                edition=str(row.edition),
-            )
-            others = {int(row.registered_low), int(row.registered_high)} - {int(row.registered)}
-            if others:
-                listed = self.words.listing(self.words.number(each) for each in sorted(others))
-                part += say(" (of {others} by another count)", others=listed)
-            parts.append(part)
-        if parts:
-            listed = self.words.listing(parts)
-            sentences.append(say("Of the government institutions registered, the lists took {parts}.", parts=listed))
-            finalist = self._stage("finalist")
-            placed = shares["edition"].isin(finalist.loc[finalist["status"] == "placed", "edition"])
-            if placed.any():
-                share = self._span_of_shares(shares[placed])
-                if placed.all():
-                    sentences.append(say("That is {share} where it was placed.", share=share))
-                else:
-                    rest = self._span_of_shares(shares[~placed])
-                    sentences.append(
-                        say(
-                            "That is {share} where it was placed, and {rest} in the other editions.",
-                            share=share,
-                            rest=rest,
-                        )
-                    )
-        if (self.findings.selectivity["track"] == "units").any():
-            sentences.append(say("Service units have lists of their own."))
-        return " ".join(sentences)
-
-    def _number_of_editions(self) -> int:
-        finalist = self._stage("finalist")
-        return int((finalist["status"] != "not_eligible").sum())
-
-    def _against_lot(self) -> str:
-        """Set a run of editions against what lots would give, for all who could have been placed."""
-        row = self.findings.streak.iloc[0]
-        values = {"first": str(row["edition_from"]), "last": str(row["edition_to"]), "lower": int(row["lower"])}
-        if pd.isna(row["expected_low"]):
-            return self.words.say(
-                "At least {lower} institutions were placed in every edition from {first} to {last}.", **values
-            )
-        low, high = (round(float(row[end]), 1) for end in ("expected_low", "expected_high"))
-        expected = self.words.number(low)
-        if low != high:
-            expected = self.words.say("{low} to {high}", low=expected, high=self.words.number(high))
-        return self.words.say(
-            "Had lots been drawn each time, {expected} institutions would have been placed in every edition from {first} to "
-            "{last}; at least {lower} were. Assumed: all register again, independently.",
-            expected=expected,
-            **values,
-        )
-
-    def _span_of_shares(self, shares: pd.DataFrame) -> str:
-        low = (shares["places"] / shares["registered_high"]).astype(float).min()
-        high = (shares["places"] / shares["registered_low"]).astype(float).max()
-        return one_in(low, high, self.words)

@@ -7,7 +7,7 @@ index shows to `analysis.reports.publish`.
 import datetime
 import time
 from collections.abc import Iterator
-from concurrent.futures import FIRST_COMPLETED, wait
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +21,7 @@ from analysis.reports import manifest as manifests
 from analysis.reports import publish
 from analysis.reports.catalogue import Report, Selection
 from analysis.reports.files import digest, remove, sweep, write
+from analysis.reports.fingerprint import Parts
 from analysis.reports.manifest import Manifest
 from analysis.reports.plan import FRESH, Plan, Step, plan
 from analysis.reports.progress import Quiet
@@ -67,17 +68,17 @@ def build(project: Path, folders: Folders, selection: Selection, options: Option
         todo = [step for step in planned.steps if step.state != FRESH]
         listener.begin(len(todo), len(planned.steps) - len(todo))
         run = _Run(project, planned, manifest, folders.reports, listener)
-        unchanged = run.note_fresh() and manifest.listed == planned.inputs.digest
+        unchanged = run.note_fresh() and manifest.inputs == planned.inputs.digest
         if not selection:
             run.remove_gone()
         if todo or run.removed or not unchanged or not publish.is_whole(manifest, folders.reports):
-            run.start(whole=not selection)
+            run.start()
             try:
                 if todo:
                     run.make(todo, options)
             finally:
                 listener.end()
-                run.finish(whole=not selection)
+                run.finish()
         return Result(run.made, run.failed, len(planned.steps) - len(todo), run.removed, time.monotonic() - clock)
 
 
@@ -111,8 +112,9 @@ class _Run:
         """Record under which inputs the fresh ones were found fresh; say whether that was known of all."""
         known = True
         for step in self._plan.steps:
-            if step.state == FRESH and step.fingerprint is not None:
-                self._manifest.records[step.report.path].checked = self._plan.inputs.digest
+            record = self._manifest.records.get(step.report.path)
+            if step.state == FRESH and record and record.checked != self._plan.inputs.digest:
+                record.checked = self._plan.inputs.digest
                 known = False
         return known
 
@@ -123,12 +125,14 @@ class _Run:
                 remove(self._folder / file)
             self.removed.append(path)
 
-    def start(self, *, whole: bool) -> None:
-        """Begin a numbered build; a whole one enters every report, so that the record stands for reports.yml."""
+    def start(self) -> None:
+        """Begin a numbered build, and enter every report, so that the record stands for reports.yml."""
         self._manifest.build += 1
-        if whole:
-            for step in self._plan.steps:
-                self._manifest.record_of(step.report)
+        for report in self._plan.named:
+            self._manifest.record_of(report)
+        for path in self._plan.gone:
+            if path in self._manifest.records:
+                self._manifest.records[path].named = False
         kept = self._folder / FAILED_FOLDER
         for old in kept.glob("*/*.ipynb"):
             if int(old.parent.name) <= self._manifest.build - BUILDS_KEPT:
@@ -146,39 +150,48 @@ class _Run:
             else pool.of_threads(options.workers)
         )
         with workers as submit:
-            pending = {}
-            for step in todo:
-                if step.fingerprint is None:
-                    self._take(step, Made("", 0.0, error=step.why))
-                else:
-                    digest = self._plan.notebooks[step.report.notebook].digest
-                    pending[submit(Task(step.report, digest, options.timeout, self._project))] = step
+            pending: dict[Future[Made], tuple[Report, Parts]] = {}
+            for report in (step.report for step in todo):
+                try:
+                    fingerprint = self._plan.fingerprint_of(report)
+                except Refused as error:
+                    self._take(report, {}, Made("", 0.0, error=str(error)))
+                    continue
+                digest = self._plan.notebooks[report.notebook].digest
+                pending[submit(Task(report, digest, options.timeout, self._project))] = report, fingerprint
+                self._gather(pending, 0)
             while pending:
-                for future in wait(pending, LOOK_SECONDS, return_when=FIRST_COMPLETED).done:
-                    self._take(pending.pop(future), pool.made(future))
-                self._listener.look(sum(future.running() for future in pending))
-                self._save_now_and_then()
+                self._gather(pending, LOOK_SECONDS)
 
-    def _take(self, step: Step, made: "Made") -> None:
+    def _gather(self, pending: "dict[Future[Made], tuple[Report, Parts]]", seconds: float) -> None:
+        """Take what is done, waiting for it so long at most."""
+        from analysis.reports.pool import made
+
+        for future in wait(pending, seconds, return_when=FIRST_COMPLETED).done:
+            self._take(*pending.pop(future), made(future))
+        self._listener.look(sum(future.running() for future in pending))
+        self._save_now_and_then()
+
+    def _take(self, report: Report, fingerprint: Parts, made: "Made") -> None:
         """Publish what was made, or keep what failed; then record it."""
-        record = self._manifest.record_of(step.report)
-        path = step.report.path
+        record = self._manifest.record_of(report)
+        path = report.path
         record.started, record.seconds, record.error = made.started, round(made.seconds, 3), made.error
         record.outcome = "failed" if made.page is None else "made"
         if made.page is None:
             self.failed[path] = made.error
             self._changes["failed"].append(path)
             if made.executed:
-                self._keep_failed(step.report, made.executed)
+                self._keep_failed(report, made.executed)
         else:
             files = {path: digest(made.page)}
             write(self._folder / path, made.page)
             if record.files != files:
                 self._changes["changed" if record.files else "new"].append(path)
             record.title, record.files, record.build = made.title, files, self._manifest.build
-            record.fingerprint, record.checked = step.fingerprint or {}, self._plan.inputs.digest
+            record.fingerprint, record.checked = fingerprint, self._plan.inputs.digest
             self.made.append(path)
-        self._listener.done(step.report, made.seconds, made.error)
+        self._listener.done(report, made.seconds, made.error)
 
     def _keep_failed(self, report: Report, executed: bytes) -> None:
         kept = self._folder / FAILED_FOLDER / str(self._manifest.build)
@@ -189,11 +202,9 @@ class _Run:
             manifests.save(self._manifest, self._folder)
             self._saved = time.monotonic()
 
-    def finish(self, *, whole: bool) -> None:
+    def finish(self) -> None:
         """Save the record, then publish the index from it."""
         manifest = self._manifest
-        if whole:
-            manifest.listed = self._plan.inputs.digest
         manifest.inputs = self._plan.inputs.digest
         manifest.finished = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
         manifest.changes = {kind: sorted(paths) for kind, paths in self._changes.items()}

@@ -74,21 +74,21 @@ def code() -> str:
     return digest_of_folder(CODE)
 
 
-def parts(report: Report, given: Inputs, findings: str) -> Parts:
-    """Put the fingerprint of a report together."""
-    return {
+def parts(report: Report, given: Inputs, findings: str | None = None) -> Parts:
+    """Put the fingerprint of a report together; without its findings where they are None."""
+    found = {
         "notebook": given.notebooks[report.notebook],
         "parameters": {**report.parameters, "language": report.language},
-        "findings": findings,
         "code": given.code,
         "versions": dict(given.versions),
     }
+    return found if findings is None else {**found, "findings": findings}
 
 
 def difference(old: Parts, new: Parts) -> str:
-    """Say in words what has changed between two fingerprints: 'the code, pandas 3.1.0 → 3.1.1'."""
+    """Say in words in which parts of the new fingerprint the old one differs: 'the code, pandas 3.1.0 → 3.1.1'."""
     said = {"notebook": "the notebook", "parameters": "its parameters", "findings": "its data", "code": "the code"}
-    changed = [words for part, words in said.items() if old.get(part) != new[part]]
+    changed = [words for part, words in said.items() if part in new and old.get(part) != new[part]]
     before = old.get("versions", {})
     changed += [
         f"{name} {before.get(name)} → {version}"

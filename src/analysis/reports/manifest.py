@@ -53,10 +53,8 @@ class Manifest:
     records: dict[str, Record] = field(default_factory=dict)
     build: int = 0
     finished: str = ""
-    listed: str = ""
-    """The inputs under which reports.yml was last worked out: the records that are `named` are then all it names."""
     inputs: str = ""
-    """The inputs of the last build."""
+    """The inputs of the last build, as `fingerprint.Inputs.digest`: the `named` records are all that it named."""
     changes: dict[str, list[str]] = field(default_factory=dict)
     """What the last build made new, changed, failed at and removed, as paths."""
     files: dict[str, str] = field(default_factory=dict)

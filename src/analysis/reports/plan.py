@@ -15,7 +15,7 @@ from analysis.reports import catalogue, fingerprint, notebooks
 from analysis.reports.catalogue import Report, Selection
 from analysis.reports.files import digest_of
 from analysis.reports.fingerprint import Inputs, Parts
-from analysis.reports.manifest import Manifest
+from analysis.reports.manifest import Manifest, Record
 from analysis.reports.names import Tables
 from analysis.reports.notebooks import Notebook
 
@@ -29,8 +29,6 @@ class Step:
     report: Report
     state: str
     why: str = ""
-    fingerprint: Parts | None = None
-    """What it would be made from now; None where that was not worked out, as it is fresh without, or refused."""
 
 
 @dataclass(frozen=True)
@@ -40,8 +38,12 @@ class Plan:
     steps: list[Step]
     inputs: Inputs
     notebooks: Mapping[str, Notebook]
+    named: list[Report]
+    """All that reports.yml names, asked for or not."""
     gone: list[str]
     """Paths of reports that nothing names any more."""
+    fingerprint_of: Callable[[Report], Parts]
+    """What a report would be made from now; raises Refused if its findings can't be worked out."""
 
 
 def plan(project: Path, folders: Folders, manifest: Manifest, selection: Selection) -> Plan:
@@ -55,14 +57,27 @@ def plan(project: Path, folders: Folders, manifest: Manifest, selection: Selecti
 
         return prepare(folders)[0]
 
-    if manifest.listed == inputs.digest:
+    if manifest.inputs == inputs.digest:
         reports = [record.report(path) for path, record in manifest.records.items() if record.named]
     else:
         reports = catalogue.read(project, found, tables())
     gone = sorted(manifest.records.keys() - {each.path for each in reports})
-    if selection:
-        reports = catalogue.select(reports, found, selection, tables)
-    return Plan(list(_steps(reports, manifest, inputs, folders, found, tables)), inputs, found, gone)
+    asked_for = catalogue.select(reports, found, selection, tables) if selection else reports
+
+    @cache
+    def findings() -> Callable[[Report], str]:
+        return fingerprint.findings(folders, found, tables())
+
+    def fingerprint_of(report: Report) -> Parts:
+        try:
+            return fingerprint.parts(report, inputs, findings()(report))
+        except Refused:
+            raise
+        except Exception as error:  # findings that fail are one failed report
+            raise Refused(f"its findings can't be worked out: {type(error).__name__}: {error}") from error
+
+    steps = list(_steps(asked_for, manifest, inputs, folders, fingerprint_of))
+    return Plan(steps, inputs, found, reports, gone, fingerprint_of)
 
 
 def _steps(
@@ -70,38 +85,32 @@ def _steps(
     manifest: Manifest,
     inputs: Inputs,
     folders: Folders,
-    found: Mapping[str, Notebook],
-    tables: Callable[[], Tables],
+    fingerprint_of: Callable[[Report], Parts],
 ) -> Iterator[Step]:
     whole = _whole(reports, manifest, folders.reports)
-
-    @cache
-    def findings() -> Callable[[Report], str]:
-        return fingerprint.findings(folders, found, tables())
-
     for report in reports:
         record = manifest.records.get(report.path)
-        if record and record.checked == inputs.digest and record.outcome == "made" and whole[report.path]:
-            yield Step(report, FRESH)
-            continue
-        try:
-            now = fingerprint.parts(report, inputs, findings()(report))
-        except Refused as error:
-            yield Step(report, FAILED, str(error))
-            continue
-        except Exception as error:  # noqa: BLE001 - findings that fail are one failed report
-            yield Step(report, FAILED, f"its findings can't be worked out: {type(error).__name__}: {error}")
-            continue
         if record is None or not (record.files or record.error):
-            yield Step(report, MISSING, "never made", now)
+            yield Step(report, MISSING, "never made")
         elif record.outcome == "failed":
-            yield Step(report, FAILED, record.error, now)
+            yield Step(report, FAILED, record.error)
         elif not whole[report.path]:
-            yield Step(report, STALE, "its file is not as it was made", now)
-        elif changed := fingerprint.difference(record.fingerprint, now):
-            yield Step(report, STALE, changed, now)
+            yield Step(report, STALE, "its file is not as it was made")
+        elif record.checked == inputs.digest:
+            yield Step(report, FRESH)
+        # Findings take longer than all else; where something else has changed they need not be looked at.
+        elif changed := fingerprint.difference(record.fingerprint, fingerprint.parts(report, inputs)):
+            yield Step(report, STALE, changed)
         else:
-            yield Step(report, FRESH, fingerprint=now)
+            yield _by_findings(report, record, fingerprint_of)
+
+
+def _by_findings(report: Report, record: Record, fingerprint_of: Callable[[Report], Parts]) -> Step:
+    try:
+        changed = fingerprint.difference(record.fingerprint, fingerprint_of(report))
+    except Refused as error:
+        return Step(report, FAILED, str(error))
+    return Step(report, STALE, changed) if changed else Step(report, FRESH)
 
 
 def _whole(reports: list[Report], manifest: Manifest, folder: Path) -> dict[str, bool]:

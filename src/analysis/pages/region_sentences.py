@@ -1,0 +1,222 @@
+"""The sentences on one region, whose words and numbers follow its findings.
+
+Which of them stand where on the page belongs to `analysis.pages.of_region`.
+"""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis.findings.of_region import RegionFindings
+from analysis.pages.common import one_in, times, years
+from analysis.wording import Words
+
+
+@dataclass(frozen=True)
+class RegionSentences:
+    """What can be said of a region, in one language."""
+
+    findings: RegionFindings
+    words: Words
+
+    def stage(self, stage: str) -> pd.DataFrame:
+        """Give the status in the editions at a stage."""
+        return self.findings.status[self.findings.status["stage"] == stage]
+
+    def shares(self) -> pd.DataFrame:
+        """Give the selectivity of the track of government institutions, where it is known."""
+        rows = self.findings.selectivity
+        return rows[rows["track"] == "institutions"].dropna(subset=["registered"])
+
+    def headline(self) -> str:
+        """Say the status in all editions, with the reason for each that is unknown or impossible."""
+        finalist = self.stage("finalist")
+        sentences = [self.of_finalists() + "."]
+        for row in finalist[finalist["status"] == "unknown"].itertuples():
+            sentences.append(
+                self.words.plural(
+                    "{edition} is unknown: one of {size} names is missing.",
+                    "{edition} is unknown: {number} of {size} names are missing.",
+                    row.missing,
+                    edition=str(row.edition),
+                    size=row.size,
+                )
+            )
+        if (finalist["status"] == "not_eligible").any():
+            sentences.append(self._why_not_eligible(finalist))
+        return " ".join(sentences)
+
+    def of_finalists(self) -> str:
+        """Say in which editions it is known to have been a finalist, or that none is known."""
+        say, name = self.words.say, self.findings.name
+        finalist = self.stage("finalist").reset_index(drop=True)
+        placed = finalist["status"] == "placed"
+        named = years(finalist.loc[placed, "edition"], self.words)
+        absent = finalist.loc[finalist["status"] == "not_placed", "edition"]
+        if not placed.any():
+            return self._headline_of_none(finalist, absent)
+        number = int(placed.sum())
+        running = bool(placed[placed.idxmax() : placed[placed].index[-1]].all())
+        if number == 1:
+            text = say("{name} was among the finalists in {years}", name=name, years=named)
+        else:
+            often = times(number, self.words)
+            if running:
+                text = say(
+                    "{name} was among the finalists {often} running ({years})", name=name, often=often, years=named
+                )
+            else:
+                text = say("{name} was among the finalists {often} ({years})", name=name, often=often, years=named)
+        if len(absent):
+            text = say("{headline}, and not in {years}", headline=text, years=years(absent, self.words))
+        return text
+
+    def _headline_of_none(self, finalist: pd.DataFrame, absent: pd.Series) -> str:
+        """Say that no list names it, and in which editions that is certain."""
+        say, name = self.words.say, self.findings.name
+        if (finalist["status"] == "not_placed").all():
+            return say("{name} was on no finalists' list", name=name)
+        if (finalist["status"] == "not_eligible").all():
+            return say("{name} could not take part", name=name)
+        if len(absent):
+            listed = years(absent, self.words)
+            return say(
+                "No list known to us names {name}; it was certainly not placed in {years}", name=name, years=listed
+            )
+        return say("No list known to us names {name}", name=name)
+
+    def _why_not_eligible(self, finalist: pd.DataFrame) -> str:
+        say, found = self.words.say, self.findings
+        if not found.autonomous:
+            return say("It is an administrative area without a government of its own, so it could not take part.")
+        return say(
+            "It was founded on {date}, so it could not take part in {years}.",
+            date=self.words.date(found.exists_from),
+            years=years(finalist.loc[finalist["status"] == "not_eligible", "edition"], self.words),
+        )
+
+    def of_winners(self) -> list[str]:
+        """Say in which editions it won, did not, or may have."""
+        say = self.words.say
+        finalists = self.stage("finalist").set_index("edition")["status"]
+        rows = self.stage("winner").set_index("edition")
+        was_finalist = rows.index.map(finalists).isin(["placed"])
+        won = rows.index[rows["status"] == "placed"]
+        lost = rows.index[(rows["status"] == "not_placed") & was_finalist]
+        sentences = []
+        if len(won):
+            sentences.append(say("It was among the winners in {years}.", years=years(won, self.words)))
+        if len(lost):
+            sentences.append(say("As a finalist it did not win in {years}.", years=years(lost, self.words)))
+        for row in rows[(rows["status"] == "unknown") & was_finalist].itertuples():
+            sentences.append(
+                say(
+                    "Whether it won in {edition} is unknown: {missing} of {size} winners' names are missing.",
+                    edition=str(row.Index),
+                    missing=row.missing,
+                    size=row.size,
+                )
+            )
+        return sentences
+
+    def of_others(self) -> list[str]:
+        """Say whether it was the only government of its province where it was placed."""
+        say, found = self.words.say, self.findings
+        alone = found.others[(found.others["placed"] == "") & (found.others["possible"] == 0)]
+        sentences = []
+        if len(alone):
+            listed = years(alone["edition"], self.words)
+            sentences.append(
+                say(
+                    "In {years} it was the only government of {province} on the lists.",
+                    years=listed,
+                    province=found.province,
+                )
+            )
+        for row in found.others.drop(alone.index).itertuples():
+            values = {"edition": str(row.edition), "province": found.province}
+            if row.placed:
+                listed = self.words.listing(row.placed.split("; "))
+                sentences.append(say("Also placed from {province} in {edition}: {names}.", names=listed, **values))
+            else:
+                sentences.append(
+                    self.words.plural(
+                        "Whether it was the only one of {province} in {edition} can't be decided: one name is missing.",
+                        "Whether it was the only one of {province} in {edition} can't be decided: {number} names are "
+                        "missing.",
+                        row.missing,
+                        **values,
+                    )
+                )
+        return sentences
+
+    def thresholds(self) -> str:
+        """Say that a longer list is no lower rank, with the selectivity of each edition."""
+        say = self.words.say
+        labels = self.words.listing(self.findings.editions["label"])
+        sentences = [say("{labels} are thresholds of fields of different size, not ranks.", labels=labels)]
+        shares = self.shares()
+        parts = []
+        for row in shares.itertuples():
+            part = say(
+                "{places} of {registered} in {edition}",
+                places=int(row.places),
+                registered=int(row.registered),
+                edition=str(row.edition),
+            )
+            others = {int(row.registered_low), int(row.registered_high)} - {int(row.registered)}
+            if others:
+                listed = self.words.listing(self.words.number(each) for each in sorted(others))
+                part += say(" (of {others} by another count)", others=listed)
+            parts.append(part)
+        if parts:
+            listed = self.words.listing(parts)
+            sentences.append(say("Of the government institutions registered, the lists took {parts}.", parts=listed))
+            finalist = self.stage("finalist")
+            placed = shares["edition"].isin(finalist.loc[finalist["status"] == "placed", "edition"])
+            if placed.any():
+                share = self.span_of_shares(shares[placed])
+                if placed.all():
+                    sentences.append(say("That is {share} where it was placed.", share=share))
+                else:
+                    rest = self.span_of_shares(shares[~placed])
+                    sentences.append(
+                        say(
+                            "That is {share} where it was placed, and {rest} in the other editions.",
+                            share=share,
+                            rest=rest,
+                        )
+                    )
+        if (self.findings.selectivity["track"] == "units").any():
+            sentences.append(say("Service units have lists of their own."))
+        return " ".join(sentences)
+
+    def number_of_editions(self) -> int:
+        """Count the editions in which it could take part."""
+        finalist = self.stage("finalist")
+        return int((finalist["status"] != "not_eligible").sum())
+
+    def against_lot(self) -> str:
+        """Set a run of editions against what lots would give, for all who could have been placed."""
+        row = self.findings.streak.iloc[0]
+        values = {"first": str(row["edition_from"]), "last": str(row["edition_to"]), "lower": int(row["lower"])}
+        if pd.isna(row["expected_low"]):
+            return self.words.say(
+                "At least {lower} institutions were placed in every edition from {first} to {last}.", **values
+            )
+        low, high = (round(float(row[end]), 1) for end in ("expected_low", "expected_high"))
+        expected = self.words.number(low)
+        if low != high:
+            expected = self.words.say("{low} to {high}", low=expected, high=self.words.number(high))
+        return self.words.say(
+            "Had lots been drawn each time, {expected} institutions would have been placed in every edition from {first} to "
+            "{last}; at least {lower} were. Assumed: all register again, independently.",
+            expected=expected,
+            **values,
+        )
+
+    def span_of_shares(self, shares: pd.DataFrame) -> str:
+        """Say the selectivity of some editions, with what sources disagree on."""
+        low = (shares["places"] / shares["registered_high"]).astype(float).min()
+        high = (shares["places"] / shares["registered_low"]).astype(float).max()
+        return one_in(low, high, self.words)
