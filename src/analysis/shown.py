@@ -13,6 +13,7 @@ from html import escape
 from typing import Any
 
 from matplotlib.figure import Figure
+from PIL import Image
 
 PIXEL_RATIO = 2
 """Pixels drawn for each pixel shown, so that charts are sharp on today's screens and in print."""
@@ -106,8 +107,16 @@ class Chart:
     def png(self) -> bytes:
         """Draw the figure, once and at the size it is shown; the same figure gives the same bytes."""
         buffer = io.BytesIO()
-        self.figure.savefig(buffer, format="png", metadata={"Software": None})
-        return buffer.getvalue()
+        self.figure.savefig(buffer, format="rgba")
+        width, height = map(int, self.figure.bbox.size)
+        drawn = Image.frombuffer("RGBA", (width, height), buffer.getvalue()).convert("RGB")
+        # 256 colours do for a chart, in a third of the bytes. The octree, four times as fast as the others, takes
+        # white for 254.
+        picture = drawn.quantize(256, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+        picture.putpalette([255 if value == 254 else value for value in picture.getpalette() or []])
+        encoded = io.BytesIO()
+        picture.save(encoded, "png", dpi=(self.figure.get_dpi(),) * 2)
+        return encoded.getvalue()
 
     def _repr_mimebundle_(self, **_: Any) -> tuple[dict[str, str], dict[str, dict[str, Any]]]:
         width = round(self.figure.get_figwidth() * self.figure.get_dpi() / PIXEL_RATIO)
