@@ -4,9 +4,10 @@ import re
 from html.parser import HTMLParser
 
 import pytest
+from legible import assert_legible
 
 from analysis import pages
-from analysis.findings import of_data_quality, of_edition, of_region
+from analysis.findings import OF_NOTEBOOK, of_data_quality, of_edition, of_region
 from analysis.shown import Chart, Heading, Paragraph, Table
 
 SECTIONS = ("opening", "summary", "timeline", "selectivity", "peers", "missing", "units", "scores", "sources")
@@ -107,3 +108,33 @@ def test_names_of_the_data_cannot_become_markup(hostile: str) -> None:
     for each in shown:
         reader.feed(each._repr_mimebundle_()["text/html"])
     assert not {"script", "img"} & set(reader.elements)
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize(
+    ("notebook", "parameters"),
+    [
+        *[
+            ("region", {"region": name, "editions": None})
+            for name in (*REGIONS, "Kabupaten Kepulauan Siau Tagulandang Biaro")
+        ],
+        *[
+            ("province", {"province": name, "editions": None})
+            for name in ("Jawa Timur", "Papua", "DKI Jakarta", "Jambi")
+        ],
+        *[("edition", {"edition": year}) for year in (2018, 2022)],
+        ("national_trends", {"editions": None}),
+        ("national_trends", {"editions": [2019]}),
+        ("indicators", {"indicator": "ombudsman_compliance"}),
+        ("data_quality", {}),
+    ],
+    ids=str,
+)
+def test_the_charts_of_every_page_can_be_read(processed, notebook: str, parameters: dict, language: str) -> None:
+    found = OF_NOTEBOOK[notebook](processed, **parameters, evidence="all")
+    page = getattr(pages, notebook)(found, language)
+    for section in vars(type(page)):
+        if not section.startswith("_") and callable(getattr(page, section)):
+            for shown in getattr(page, section)():
+                if isinstance(shown, Chart):
+                    assert_legible(shown)
