@@ -25,10 +25,13 @@ def resolve(given: str, regions: pd.DataFrame, aliases: pd.DataFrame, kinds: Ite
     allowed = regions[regions["kind"].isin(list(kinds))] if kinds else regions
     allowed = allowed.set_index("region_code", drop=False)
     names: dict[str, set[str]] = {}
-    for code, name, kind in allowed[["region_name", "kind"]].itertuples():
+    # As lists: going through hundreds of rows one by one takes longer than all that is done with them.
+    for code, name, kind in zip(
+        *(allowed[each].tolist() for each in ("region_code", "region_name", "kind")), strict=True
+    ):
         for spelling in {name, full_name(name, kind), base_name(name)}:
             names.setdefault(_plain(spelling), set()).add(code)
-    for code, alias in aliases[["region_code", "alias"]].itertuples(index=False):
+    for code, alias in zip(aliases["region_code"].tolist(), aliases["alias"].tolist(), strict=True):
         if code in allowed.index:
             names.setdefault(_plain(alias), set()).add(code)
 

@@ -43,7 +43,7 @@ def checked_editions(editions: Sequence[int] | None, held: pd.DataFrame) -> list
 
 def at(frame: pd.DataFrame, evidence: str) -> pd.DataFrame:
     """Keep the rows of a processed table at one level of evidence."""
-    return frame[frame["evidence"] == evidence].drop(columns="evidence").reset_index(drop=True)
+    return frame.drop(columns="evidence")[frame["evidence"] == evidence].reset_index(drop=True)
 
 
 def standing_of_interval(rows: pd.DataFrame, evidence: str) -> str:
