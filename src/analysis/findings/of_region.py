@@ -35,7 +35,7 @@ class RegionFindings:
     """One row an edition and track: `trends.selectivity`."""
     others: pd.DataFrame
     """One row an edition in which it was placed: edition, placed (names of other governments of its province that were
-    placed, separated by "; "), possible (how many more may have been) and missing (names that decide it)."""
+    placed, separated by "; "), possible (how many more may have been), missing (names that decide it), source_ids."""
     standing: str
     """How firm the status by edition is: certain (on corroborated evidence), holds (on the evidence asked for) or open
     (unknown in every edition)."""
@@ -77,6 +77,7 @@ def find(tables: Tables, region: str, editions: Sequence[int] | None, evidence: 
     shares = of_editions(at(tables["selectivity"], evidence), years)
     places = at(tables["places_and_wins"], evidence)
     groups = _groups(tables["governments"], about)
+    others = _others(tables, about, standing, evidence)
     own_id = standing["institution_id"].iloc[0]
     provinces = tables["regions"].set_index("region_code")["region_name"]
     return RegionFindings(
@@ -94,11 +95,11 @@ def find(tables: Tables, region: str, editions: Sequence[int] | None, evidence: 
         streak=_streak(tables, standing, years, evidence),
         peers=_peers(groups, places, own_id),
         peers_counted=_counted(groups, tables["regions"]),
-        others=_others(tables, about, standing, evidence),
+        others=others,
         units=units,
         unit_names_missing=_unit_names_missing(tables, years, evidence),
         scores=scores.sort_values(["indicator_id", "year"], ignore_index=True),
-        sources=cited(tables, standing["source_ids"], shares["source_ids"], units["source_ids"], scores["source_ids"]),
+        sources=cited(tables, *(frame["source_ids"] for frame in (standing, others, shares, units, scores))),
     )
 
 
@@ -217,9 +218,12 @@ def _others(tables: Tables, about: pd.Series, standing: pd.DataFrame, evidence: 
                 "placed": "; ".join(names[each] for each in with_it),
                 "possible": int((then["status"] == "unknown").sum()),
                 "missing": int(slots.get(edition, 0)),
+                "source_ids": ", ".join(
+                    dict.fromkeys(", ".join(then.loc[then["status"] == "placed", "source_ids"]).split(", "))
+                ),
             }
         )
-    return pd.DataFrame(found, columns=["edition", "placed", "possible", "missing"])
+    return pd.DataFrame(found, columns=["edition", "placed", "possible", "missing", "source_ids"])
 
 
 def _unit_names_missing(tables: Tables, years: list[int], evidence: str) -> int:

@@ -66,6 +66,8 @@ class NationalTrendsPage:
                 number=int(row.areas),
             )
             shown += self._with_standing(sentence, "reached")
+        traced = say("The names behind the counts are traced to their sources in the reports on the editions.")
+        shown.append(Paragraph(traced, kind="note"))
         if len(found.editions) < POINTS_FOR_A_TREND:
             number = len(found.editions)
             too_few = say("{number} editions are too few for a trend: what follows is shown as it is.", number=number)

@@ -63,11 +63,11 @@ class RegionPage:
             shown.append(Paragraph(" ".join(winners), self._cite(self.sentences.stage("winner"))))
         others = self.sentences.of_others()
         if others:
-            shown.append(Paragraph(" ".join(others), self._cite(finalist)))
+            shown.append(Paragraph(" ".join(others), self._cite(self.findings.others)))
         if not (finalist["status"] == "not_eligible").all():
             shown.append(Paragraph(self.sentences.thresholds(), self._cite(self.sentences.shares())))
         if len(self.findings.streak):
-            shown.append(Paragraph(self.sentences.against_lot()))
+            shown.append(Paragraph(self.sentences.against_lot(), self._cite(self.sentences.shares())))
         return shown
 
     def timeline(self) -> list[Shown]:
@@ -167,7 +167,8 @@ class RegionPage:
             ]
             columns = [say("Region"), say("Places so far"), say("Is {name} ahead?", name=found.name)]
             shown.append(Table(caption, columns, rows, numeric=(1,)) if rows else Paragraph(f"{caption}."))
-        return shown
+        traced = say("The places of other regions are traced to their sources in the reports on them.")
+        return [*shown, Paragraph(traced, kind="note")]
 
     def missing(self) -> list[Shown]:
         """Say what would change if a missing name turned up."""
