@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analysis.findings.of_claims import ClaimsFindings
-from analysis.pages.common import DASH, numbers_of, opening, sources_section
+from analysis.pages.common import DASH, numbers_of, opening, sources_section, standing_sentence
 from analysis.shown import Cell, Heading, Paragraph, Shown, Table
 from analysis.wording import Words
 
@@ -36,7 +36,11 @@ class ClaimsPage:
             number=len(claims),
             **{verdict: int(counted.get(verdict, 0)) for verdict in ("supported", "refuted", "undetermined")},
         )
-        return [Paragraph(text, numbers_of(claims["source_ids"], self.findings.sources), kind="lead")]
+        changing = self.findings.verdicts.drop(columns="claim_id").nunique(axis="columns").gt(1).any()
+        return [
+            Paragraph(text, numbers_of(claims["source_ids"], self.findings.sources), kind="lead"),
+            Paragraph(standing_sentence("holds" if changing else "certain", self.words), kind="standing"),
+        ]
 
     def verdicts(self) -> list[Shown]:
         """List every claim with its verdict and the reason."""

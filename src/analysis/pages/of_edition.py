@@ -16,6 +16,7 @@ from analysis.pages.common import (
     sentence_case,
     source_line,
     sources_section,
+    standing_sentence,
     track_word,
 )
 from analysis.shown import Cell, Heading, Paragraph, Shown, Table
@@ -62,7 +63,11 @@ class EditionPage:
                     say("Of {size} winners {known} are known and {open} are not.", **values),
                 )
             sentences.append(whole if known == size else partly)
-        shown: list[Shown] = [Paragraph(" ".join(sentences), self._cite(found.lists), kind="lead")]
+        corroborated = (found.lists["known"] == found.lists["corroborated"]).all()
+        shown: list[Shown] = [
+            Paragraph(" ".join(sentences), self._cite(found.lists), kind="lead"),
+            Paragraph(standing_sentence("certain" if corroborated else "holds", self.words), kind="standing"),
+        ]
         if found.note:
             shown.append(Paragraph(self.words.note(found.note)))
         return shown

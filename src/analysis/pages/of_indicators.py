@@ -16,6 +16,7 @@ from analysis.pages.common import (
     series_name,
     source_line,
     sources_section,
+    standing_sentence,
     unit_name,
 )
 from analysis.shown import Cell, Heading, Paragraph, Shown, Table
@@ -59,7 +60,10 @@ class IndicatorsPage:
                 "No series has more than {number} points: too few points for a trend.",
                 longest,
             )
-        shown: list[Shown] = [Paragraph(text, numbers_of(found.scores["source_ids"], found.sources), kind="lead")]
+        shown: list[Shown] = [
+            Paragraph(text, numbers_of(found.scores["source_ids"], found.sources), kind="lead"),
+            Paragraph(standing_sentence("holds", words), kind="standing"),
+        ]
         for row in found.breaks.itertuples():
             shown.append(
                 Paragraph(

@@ -48,7 +48,11 @@ class NationalTrendsPage:
         found, words = self.findings, self.words
         say = words.say
         cited = numbers_of(found.editions["source_ids"], found.sources)
-        shown: list[Shown] = [Paragraph(self._selectivity_sentence(), cited, kind="lead")]
+        # A figure printed about an edition rests on the one page that prints it.
+        shown: list[Shown] = [
+            Paragraph(self._selectivity_sentence(), cited, kind="lead"),
+            Paragraph(standing_sentence("holds", words), kind="standing"),
+        ]
         for row in found.retention[found.retention["track"] == "all"].head(1).itertuples():
             sentence = say(
                 "Of {cohort} names known of {earlier}, {interval} were on the lists of {later} again.",
