@@ -114,7 +114,7 @@ class _Run:
         for step in self._plan.steps:
             record = self._manifest.records.get(step.report.path)
             if step.state == FRESH and record and record.checked != self._plan.inputs.digest:
-                record.checked = self._plan.inputs.digest
+                record.checked, record.found = self._plan.inputs.digest, self._plan.inputs.of_findings
                 known = False
         return known
 
@@ -190,6 +190,7 @@ class _Run:
                 self._changes["changed" if record.files else "new"].append(path)
             record.title, record.files, record.build = made.title, files, self._manifest.build
             record.fingerprint, record.checked = fingerprint, self._plan.inputs.digest
+            record.found = self._plan.inputs.of_findings
             self.made.append(path)
         self._listener.done(report, made.seconds, made.error)
 

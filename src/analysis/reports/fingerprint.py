@@ -57,6 +57,11 @@ class Inputs:
         """Hash of it all."""
         return digest(json.dumps(vars(self), sort_keys=True).encode())
 
+    @property
+    def of_findings(self) -> str:
+        """Hash of what findings are worked out from: where it is the same, so are they."""
+        return digest(json.dumps([self.raw, self.code, self.versions], sort_keys=True).encode())
+
 
 def inputs(project: Path, raw: Path, notebooks: Mapping[str, Notebook]) -> Inputs:
     """Hash the raw tables, the code, reports.yml and the notebooks, and look up the versions of libraries."""

@@ -40,6 +40,8 @@ class Record:
     """Hashes of its files, by their place in the reports folder."""
     checked: str = ""
     """The inputs under which the fingerprint was last seen to hold, as `fingerprint.Inputs.digest`."""
+    found: str = ""
+    """The inputs under which its findings were last seen to be these, as `fingerprint.Inputs.of_findings`."""
 
     def report(self, path: str) -> Report:
         """Give the report that this is the record of."""

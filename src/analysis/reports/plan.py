@@ -101,6 +101,8 @@ def _steps(
         # Findings take longer than all else; where something else has changed they need not be looked at.
         elif changed := fingerprint.difference(record.fingerprint, fingerprint.parts(report, inputs)):
             yield Step(report, STALE, changed)
+        elif record.found == inputs.of_findings:
+            yield Step(report, FRESH)
         else:
             yield _by_findings(report, record, fingerprint_of)
 
