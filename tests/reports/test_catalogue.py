@@ -10,6 +10,7 @@ from analysis.reports import catalogue, notebooks
 from analysis.reports.catalogue import Report, Selection
 
 TABLES = {
+    "region_aliases": pd.DataFrame({"region_code": [], "alias": []}, dtype="str"),
     "regions": pd.DataFrame(
         {
             "region_code": ["13", "13.72", "13.02", "15", "15.71"],
@@ -79,11 +80,12 @@ def test_several_parameters_give_every_combination(folder: Path) -> None:
         ),
         (
             "reports: [{notebook: place, region: [Kota Solk]}]",
-            "reports.yml: report 1 (place): region 'Kota Solk' is not known; did you mean 'Kota Solok'?",
+            "reports.yml: report 1 (place): region 'Kota Solk' is not a province, regency (Kabupaten ...) or city (Kota ...): did you mean Kota Solok?; the sets are all, placed",
         ),
         (
             "reports: [{notebook: place, region: palced}]",
-            "reports.yml: report 1 (place): region 'palced' is not known; did you mean 'placed'?",
+            "reports.yml: report 1 (place): region 'palced' is not a province, regency (Kabupaten ...) or city (Kota ...): "
+            "name one of regions.csv, such as Kota Solok; the sets are all, placed",
         ),
         (
             "reports: [{notebook: year, edition: ['2020']}]",

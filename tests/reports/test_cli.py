@@ -39,7 +39,11 @@ def test_folders_can_be_led_elsewhere(project: Project, tmp_path: Path) -> None:
         (["build", "--set", "language=jv"], "--set: language 'jv' is not known; there are: id, en"),
         (
             ["build", "--notebook", "place", "--set", "region=Kota Solk"],
-            "--set: region 'Kota Solk' is not known; did you mean 'Kota Solok'?",
+            "--set: region 'Kota Solk' is not a province, regency (Kabupaten ...) or city (Kota ...): did you mean Kota Solok?",
+        ),
+        (
+            ["build", "--notebook", "place", "--set", "region=Solok"],
+            "--set: region 'Solok' is ambiguous: it may be Kabupaten Solok or Kota Solok",
         ),
         (["build", "--workers", "none"], "Invalid value for '--workers'"),
     ],

@@ -17,7 +17,7 @@ import yaml
 from analysis.errors import Refused
 from analysis.reports import notebooks as notebook_files
 from analysis.reports import parameters
-from analysis.reports.names import SETS, Tables, known_values, province_of, provinces_by_region
+from analysis.reports.names import SETS, Tables, as_known, province_of, provinces_by_region
 from analysis.reports.notebooks import Notebook
 from analysis.reports.parameters import nearest
 
@@ -114,14 +114,18 @@ def _values(notebook: Notebook, name: str, written: Any, tables: Tables, place: 
     values = written if isinstance(written, list) else [written]
     for value in values:
         parameters.check(notebook.parameters, {name: value}, place)
-        _refuse_unknown(name, value, tables, place, named_sets)
-    return values
+    return [_known(name, value, tables, place) for value in values]
 
 
-def _refuse_unknown(name: str, value: Any, tables: Tables, place: str, also: Iterable[str] = ()) -> None:
-    known = known_values(name, tables)
-    if known is not None and value not in known:
-        raise Refused(f"{place}: {name} {value!r} is not known; {nearest(value, [*known, *also])}")
+def _known(name: str, value: Any, tables: Tables, place: str) -> Any:
+    """Give the value that the tables know by this name; what only the notebook knows stays as it is."""
+    if name not in SETS or value is None:
+        return value
+    try:
+        return as_known(name, value, tables)
+    except Refused as error:
+        sets = f"; the sets are {', '.join(SETS[name])}" if isinstance(value, str) and place.startswith(FILE) else ""
+        raise Refused(f"{place}: {error}{sets}") from None
 
 
 def _refuse_doubles(reports: Iterable[Report]) -> None:
@@ -152,7 +156,8 @@ def select(
         raise Refused(f"{place}: language {languages[0]!r} is not known; {nearest(languages[0], LANGUAGES)}")
     found = []
     for notebook in having:
-        wanted = {name: parameters.from_text(notebook.parameters[name], text, place) for name, text in texts.items()}
+        given = {name: parameters.from_text(notebook.parameters[name], text, place) for name, text in texts.items()}
+        wanted = {name: _known(name, value, tables(), place) for name, value in given.items()}
         found += [
             each
             for each in reports
@@ -174,8 +179,6 @@ def _matches(report: Report, wanted: Mapping[str, Any], notebook: Notebook) -> b
 def _asked_for(
     notebook: Notebook, wanted: Mapping[str, Any], languages: Iterable[str], reports: list[Report], tables: Tables
 ) -> list[Report]:
-    for name, value in wanted.items():
-        _refuse_unknown(name, value, tables, "--set")
     taken = {each.path.casefold() for each in reports}
     province = province_of(wanted, provinces_by_region(tables))
     made = []

@@ -7,6 +7,9 @@ configuration.
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from analysis.errors import Refused
+from analysis.reports.parameters import nearest
+
 Tables = Mapping[str, Any]
 
 
@@ -51,9 +54,25 @@ SETS: Mapping[str, Mapping[str, Callable[[Tables], list[Any]]]] = {
 }
 
 
-def known_values(parameter: str, tables: Tables) -> list[Any] | None:
-    """List what a parameter may be, if the tables know; None where only its notebook does."""
-    return SETS[parameter]["all"](tables) if parameter in SETS else None
+def as_known(parameter: str, value: Any, tables: Tables) -> Any:
+    """Give the value that the tables know by what a person wrote, as notebooks do: Bali is Provinsi Bali.
+
+    Raises Refused where it is unknown or ambiguous, with advice.
+    """
+    from analysis.findings.common import checked_edition
+    from analysis.regions import full_name, resolve
+
+    known = SETS[parameter]["all"](tables)
+    if value in known:
+        return value
+    if parameter == "edition":
+        return checked_edition(value, tables["editions"])
+    if parameter == "indicator":
+        raise Refused(f"indicator {value!r} is not known; {nearest(value, known)}")
+    kinds = ["province"] if parameter == "province" else []
+    row = resolve(value, tables["regions"], tables["region_aliases"], kinds)
+    name = str(row["region_name"])
+    return name if parameter == "province" else full_name(name, row["kind"])
 
 
 def provinces_by_region(tables: Tables) -> dict[str, str]:
