@@ -16,6 +16,7 @@ def by_edition(found: of_region.RegionFindings, stage: str = "finalist") -> dict
 def test_kota_solok_three_times_running_and_not_in_2022(processed) -> None:
     found = of_region.find(processed, "Kota Solok", None, "all")
     assert by_edition(found) == {2018: "placed", 2019: "placed", 2020: "placed", 2022: "not_placed"}
+    assert found.unit_names_missing == 3 + 7 + 3  # winners are drawn from the finalists, so they do not count twice
     assert found.standing == "holds"  # that no missing name of 2022 is a city rests on one page
     streak = found.streak.iloc[0]
     assert (streak["edition_from"], streak["edition_to"], streak["lower"]) == (2018, 2020, 7)

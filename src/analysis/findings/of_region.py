@@ -53,7 +53,7 @@ class RegionFindings:
     """One row a place of a service unit of the region, or of one that stands in it: own, institution_name, edition,
     stage, label, source_ids."""
     unit_names_missing: int
-    """Missing names on the lists of service units of these editions."""
+    """Missing names on the finalist lists of service units of these editions; winners are among them."""
     scores: pd.DataFrame
     """One row a yearly score: year, indicator_id, series, value, unit, source_ids."""
     sources: pd.DataFrame
@@ -228,4 +228,5 @@ def _others(tables: Tables, about: pd.Series, standing: pd.DataFrame, evidence: 
 
 def _unit_names_missing(tables: Tables, years: list[int], evidence: str) -> int:
     slots = at(tables["slots"], evidence)
-    return int(slots.loc[(slots["track"] == "unit") & slots["edition"].isin(years), "slots"].sum())
+    finalists = slots[(slots["track"] == "unit") & (slots["stage"] == "finalist")]
+    return int(of_editions(finalists, years)["slots"].sum())
