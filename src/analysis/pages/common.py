@@ -192,3 +192,21 @@ def series_name(series: str, words: Words) -> str:
 def unit_name(unit: str, words: Words) -> str:
     """Name the unit of a score; one that is not known by name is shown as the data have it."""
     return {"score 0-100": words.say("score of 0 to 100")}.get(unit, unit)
+
+
+def measure_word(measure: str, words: Words) -> str:
+    """Name what a figure counts."""
+    say = words.say
+    return {
+        "registered": say("registered"),
+        "registered_institutions": say("registered institutions"),
+        "registered_units": say("registered service units"),
+        "assessed": say("assessed"),
+    }[measure]
+
+
+def use_word(preferred: int, in_range: int, words: Words) -> str:
+    """Say what use is made of a figure."""
+    if preferred:
+        return words.say("used")
+    return words.say("counts for the range") if in_range else words.say("left out")

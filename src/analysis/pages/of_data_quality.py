@@ -5,7 +5,16 @@ from dataclasses import dataclass
 
 from analysis import charts
 from analysis.findings.of_data_quality import DataQualityFindings
-from analysis.pages.common import DASH, numbers_of, opening, source_line, sources_section, status_word
+from analysis.pages.common import (
+    DASH,
+    measure_word,
+    numbers_of,
+    opening,
+    source_line,
+    sources_section,
+    status_word,
+    use_word,
+)
 from analysis.shown import Cell, Heading, Paragraph, Shown, Table
 from analysis.wording import Words
 
@@ -122,19 +131,12 @@ class DataQualityPage:
         """List the figures on which sources disagree, and what is done about it."""
         found, words = self.findings, self.words
         say = words.say
-        measures = {
-            "registered": say("registered"),
-            "registered_institutions": say("registered institutions"),
-            "registered_units": say("registered service units"),
-            "assessed": say("assessed"),
-        }
-        use = {(1, 1): say("used"), (0, 1): say("counts for the range"), (0, 0): say("left out")}
         rows: list[Row] = [
             (
                 str(row.edition),
-                measures[row.measure],
+                measure_word(row.measure, words),
                 Cell(words.number(row.value), sources=numbers_of([row.source_ids], found.sources)),
-                use[row.preferred, row.in_range],
+                use_word(row.preferred, row.in_range, words),
                 words.note(row.note) if isinstance(row.note, str) else DASH,
             )
             for row in found.disagreements.itertuples()

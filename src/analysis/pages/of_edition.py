@@ -10,6 +10,7 @@ from analysis.findings.of_edition import EditionFindings
 from analysis.pages.common import (
     DASH,
     level_word,
+    measure_word,
     numbers_of,
     one_in,
     opening,
@@ -18,6 +19,7 @@ from analysis.pages.common import (
     sources_section,
     standing_sentence,
     track_word,
+    use_word,
 )
 from analysis.shown import Cell, Heading, Paragraph, Shown, Table
 from analysis.wording import Words
@@ -212,19 +214,12 @@ class EditionPage:
         """Show how many registered and were assessed, with the figures that disagree, and the selectivity."""
         found, words = self.findings, self.words
         say = words.say
-        measures = {
-            "registered": say("registered"),
-            "registered_institutions": say("registered institutions"),
-            "registered_units": say("registered service units"),
-            "assessed": say("assessed"),
-        }
-        use = {(1, 1): say("used"), (0, 1): say("counts for the range"), (0, 0): say("left out")}
         figures = found.figures.sort_values(["measure", "preferred", "value"], ascending=[True, False, True])
         rows: list[Row] = [
             (
-                measures[row.measure],
+                measure_word(row.measure, words),
                 Cell(words.number(row.value), sources=self._cite_one(row.source_ids)),
-                use[row.preferred, row.in_range],
+                use_word(row.preferred, row.in_range, words),
                 words.note(row.note) if isinstance(row.note, str) else DASH,
             )
             for row in figures.itertuples()
