@@ -123,3 +123,10 @@ def test_the_hash_of_a_page_changes_only_with_what_it_says(processed) -> None:
     other["sources"].loc[changed, "title"] = "Another title"
     assert digest("Kota Solok", processed) == digest("Kota Solok", other)
     assert digest("Kota Ambon", processed) != digest("Kota Ambon", other)
+
+
+@pytest.mark.parametrize("edition", [2018, 2019, 2020, 2022])
+def test_one_edition_alone_has_no_run_and_no_retention(processed, edition: int) -> None:
+    assert of_region.find(processed, "Kota Solok", [edition], "all").streak.empty
+    assert of_province.find(processed, "Sumatera Barat", [edition], "all").governments["edition"].eq(edition).all()
+    assert of_national_trends.find(processed, [edition], "all").retention.empty

@@ -147,7 +147,7 @@ def _streak(tables: Tables, standing: pd.DataFrame, years: list[int], evidence: 
         all(finalist.get(year) == "placed" for year in held[held.between(first, last)])
         for first, last in zip(runs["edition_from"], runs["edition_to"], strict=True)
     ]
-    return runs[inside].sort_values("editions").tail(1).reset_index(drop=True)
+    return runs[np.array(inside, dtype=bool)].sort_values("editions").tail(1).reset_index(drop=True)
 
 
 def _groups(governments: pd.DataFrame, about: pd.Series) -> dict[str, pd.DataFrame]:
