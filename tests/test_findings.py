@@ -80,7 +80,7 @@ def test_a_province_is_given_as_bounds(processed) -> None:
     found = of_province.find(processed, "Sumatera Barat", None, "all")
     overall = found.by_edition.set_index("edition").loc["all"]
     assert overall[["governments", "lower", "upper"]].tolist() == [20, 2, 20]
-    with pytest.raises(Refused, match="founded on 2022-07-25, after the last edition: its governments count for Papua"):
+    with pytest.raises(Refused, match="founded on 2022-07-25: its governments count for Papua"):
         of_province.find(processed, "Papua Selatan", None, "all")
 
 
@@ -130,3 +130,19 @@ def test_one_edition_alone_has_no_run_and_no_retention(processed, edition: int) 
     assert of_region.find(processed, "Kota Solok", [edition], "all").streak.empty
     assert of_province.find(processed, "Sumatera Barat", [edition], "all").governments["edition"].eq(edition).all()
     assert of_national_trends.find(processed, [edition], "all").retention.empty
+
+
+def test_a_standing_is_certain_only_where_nothing_is_open(processed) -> None:
+    assert of_region.find(processed, "Kabupaten Solok", None, "all").standing == "holds"
+    assert of_region.find(processed, "Kabupaten Solok", [2018], "all").standing == "certain"
+    assert of_region.find(processed, "Kabupaten Solok", [2020], "all").standing == "open"
+    # Under the strictest evidence the rank of Sumatera Barat may be lower.
+    assert of_province.find(processed, "Sumatera Barat", None, "all").standing == "holds"
+
+
+@pytest.mark.parametrize("evidence", ["all", "stated", "corroborated"])
+def test_the_strength_of_a_list_follows_the_evidence_asked_for(processed, evidence: str) -> None:
+    lists = of_data_quality.find(processed, evidence).lists
+    parts = lists[["corroborated", "stated", "implied"]].sum(axis="columns")
+    assert parts.tolist() == lists["known"].tolist()
+    assert (lists["known"] + lists["open"]).tolist() == lists["size"].tolist()

@@ -56,7 +56,25 @@ def test_words_follow_the_evidence(processed, evidence: str) -> None:
     text = text_of(page.summary())
     assert "three times running (2018, 2019 and 2020)" in text
     assert ("2022 is unknown" in text) == (evidence == "corroborated")
-    assert ("certain" in text) == (evidence == "corroborated")
+    assert "certain" not in text  # 2022 rests on one page, or is unknown
+    placed = pages.region(of_region.find(processed, "Kota Solok", [2018, 2019, 2020], evidence), "en")
+    assert "Standing: certain" in text_of(placed.summary())
+
+
+def test_running_looks_at_all_editions_held_not_only_at_those_asked_for(processed) -> None:
+    some = pages.region(of_region.find(processed, "Kota Solok", [2018, 2020], "all"), "en")
+    assert "twice (2018 and 2020)" in text_of(some.summary())
+    assert "3 of 4 editions" in text_of(some.peers())
+    both = pages.region(of_region.find(processed, "Kota Solok", [2018, 2019], "all"), "en")
+    assert "twice running (2018 and 2019)" in text_of(both.summary())
+
+
+def test_a_missing_list_is_not_said_to_be_an_empty_one(processed) -> None:
+    lists = processed["lists"]
+    lacking = {**processed, "lists": lists[(lists["edition"] != 2022) | (lists["list_id"] == "2022-finalist-general")]}
+    page = pages.edition(of_edition.find(lacking, 2022, "all"), "en")
+    assert "No list of winners is known." in text_of(page.summary())
+    assert "No list of service units is known to us." in text_of(page.facts())
 
 
 def test_what_is_unknown_is_never_said_to_be_no(processed) -> None:

@@ -100,7 +100,10 @@ def in_english(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         ("edition", "Of 46 finalists 21 are known and 25 are not."),
         ("data_quality", "Of 162 finalists' places in all editions, the names of 122 are known and 40 are missing."),
         ("national_trends", "Of 25 names known of 2018, 12 to 20 were on the lists of 2019 again."),
-        ("province", "Of the 20 governments of Provinsi Sumatera Barat, 2 to 20 were placed at least once."),
+        (
+            "province",
+            "Of the 20 governments of Provinsi Sumatera Barat, 2 to 20 were placed at least once in all editions.",
+        ),
         ("claims", "Of 12 claims"),
         ("indicators", "77 scores of 62 regions are known"),
     ],

@@ -25,9 +25,11 @@ def checked_edition(edition: int, editions: pd.DataFrame) -> int:
     years = [int(each) for each in editions["edition"]]
     if isinstance(edition, int) and not isinstance(edition, bool) and edition in years:
         return edition
+    if not isinstance(edition, int) or isinstance(edition, bool):
+        raise Refused(f"edition {edition!r} is not an edition: it is not a year, such as {years[-1]}")
     held = f"none was held; there are {', '.join(map(str, years))}"
     titled = editions[editions["official_title"].str.contains(rf"\b{edition}\b", regex=True)]
-    if isinstance(edition, int) and len(titled):
+    if len(titled):
         held += f"; the edition of {titled['edition'].iloc[0]} bears the title '{titled['official_title'].iloc[0]}'"
     raise Refused(f"edition {edition!r} is not an edition: {held}")
 
@@ -49,12 +51,13 @@ def at(frame: pd.DataFrame, evidence: str) -> pd.DataFrame:
 def standing_of_interval(rows: pd.DataFrame, evidence: str) -> str:
     """Say how firm it is that a number lies between the ends found at a level of evidence.
 
-    Takes rows of a processed table that differ by evidence alone, with lower and upper. It is certain if the strictest
+    Takes rows of a processed table that differ by evidence alone, with lower and upper, and rank_best and rank_worst where a rank is said. It is certain if the strictest
     evidence gives an interval inside; else it holds on the evidence asked for.
     """
-    ends = rows.set_index("evidence")[["lower", "upper"]]
+    ends = rows.set_index("evidence")
     asked, strict = ends.loc[evidence], ends.loc["corroborated"]
-    inside = strict["lower"] >= asked["lower"] and strict["upper"] <= asked["upper"]
+    intervals = [pair for pair in (("lower", "upper"), ("rank_best", "rank_worst")) if pair[0] in ends.columns]
+    inside = all(strict[low] >= asked[low] and strict[high] <= asked[high] for low, high in intervals)
     return "certain" if inside else "holds"
 
 
@@ -75,10 +78,12 @@ def lists_by_strength(tables: Tables, evidence: str) -> pd.DataFrame:
         level: lists["list_id"].map(known.get(level, pd.Series(dtype="int64"))).fillna(0).astype("int64")
         for level in ("all", "stated", "corroborated")
     }
+    standing = at_level[evidence]
+    stated = at_level["stated"].where(at_level["stated"] <= standing, standing)
     return lists.assign(
         corroborated=at_level["corroborated"],
-        stated=at_level["stated"] - at_level["corroborated"],
-        implied=at_level["all"] - at_level["stated"],
-        open=lists["size"] - at_level["all"],
-        known=at_level[evidence],
+        stated=stated - at_level["corroborated"],
+        implied=standing - stated,
+        open=lists["size"] - standing,
+        known=standing,
     )

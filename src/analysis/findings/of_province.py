@@ -53,8 +53,7 @@ def find(tables: Tables, province: str, editions: Sequence[int] | None, evidence
     if about["province_code_2022"] != about["region_code"]:
         parent = names[about["province_code_2022"]]
         raise Refused(
-            f"province '{province}' was founded on {about['exists_from']}, after the last edition: "
-            f"its governments count for {parent}"
+            f"province '{province}' was founded on {about['exists_from']}: its governments count for {parent}"
         )
     code = about["region_code"]
     governments = _governments(tables, code, years, evidence)
@@ -74,7 +73,7 @@ def find(tables: Tables, province: str, editions: Sequence[int] | None, evidence
             tables["editions"]["edition"].isin(years), ["edition", "places", "known", "open"]
         ],
         governments=governments,
-        by_edition=every[every["province_code"] == code].reset_index(drop=True),
+        by_edition=every[(every["province_code"] == code) & every["edition"].isin(["all", *map(str, years)])],
         provinces=overall.assign(name=overall["province_code"].map(names)).reset_index(drop=True),
         standing=standing_of_interval(overall_of_this, evidence),
         units=units.reset_index(drop=True),

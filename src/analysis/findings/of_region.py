@@ -39,8 +39,10 @@ class RegionFindings:
     standing: str
     """How firm the status by edition is: certain (on corroborated evidence), holds (on the evidence asked for) or open
     (unknown in every edition)."""
+    editions_open_to_it: int
+    """How many of all editions held it could take part in."""
     places: pd.DataFrame
-    """One row: how often it was placed and won: `runs.places_and_wins`; none if it has no government."""
+    """One row: how often it was placed and won over all editions held: `runs.places_and_wins`."""
     streak: pd.DataFrame
     """One row if it was placed in two editions in a row or more: `runs.runs` of its longest such run."""
     peers: pd.DataFrame
@@ -91,6 +93,7 @@ def find(tables: Tables, region: str, editions: Sequence[int] | None, evidence: 
         status=standing,
         selectivity=shares,
         standing=_standing(own, evidence),
+        editions_open_to_it=_open_to(tables["status"], code),
         places=places[places["institution_id"].isin(standing["institution_id"])].reset_index(drop=True),
         streak=_streak(tables, standing, years, evidence),
         peers=_peers(groups, places, own_id),
@@ -131,10 +134,18 @@ def _units(names: pd.DataFrame, code: str) -> pd.DataFrame:
 def _standing(own: pd.DataFrame, evidence: str) -> str:
     """Ask how firm the known statuses are: what is known at this level of evidence, and at the strictest."""
     by_level = own[own["stage"] == "finalist"].pivot(index="edition", columns="evidence", values="status")
-    known = by_level[by_level[evidence] != "unknown"]
-    if known.empty:
+    unknown = by_level[evidence] == "unknown"
+    if unknown.all():
         return "open"
-    return "certain" if (known[evidence] == known["corroborated"]).all() else "holds"
+    # What is unknown in one edition is not certain as a whole.
+    return "certain" if not unknown.any() and (by_level[evidence] == by_level["corroborated"]).all() else "holds"
+
+
+def _open_to(status: pd.DataFrame, code: str) -> int:
+    rows = status[
+        (status["region_code"] == code) & (status["stage"] == "finalist") & (status["status"] != "not_eligible")
+    ]
+    return int(rows["edition"].nunique())
 
 
 def _streak(tables: Tables, standing: pd.DataFrame, years: list[int], evidence: str) -> pd.DataFrame:
@@ -208,8 +219,8 @@ def _others(tables: Tables, about: pd.Series, standing: pd.DataFrame, evidence: 
     rows = rows[rows["region_code"].isin(names) & (rows["stage"] == "finalist") & (rows["evidence"] == evidence)]
     slots = at(tables["slots"], evidence)
     slots = slots[(slots["stage"] == "finalist") & (slots["track"] != "unit")].groupby("edition")["slots"].sum()
-    found = []
-    for edition in placed["edition"]:
+    found: list[dict[str, object]] = []
+    for edition in placed["edition"] if names else ():
         then = rows[rows["edition"] == edition]
         with_it = then.loc[then["status"] == "placed", "region_code"]
         found.append(

@@ -75,8 +75,8 @@ def standing_sentence(standing: str, words: Words) -> str:
     """Say how firm a headline is."""
     say = words.say
     return {
-        "certain": say("Standing: certain, on evidence of two publishers or more."),
-        "holds": say("Standing: holds on the evidence we have; part of it rests on a single publisher."),
+        "certain": say("Standing: certain, also on the strictest evidence."),
+        "holds": say("Standing: holds on the evidence we have."),
         "open": say("Standing: open, since names are missing."),
     }[standing]
 
@@ -129,12 +129,12 @@ def completeness(editions: pd.DataFrame, words: Words) -> str:
 
 
 def data_date(sources: pd.DataFrame, words: Words) -> str:
-    """Say up to when the data of a page go: the date of its newest source."""
+    """Say the date of the newest source of a page that bears one."""
     dates = sources["published_on"].dropna()
     if dates.empty:
         return ""
     # Of dates such as 2022-06 and 2022-06-12 the fuller one is the later in text order, and says more.
-    return words.say("Data up to {date}.", date=words.date(max(dates)))
+    return words.say("Newest dated source: {date}.", date=words.date(max(dates)))
 
 
 def opening(title: str, subtitle: str, sources: pd.DataFrame, evidence: str, words: Words) -> list[Shown]:

@@ -52,6 +52,14 @@ class EditionPage:
         sentences = []
         for stage in ("finalist", "winner"):
             lists = found.lists[found.lists["stage"] == stage]
+            if lists.empty:
+                none = (
+                    say("No list of finalists is known.")
+                    if stage == "finalist"
+                    else say("No list of winners is known.")
+                )
+                sentences.append(none)
+                continue
             size, known = int(lists["size"].sum()), int(lists["known"].sum())
             values = {"known": known, "size": size, "open": size - known}
             if stage == "finalist":
@@ -229,10 +237,11 @@ class EditionPage:
             share = one_in(row.places / row.registered_high, row.places / row.registered_low, words)
             sentences.append(
                 say(
-                    "{track}: {places} of {registered} ({percent}, {share}).",
+                    "{track}: {places} of {registered} registered ({percent}); with all counts, {span}: {share}.",
                     track=sentence_case(track_word(row.track, words)),
                     places=int(row.places),
-                    registered=words.interval(int(row.registered_low), int(row.registered_high)),
+                    registered=int(row.registered),
+                    span=words.interval(int(row.registered_low), int(row.registered_high)),
                     percent=words.percent(row.places / row.registered, 1),
                     share=share,
                 )
@@ -312,7 +321,7 @@ class EditionPage:
         if "unit" in tracks:
             sentences.append(say("Service units had lists of their own."))
         else:
-            sentences.append(say("Service units could not."))
+            sentences.append(say("No list of service units is known to us."))
         if "outstanding" in tracks:
             sentences.append(say("Outstanding Achievement was open only to winners of earlier editions."))
         return " ".join(sentences)

@@ -65,7 +65,7 @@ class NationalTrendsPage:
         reached = found.reached[(found.reached["area"] == "province_code") & (found.reached["edition"] == "all")]
         for row in reached.itertuples():
             sentence = say(
-                "{interval} of {number} provinces have had a government placed at least once.",
+                "{interval} of {number} provinces have had a government placed at least once in all editions.",
                 interval=words.interval(int(row.lower), int(row.upper)),
                 number=int(row.areas),
             )
@@ -119,7 +119,7 @@ class NationalTrendsPage:
         heading = Heading(say("Who came back?"))
         rows = found.retention
         if rows.empty:
-            return [heading, Paragraph(say("Retention needs two editions."))]
+            return [heading, Paragraph(say("Retention needs two editions in a row."))]
         institutions = rows[rows["track"] == "institutions"]
         beyond = institutions[institutions["lower"] > institutions["expected"].astype("Float64").fillna(float("inf"))]
         title = (
@@ -137,7 +137,7 @@ class NationalTrendsPage:
                 say("{cohort} of {size}", cohort=int(row.cohort), size=int(row.cohort_size)),
                 words.interval(int(row.lower), int(row.upper)),
                 "–" if pd.isna(row.expected) else words.number(round(float(row.expected), 1)),
-                "–" if pd.isna(row.p_value) else self._chance(float(row.p_value)),
+                "–" if pd.isna(row.p_value) or not row.lower else self._chance(float(row.p_value)),
             )
             for row in rows.itertuples()
         ]
@@ -266,7 +266,11 @@ class NationalTrendsPage:
         say = words.say
         rows = found.provinces
         sure = int((rows["lower"] > 0).sum())
-        title = say("{number} of {all} provinces had a government placed for certain", number=sure, all=len(rows))
+        title = say(
+            "{number} of {all} provinces had a government placed for certain in all editions together",
+            number=sure,
+            all=len(rows),
+        )
         best = rows.sort_values(["lower", "name"], ascending=[False, True]).iloc[0]
         leading = say(
             "{name} has the most governments known to have been placed, rank {best} to {worst}",
@@ -303,7 +307,7 @@ class NationalTrendsPage:
             say("Share of those placed"),
         ]
         counted = self._footer(
-            say("Governments placed at least once: the province's own, its regencies and its cities.")
+            say("Governments placed at least once in all editions: the province's own, its regencies and its cities.")
         )
         return [
             Heading(say("Provinces and island groups")),

@@ -127,7 +127,14 @@ class ProvincePage:
         say = words.say
         heading = Heading(say("Service units"))
         if found.units.empty:
-            return [heading, Paragraph(say("No service unit of its governments is known to have been placed."))]
+            return [
+                heading,
+                Paragraph(
+                    say(
+                        "No service unit of its governments is known to have been placed; where names are missing there may have been one."
+                    )
+                ),
+            ]
         rows: list[Row] = [
             (
                 Cell(row.institution_name, sources=numbers_of([row.source_ids], found.sources)),
@@ -151,7 +158,7 @@ class ProvincePage:
     def _tally(self) -> str:
         row = self._overall()
         return self.words.say(
-            "Of the {governments} governments of {name}, {interval} were placed at least once",
+            "Of the {governments} governments of {name}, {interval} were placed at least once in all editions",
             governments=int(row["governments"]),
             name=self.findings.name,
             interval=self.words.interval(int(row["lower"]), int(row["upper"])),

@@ -139,6 +139,8 @@ class RegionPage:
         """Set it beside the regions of its kind in its province and its island group."""
         found, words = self.findings, self.words
         say = words.say
+        if not found.autonomous:
+            return []
         shown: list[Shown] = [Heading(say("Beside regions of its kind"))]
         own = found.places.iloc[0]
         shown.append(

@@ -56,7 +56,9 @@ class RegionSentences:
         if not placed.any():
             return self._headline_of_none(finalist, absent)
         number = int(placed.sum())
-        running = bool(placed[placed.idxmax() : placed[placed].index[-1]].all())
+        # Neighbours among the editions held, not only among those asked for.
+        streak = self.findings.streak
+        running = len(streak) > 0 and int(streak["editions"].iloc[0]) == number
         if number == 1:
             text = say("{name} was among the finalists in {years}", name=name, years=named)
         else:
@@ -187,14 +189,15 @@ class RegionSentences:
                             rest=rest,
                         )
                     )
-        if (self.findings.selectivity["track"] == "units").any():
-            sentences.append(say("Service units have lists of their own."))
+        with_units = self.findings.selectivity.query("track == 'units'")["edition"]
+        if len(with_units):
+            listed = years(with_units, self.words)
+            sentences.append(say("Service units had lists of their own in {years}.", years=listed))
         return " ".join(sentences)
 
     def number_of_editions(self) -> int:
-        """Count the editions in which it could take part."""
-        finalist = self.stage("finalist")
-        return int((finalist["status"] != "not_eligible").sum())
+        """Count the editions in which it could take part, of all that were held."""
+        return self.findings.editions_open_to_it
 
     def against_lot(self) -> str:
         """Set a run of editions against what lots would give, for all who could have been placed."""
