@@ -244,6 +244,9 @@ def test_what_a_killed_process_left_aside_is_removed(where):
     (where.processed / ".new" / "half.parquet").write_bytes(b"half")
     prepare(where)
     assert not (where.processed / ".new").exists()
+    (where.processed / ".new").mkdir()  # killed after the stamp was moved in
+    assert prepare(where)[1] is False
+    assert not (where.processed / ".new").exists()
 
 
 def test_of_processes_at_once_one_makes_the_tables_and_all_load_them(where):

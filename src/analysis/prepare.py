@@ -21,6 +21,7 @@ from analysis.errors import Refused
 from analysis.folders import Folders, folders
 
 STAMP = "prepared.json"
+ASIDE = ".new"
 Tables = dict[str, pd.DataFrame]
 
 _held: tuple[dict[str, str], Tables] = {}, {}
@@ -40,6 +41,7 @@ def prepare(where: Folders) -> tuple[Tables, bool]:
     if not where.raw.is_dir():
         raise Refused(f"{where.raw}: is not a folder with the raw tables")
     with _locked(where.processed):
+        shutil.rmtree(where.processed / ASIDE, ignore_errors=True)  # left by a crash, even one after all was moved in
         fingerprint = fingerprint_of(where.raw)
         made = not _is_whole(where.processed, fingerprint)
         if made:
@@ -125,8 +127,7 @@ def _is_whole(processed: Path, fingerprint: str) -> bool:
 
 def _write(tables: Tables, processed: Path, fingerprint: str) -> None:
     """Write all tables aside, then move them in; the stamp goes first and comes last, so none is half-written."""
-    aside = processed / ".new"
-    shutil.rmtree(aside, ignore_errors=True)  # left by a crash
+    aside = processed / ASIDE
     aside.mkdir()
     try:
         for name, frame in tables.items():
