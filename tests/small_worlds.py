@@ -46,7 +46,7 @@ def world(
             label="Top", source_id="one"
         ),
         "placements": _table("placements", placed, "list_id", "institution_id"),
-        "open_slots": _table("open_slots", open_slots, "list_id", "level"),
+        "open_slots": _table("open_slots", open_slots, "list_id", "level").assign(source_id="one"),
         "evidence": _table("evidence", evidence, "list_id", "institution_id", "source_id", "supports"),
         "sources": _table(
             "sources",

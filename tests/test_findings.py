@@ -35,6 +35,16 @@ def test_every_status_of_a_region_leads_to_its_sources(processed) -> None:
     assert list(found.sources["number"]) == list(range(1, len(found.sources) + 1))
 
 
+def test_who_is_not_placed_is_so_by_pages_that_name_the_others_and_rule_out_the_missing(processed) -> None:
+    found = of_region.find(processed, "Kota Solok", None, "all").status.set_index(["edition", "stage"])["source_ids"]
+    names = processed["known_names"].query("evidence == 'all'")
+    for edition, stage, list_id in ((2022, "finalist", "2022-finalist-general"), (2018, "winner", "2018-winner")):
+        cited = set(found[edition, stage].split(", "))
+        others = names.loc[names["list_id"] == list_id, "source_ids"]
+        assert all(cited & set(text.split(", ")) for text in others)
+    assert "transkepri-com" in found[2022, "finalist"].split(", ")  # says that the missing name is a regency
+
+
 def test_a_region_that_was_never_placed_gets_what_is_known_and_what_is_not(processed) -> None:
     found = of_region.find(processed, "Kabupaten Solok", None, "all")
     assert by_edition(found) == {2018: "not_placed", 2019: "unknown", 2020: "unknown", 2022: "unknown"}

@@ -4,7 +4,8 @@
 more that state it. What is dropped becomes an open slot again, never a "no"; that is done in `analysis.status`.
 """
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
@@ -56,6 +57,24 @@ def _pages(evidence: pd.DataFrame, lists: pd.DataFrame) -> pd.DataFrame:
     wins = evidence.merge(lists[["list_id", "parent_list_id"]].dropna(), on="list_id")
     entailed = wins.drop(columns="list_id").rename(columns={"parent_list_id": "list_id"})
     return joined(pd.concat([evidence, entailed]), ["list_id", "institution_id"])
+
+
+def naming(source_ids: Iterable[str]) -> list[str]:
+    """Choose few pages that together say who is on a list: each time the one that names most of those left.
+
+    Takes the source_ids of each name. Returns ids, in the order chosen; of equals the first in the alphabet.
+
+    >>> naming(["a, b", "b", "b, c", "d"])
+    ['b', 'd']
+    """
+    left = [set(text.split(", ")) for text in source_ids]
+    chosen = []
+    while left:
+        counts = Counter(page for pages in left for page in pages)
+        best = min(counts, key=lambda page: (-counts[page], page))
+        chosen.append(best)
+        left = [pages for pages in left if best not in pages]
+    return chosen
 
 
 def joined(rows: pd.DataFrame, key: list[str]) -> pd.DataFrame:

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from analysis import participants
-from analysis.sources import known_names
+from analysis.sources import known_names, naming
 
 PLACED, NOT_PLACED, UNKNOWN, NOT_ELIGIBLE = "placed", "not_placed", "unknown", "not_eligible"
 STATUSES = (PLACED, NOT_PLACED, UNKNOWN, NOT_ELIGIBLE)
@@ -131,33 +131,42 @@ def status(view: View) -> pd.DataFrame:
     own government only), status, lists and publishers. `lists` names the list it stands on if placed, those with an
     open slot that could be its own if unknown, those for its kind if not placed; `publishers` says how
     many publishers say so, 0 unless placed. Of the lists named: label, missing and size (names that are missing, and
-    names in all), and source_ids, the pages that say that it is placed, or what the lists are.
+    names in all), and source_ids: the pages that say that it is placed; for who is not, pages that together name who
+    is, and say of missing names what rules it out; for who may be, those that say how long the lists are.
     """
     lists = view.tables["lists"]
     stages = lists.groupby(["edition", "stage"])["list_id"].agg(sorted)
     rows = pd.concat(
         [_of_stage(view, edition, stage, ids) for (edition, stage), ids in stages.items()], ignore_index=True
     )
-    named = _named(rows["lists"].unique(), lists, view.slots)
-    rows = rows.join(named, on="lists")
+    rows = rows.join(_named(rows["lists"].unique(), view), on="lists")
+    excluded = rows["status"].eq(NOT_PLACED)
+    rows.loc[excluded, "source_ids"] = rows.loc[excluded, "excluded_by"]
     rows["source_ids"] = rows["placed_by"].where(rows["placed_by"].notna(), rows["source_ids"])
-    return rows.drop(columns="placed_by")
+    return rows.drop(columns=["placed_by", "excluded_by"])
 
 
-def _named(texts: Iterable[str], lists: pd.DataFrame, slots: pd.DataFrame) -> pd.DataFrame:
+def _named(texts: Iterable[str], view: View) -> pd.DataFrame:
     """Say of each text that names lists what their labels are, how many names are missing, and who says so."""
-    by_id = lists.set_index("list_id")
-    missing = slots.groupby("list_id")["slots"].sum()
+    by_id = view.tables["lists"].set_index("list_id")
+    missing = view.slots.groupby("list_id")["slots"].sum()
+    names = view.known.groupby("list_id")["source_ids"].agg(naming)
+    described = view.tables["open_slots"] if view.evidence != "corroborated" else view.tables["open_slots"].iloc[:0]
+    slots = described.groupby("list_id")["source_id"].agg(list)
     rows = {}
     for text in texts:
         ids = [each for each in text.split(", ") if each]
+        sizes = list(by_id.loc[ids, "source_id"])
+        told = [page for each in ids for pages in (names, slots) for page in pages.get(each, [])]
         rows[text] = {
             "label": ", ".join(by_id.loc[ids, "label"]),
             "missing": int(missing.reindex(ids, fill_value=0).sum()),
             "size": int(by_id.loc[ids, "size"].sum()),
-            "source_ids": ", ".join(dict.fromkeys(by_id.loc[ids, "source_id"])),
+            "source_ids": ", ".join(dict.fromkeys(sizes)),
+            "excluded_by": ", ".join(dict.fromkeys([*sizes, *told])),
         }
-    return pd.DataFrame.from_dict(rows, orient="index", columns=["label", "missing", "size", "source_ids"])
+    columns = ["label", "missing", "size", "source_ids", "excluded_by"]
+    return pd.DataFrame.from_dict(rows, orient="index", columns=columns)
 
 
 def _of_stage(view: View, edition: int, stage: str, list_ids: list[str]) -> pd.DataFrame:
