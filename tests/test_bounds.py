@@ -58,11 +58,6 @@ def statistics(world, lists):
         counts["places", name] = sum(name in at[year] for year in world.editions)
         wins = [worlds.placed(lists, year, stage="winner") for year in world.editions]
         counts["wins", name] = sum(name in won for won in wins)
-        longest = current = 0
-        for year in world.editions:
-            current = current + 1 if name in at[year] else 0
-            longest = max(longest, current)
-        counts["longest", name] = longest
     return dict(counts)
 
 
@@ -87,8 +82,6 @@ def intervals(view):
     for row in runs.places_and_wins(view).itertuples():
         found["places", row.institution_id] = (row.places_lower, row.places_upper)
         found["wins", row.institution_id] = (row.wins_lower, row.wins_upper)
-    for row in runs.longest_runs(view).itertuples():
-        found["longest", row.institution_id] = (row.run_lower, row.run_upper)
     return found
 
 
@@ -165,7 +158,7 @@ def test_bounds_that_are_said_to_be_sharp_are_met_by_completions(world):
         numbers = [each[name] for each in counted]
         if name in found and name[0] in SHARP and name[1] != "all":
             assert found[name] == (min(numbers), max(numbers)), name
-        if name in found and name[0] in ("retained", "reached", "places", "longest"):
+        if name in found and name[0] in ("retained", "reached", "places"):
             assert found[name][1] == max(numbers), name
         if name[0] == "newcomers":
             assert found[name][0] == min(numbers), name

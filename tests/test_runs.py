@@ -21,12 +21,6 @@ def test_a_ministry_and_its_successors_are_one_line(view):
     assert "kemendikbud" not in found.index
 
 
-def test_longest_runs(view):
-    found = runs.longest_runs(view).set_index("institution_id")
-    assert tuple(found.loc["kota-solok", ["run_lower", "run_upper"]]) == (3, 3)
-    assert tuple(found.loc["kota-ambon", ["run_lower", "run_upper"]]) == (1, 4)
-
-
 def test_runs(view):
     found = runs.runs(view).set_index(["track", "edition_from", "edition_to"])
     run = found.loc[("institutions", 2018, 2020)]
@@ -46,8 +40,8 @@ def test_runs_say_nothing_of_lots_without_the_number_registered(tables):
 
 
 def test_ahead(view):
-    assert runs.ahead(view, "bpom", "kota-medan") == "yes"
-    assert runs.ahead(view, "kota-semarang", "kota-sukabumi") == "unknown"
-    assert runs.ahead(view, "kota-semarang", "kota-solok") == "no"
-    assert runs.ahead(view, "bpom", "kota-solok") == "yes"
-    assert runs.ahead(view, "kota-solok", "bpom") == "no"
+    places = runs.places_and_wins(view)
+    of_semarang = runs.ahead(places, "kota-semarang")
+    assert of_semarang[["kota-sukabumi", "kota-solok"]].tolist() == ["unknown", "no"]
+    assert runs.ahead(places, "bpom")[["kota-medan", "kota-solok"]].tolist() == ["yes", "yes"]
+    assert runs.ahead(places, "kota-solok")["bpom"] == "no"

@@ -1,6 +1,6 @@
 import pytest
 
-from analysis import runs, standing, status, trends
+from analysis import standing, status, trends
 from analysis.results import results
 
 
@@ -9,38 +9,34 @@ def views(tables):
     return {evidence: status.view(tables, evidence) for evidence in ("all", "stated", "corroborated")}
 
 
-def placed(line, edition):
-    """A sentence: a line was placed in an edition."""
-
-    def is_true(view):
-        frame = status.status(view)
-        own = frame[(frame["institution_id"] == line) & (frame["edition"] == edition) & (frame["stage"] == "finalist")]
-        return own["status"].item() == "placed"
-
-    return is_true
+@pytest.fixture(scope="module")
+def found(tables, views):
+    return results(tables, views)
 
 
-def test_standing(views):
-    assert standing.standing(views, placed("kota-solok", 2020)) == "certain"
-    assert standing.standing(views, placed("provinsi-sumatera-selatan", 2019)) == "holds"
-    assert standing.standing(views, placed("kota-medan", 2020)) == "open"
+def of_line(found, line, *editions):
+    rows = found["status"]
+    own = rows[(rows["institution_id"] == line) & (rows["stage"] == "finalist") & rows["edition"].isin(editions)]
+    return standing.of_statuses(own, "all")
 
 
-def test_a_sentence_on_a_run_asks_the_lower_end(views):
-    def at_least(number):
-        def is_true(view):
-            found = runs.runs(view).set_index(["track", "edition_from", "edition_to"])
-            return bool(found.loc[("institutions", 2018, 2020), "lower"] >= number)
-
-        return is_true
-
-    assert standing.standing(views, at_least(2)) == "certain"
-    assert standing.standing(views, at_least(7)) == "holds"
-    assert standing.standing(views, at_least(8)) == "open"
+def test_of_statuses(found):
+    assert of_line(found, "kota-solok", 2018, 2019, 2020) == "certain"
+    assert of_line(found, "kota-solok", 2022) == "holds"
+    assert of_line(found, "provinsi-sumatera-selatan", 2019) == "holds"
+    assert of_line(found, "kabupaten-solok", 2020) == "open"
+    assert of_line(found, "kabupaten-solok", 2018, 2020) == "holds"
 
 
-def test_evidence_changes(tables, views):
-    found = results(tables, views)
+def test_of_interval(found):
+    retention = found["retention"].query("edition_from == 2018 and track == 'all'")
+    assert standing.of_interval(retention, "all") == "holds"
+    assert standing.of_interval(retention, "corroborated") == "certain"
+    of_2018 = found["provinces"].query("province_code == '13' and edition == '2018'")
+    assert standing.of_interval(of_2018, "all") == "certain"  # the list of 2018 is whole at all levels
+
+
+def test_evidence_changes(found):
     changes = standing.evidence_changes(found).set_index(["result", "about", "conclusion"])
     of_claims = changes.loc[("claims", "solok-2019-only-region-sumatera", "verdict")]
     assert tuple(of_claims) == ("refuted", "refuted", "undetermined")
@@ -50,8 +46,7 @@ def test_evidence_changes(tables, views):
     assert not [about for result, about, _ in changes.index if result == "level_mix" and about.startswith("2018")]
 
 
-def test_results_are_all_levels_of_evidence_in_one_frame(tables, views):
-    found = results(tables, views)
+def test_results_are_all_levels_of_evidence_in_one_frame(found, views):
     for name in ("selectivity", "retention", "newcomers", "level_mix", "provinces", "claims"):
         assert list(found[name]["evidence"].unique()) == ["all", "stated", "corroborated"]
     one = found["newcomers"][found["newcomers"]["evidence"] == "stated"].reset_index(drop=True)

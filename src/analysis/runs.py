@@ -42,34 +42,6 @@ def _standing(view: View, stage: str) -> tuple[np.ndarray, np.ndarray]:
     return known, known | np.array([side.fits[:lines].any(axis=1) for side in sides]).T
 
 
-def longest_runs(view: View) -> pd.DataFrame:
-    """Find the longest run of editions in a row in which a line was placed.
-
-    Lower end: over the editions in which it is known; upper end: with those in which an open slot could be its own.
-
-    Returns one row a line: evidence, institution_id, run_lower, run_upper (editions).
-
-    Worked example: the longest run of Kota Solok is of three editions, whatever names are missing.
-    """
-    known, possible = _standing(view, "finalist")
-    return pd.DataFrame(
-        {
-            "evidence": view.evidence,
-            "institution_id": view.roster["institution_id"],
-            "run_lower": _longest(known),
-            "run_upper": _longest(possible),
-        }
-    )
-
-
-def _longest(placed: np.ndarray) -> np.ndarray:
-    longest = current = np.zeros(len(placed), dtype=np.int64)
-    for of_edition in placed.T:
-        current = np.where(of_edition, current + 1, 0)
-        longest = np.maximum(longest, current)
-    return longest
-
-
 def runs(view: View) -> pd.DataFrame:
     """Count the lines placed in every edition of a run, beside what drawing lots would give.
 
@@ -114,18 +86,19 @@ def _overlaps(field: Field, sides: list[Side]) -> list[int]:
     return [bounds.greatest(field, everyone, before, now) for before, now in pairwise(sides)]
 
 
-def ahead(view: View, first: str, second: str) -> str:
-    """Say whether a line has more places so far than another: `yes`, `no` or `unknown`.
+def ahead(places: pd.DataFrame, first: str) -> pd.Series:
+    """Say of every other line whether the first has more places so far: `yes`, `no` or `unknown`.
 
     Yes if it has in every completion, no if in none. Each of the two can be placed where it may be and the other not,
-    so comparing the ends of `places_and_wins` decides it; it is sharp unless a slot can only be theirs.
+    so comparing the ends decides it; it is sharp unless a slot can only be theirs.
 
-    Takes the institution_id of two lines.
+    Takes the frame of `places_and_wins` at one level of evidence, and an institution_id of it. Returns the answers by
+    institution_id.
 
     Worked example: Kota Semarang (three places) is ahead of Kota Sukabumi only if that one was not placed in both 2019
     and 2020, which can't be known; it is not ahead of Kota Solok, which has three places for certain.
     """
-    places = places_and_wins(view).set_index("institution_id")
-    if places.loc[first, "places_lower"] > places.loc[second, "places_upper"]:
-        return "yes"
-    return "no" if places.loc[first, "places_upper"] <= places.loc[second, "places_lower"] else "unknown"
+    ends = places.set_index("institution_id")
+    own = ends.loc[first]
+    more, not_more = own["places_lower"] > ends["places_upper"], own["places_upper"] <= ends["places_lower"]
+    return pd.Series(np.select([more, not_more], ["yes", "no"], "unknown"), index=ends.index).drop(first)

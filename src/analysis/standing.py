@@ -1,16 +1,13 @@
 """How firmly a sentence stands, and what changes between levels of evidence.
 
-What a sentence says is worked out elsewhere; here it is only asked under each level.
+What is said is worked out elsewhere, at each level; here the levels are only set beside each other.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 import pandas as pd
 
 from analysis.sources import EVIDENCE
-from analysis.status import View
-
-CERTAIN, HOLDS, OPEN = "certain", "holds", "open"
 
 # For each result what a row is about, and the conclusions drawn in it: one column, or the two ends of an interval.
 CONCLUSIONS: dict[str, tuple[list[str], dict[str, tuple[str, ...]]]] = {
@@ -25,21 +22,36 @@ CONCLUSIONS: dict[str, tuple[list[str], dict[str, tuple[str, ...]]]] = {
 }
 
 
-def standing(views: Mapping[str, View], is_true: Callable[[View], bool]) -> str:
-    """Say how firmly a sentence stands.
+def of_statuses(rows: pd.DataFrame, evidence: str) -> str:
+    """Say how firm the statuses of a line in some editions are.
 
-    Takes the views of all levels of evidence and what decides the sentence: whether it is true in every completion of
-    a view, asked of the ends of an interval ("at least seven" is true if the lower end is seven or more).
+    Takes rows of `status.status` of one line and stage, at all levels of evidence. Returns `certain` if all are known and
+    the strictest evidence gives the same, `open` if none is known, else `holds`.
 
-    Returns `certain` (true in every completion under `corroborated`), `holds` (in every completion under `all`) or
-    `open`.
-
-    Worked example: that Kota Solok was placed in 2020 is certain; that nobody but regencies can be missing from the
-    institutions of 2022 holds on the evidence we have; that it was the only one of its province in 2020 is open.
+    Worked example: that Kota Solok was placed in 2018, 2019 and 2020 is certain; that it was not in 2022 holds on the
+    evidence we have; whether Kabupaten Solok was in 2020 is open.
     """
-    if is_true(views["corroborated"]):
-        return CERTAIN
-    return HOLDS if is_true(views["all"]) else OPEN
+    by_level = rows.pivot(index="edition", columns="evidence", values="status")
+    asked, strict = by_level[evidence], by_level["corroborated"]
+    unknown = asked == "unknown"
+    if unknown.all():
+        return "open"
+    return "certain" if not unknown.any() and (asked == strict).all() else "holds"
+
+
+def of_interval(rows: pd.DataFrame, evidence: str) -> str:
+    """Say how firm it is that numbers lie between the ends found at a level of evidence.
+
+    Takes rows of a result that differ by evidence alone, with lower and upper, and rank_best and rank_worst where a rank
+    is said. Returns `certain` if the strictest evidence gives intervals inside of these, else `holds`.
+
+    Worked example: that 12 to 20 names of 2018 came back in 2019 holds; under the strictest evidence it is 5 to 22.
+    """
+    ends = rows.set_index("evidence")
+    asked, strict = ends.loc[evidence], ends.loc["corroborated"]
+    intervals = [pair for pair in (("lower", "upper"), ("rank_best", "rank_worst")) if pair[0] in ends.columns]
+    inside = all(strict[low] >= asked[low] and strict[high] <= asked[high] for low, high in intervals)
+    return "certain" if inside else "holds"
 
 
 def evidence_changes(results: Mapping[str, pd.DataFrame]) -> pd.DataFrame:

@@ -48,19 +48,6 @@ def at(frame: pd.DataFrame, evidence: str) -> pd.DataFrame:
     return frame.drop(columns="evidence")[frame["evidence"] == evidence].reset_index(drop=True)
 
 
-def standing_of_interval(rows: pd.DataFrame, evidence: str) -> str:
-    """Say how firm it is that a number lies between the ends found at a level of evidence.
-
-    Takes rows of a processed table that differ by evidence alone, with lower and upper, and rank_best and rank_worst where a rank is said. It is certain if the strictest
-    evidence gives an interval inside; else it holds on the evidence asked for.
-    """
-    ends = rows.set_index("evidence")
-    asked, strict = ends.loc[evidence], ends.loc["corroborated"]
-    intervals = [pair for pair in (("lower", "upper"), ("rank_best", "rank_worst")) if pair[0] in ends.columns]
-    inside = all(strict[low] >= asked[low] and strict[high] <= asked[high] for low, high in intervals)
-    return "certain" if inside else "holds"
-
-
 def of_editions(rows: pd.DataFrame, editions: Sequence[int]) -> pd.DataFrame:
     """Keep the rows of some editions."""
     return rows[rows["edition"].isin(editions)].reset_index(drop=True)
@@ -87,3 +74,11 @@ def lists_by_strength(tables: Tables, evidence: str) -> pd.DataFrame:
         open=lists["size"] - standing,
         known=standing,
     )
+
+
+def names_known(tables: Tables, evidence: str) -> pd.DataFrame:
+    """Count the finalists' names of every edition: edition, places, known (at this level of evidence), open."""
+    lists = lists_by_strength(tables, evidence)
+    finalists = lists[lists["stage"] == "finalist"].groupby("edition")
+    rows = finalists.agg(places=("size", "sum"), known=("known", "sum"), open=("open", "sum"))
+    return rows.reindex(tables["editions"]["edition"], fill_value=0).reset_index()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from analysis import standing
 from analysis.findings.common import (
     Tables,
     at,
@@ -12,7 +13,6 @@ from analysis.findings.common import (
     checked_evidence,
     lists_by_strength,
     of_editions,
-    standing_of_interval,
 )
 from analysis.sources import cited, joined
 
@@ -87,12 +87,12 @@ def _between(rows: pd.DataFrame, years: list[int]) -> pd.DataFrame:
 def _standings(tables: Tables, years: list[int], evidence: str) -> dict[str, str]:
     reached = tables["reached"]
     found = {
-        "reached": standing_of_interval(
+        "reached": standing.of_interval(
             reached[(reached["area"] == "province_code") & (reached["edition"] == "all")], evidence
         )
     }
     retention = _between(tables["retention"], years)
     whole = retention[(retention["track"] == "all") & (retention["edition_from"] == retention["edition_from"].min())]
     if len(whole):
-        found["retention"] = standing_of_interval(whole, evidence)
+        found["retention"] = standing.of_interval(whole, evidence)
     return found

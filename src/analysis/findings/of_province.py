@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from analysis import standing
 from analysis.errors import Refused
 from analysis.findings.common import (
     Tables,
@@ -12,7 +13,6 @@ from analysis.findings.common import (
     checked_editions,
     checked_evidence,
     of_editions,
-    standing_of_interval,
 )
 from analysis.regions import full_name, resolve
 from analysis.sources import cited
@@ -75,7 +75,7 @@ def find(tables: Tables, province: str, editions: Sequence[int] | None, evidence
         governments=governments,
         by_edition=every[(every["province_code"] == code) & every["edition"].isin(["all", *map(str, years)])],
         provinces=overall.assign(name=overall["province_code"].map(names)).reset_index(drop=True),
-        standing=standing_of_interval(overall_of_this, evidence),
+        standing=standing.of_interval(overall_of_this, evidence),
         units=units.reset_index(drop=True),
         sources=cited(tables, governments["source_ids"], units["source_ids"]),
     )

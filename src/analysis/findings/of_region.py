@@ -6,8 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from analysis.findings.common import Tables, at, checked_editions, checked_evidence, of_editions
+from analysis import standing
+from analysis.findings.common import Tables, at, checked_editions, checked_evidence, names_known, of_editions
 from analysis.regions import full_name, resolve
+from analysis.runs import ahead
 from analysis.sources import cited
 
 
@@ -72,15 +74,15 @@ def find(tables: Tables, region: str, editions: Sequence[int] | None, evidence: 
     names = names[names["edition"].isin(years)]
     rows = tables["status"]
     own = of_editions(rows[rows["region_code"] == code], years)
-    standing = at(own, evidence).rename(columns={"lists": "list_ids"})
+    found = at(own, evidence).rename(columns={"lists": "list_ids"})
     units = _units(names, code)
     scores = tables["indicators"][tables["indicators"]["region_code"] == code]
     scores = scores.rename(columns={"source_id": "source_ids"}).drop(columns="region_code")
     shares = of_editions(at(tables["selectivity"], evidence), years)
     places = at(tables["places_and_wins"], evidence)
     groups = _groups(tables["governments"], about)
-    others = _others(tables, about, standing, evidence)
-    own_id = standing["institution_id"].iloc[0]
+    others = _others(tables, about, found, evidence)
+    own_id = found["institution_id"].iloc[0]
     provinces = tables["regions"].set_index("region_code")["region_name"]
     return RegionFindings(
         name=full_name(about["region_name"], about["kind"]),
@@ -90,38 +92,31 @@ def find(tables: Tables, region: str, editions: Sequence[int] | None, evidence: 
         exists_from="" if pd.isna(about["exists_from"]) else about["exists_from"],
         evidence=evidence,
         editions=_editions(tables, years, evidence),
-        status=standing,
+        status=found,
         selectivity=shares,
-        standing=_standing(own, evidence),
+        standing=standing.of_statuses(own[own["stage"] == "finalist"], evidence),
         editions_open_to_it=_open_to(tables["status"], code),
-        places=places[places["institution_id"].isin(standing["institution_id"])].reset_index(drop=True),
-        streak=_streak(tables, standing, years, evidence),
-        peers=_peers(groups, places, own_id),
+        places=places[places["institution_id"].isin(found["institution_id"])].reset_index(drop=True),
+        streak=_streak(tables, found, years, evidence),
+        peers=_peers(groups, places, ahead(places, own_id)),
         peers_counted=_counted(groups, tables["regions"]),
         others=others,
         units=units,
         unit_names_missing=_unit_names_missing(tables, years, evidence),
         scores=scores.sort_values(["indicator_id", "year"], ignore_index=True),
-        sources=cited(tables, *(frame["source_ids"] for frame in (standing, others, shares, units, scores))),
+        sources=cited(tables, *(frame["source_ids"] for frame in (found, others, shares, units, scores))),
     )
 
 
 def _editions(tables: Tables, years: list[int], evidence: str) -> pd.DataFrame:
-    lists = tables["lists"]
-    finalists = lists[(lists["stage"] == "finalist") & lists["edition"].isin(years)]
+    """Add the label of the list of governments to how many names of the editions are known."""
+    finalists = tables["lists"][tables["lists"]["stage"] == "finalist"]
     governments = finalists[finalists["track"].isin(["all", "general"])].drop_duplicates("edition")
     labels = {
         edition: label.split(":")[0] for edition, label in governments[["edition", "label"]].itertuples(index=False)
     }
-    known = at(tables["known_names"], evidence)
-    known = known[known["stage"] == "finalist"].groupby("edition").size()
-    places = finalists.groupby("edition")["size"].sum()
-    rows = pd.DataFrame({"edition": years})
-    rows["label"] = [labels.get(each, "") for each in years]
-    rows["places"] = rows["edition"].map(places).fillna(0).astype("int64")
-    rows["known"] = rows["edition"].map(known).fillna(0).astype("int64")
-    rows["open"] = rows["places"] - rows["known"]
-    return rows
+    rows = of_editions(names_known(tables, evidence), years)
+    return rows.assign(label=[labels.get(edition, "") for edition in rows["edition"]])
 
 
 def _units(names: pd.DataFrame, code: str) -> pd.DataFrame:
@@ -129,16 +124,6 @@ def _units(names: pd.DataFrame, code: str) -> pd.DataFrame:
     units = units.assign(own=units["region_code"] == code)
     columns = ["own", "institution_name", "edition", "stage", "label", "source_ids"]
     return units[columns].sort_values(["edition", "institution_name", "stage"], ignore_index=True)
-
-
-def _standing(own: pd.DataFrame, evidence: str) -> str:
-    """Ask how firm the known statuses are: what is known at this level of evidence, and at the strictest."""
-    by_level = own[own["stage"] == "finalist"].pivot(index="edition", columns="evidence", values="status")
-    unknown = by_level[evidence] == "unknown"
-    if unknown.all():
-        return "open"
-    # What is unknown in one edition is not certain as a whole.
-    return "certain" if not unknown.any() and (by_level[evidence] == by_level["corroborated"]).all() else "holds"
 
 
 def _open_to(status: pd.DataFrame, code: str) -> int:
@@ -174,19 +159,14 @@ def _groups(governments: pd.DataFrame, about: pd.Series) -> dict[str, pd.DataFra
     return groups
 
 
-def _peers(groups: dict[str, pd.DataFrame], places: pd.DataFrame, own_id: str) -> pd.DataFrame:
+def _peers(groups: dict[str, pd.DataFrame], places: pd.DataFrame, answers: pd.Series) -> pd.DataFrame:
     """Set the places of a region beside those of its peers that are known to have been placed."""
     ends = places.set_index("institution_id")
-    own = ends.loc[own_id]
     frames = []
     for group, regions in groups.items():
         rows = regions.join(ends, on="institution_id")
         rows = rows[rows["places_lower"] > 0].assign(group=group)
-        rows["ahead"] = np.select(
-            [own["places_lower"] > rows["places_upper"], own["places_upper"] <= rows["places_lower"]],
-            ["yes", "no"],
-            "unknown",
-        )
+        rows["ahead"] = rows["institution_id"].map(answers)
         frames.append(rows.sort_values(["places_lower", "name"], ascending=[False, True]))
     columns = ["group", "name", "places_lower", "places_upper", "ahead"]
     return pd.concat(frames, ignore_index=True)[columns]
