@@ -98,6 +98,23 @@ def test_the_country_over_some_editions_shows_only_those(processed) -> None:
     found = of_national_trends.find(processed, [2018, 2019], "all")
     assert set(found.selectivity["edition"]) == {2018, 2019}
     assert found.retention[["lower", "upper"]].iloc[0].tolist() == [12, 20]
+    assert found.all_editions["edition"].tolist() == [2018, 2019, 2020, 2022]  # provinces are over these
+    apart = of_national_trends.find(processed, [2018, 2022], "all")
+    assert apart.runs.empty  # 2019 and 2020 lie between
+
+
+@pytest.mark.parametrize("evidence", ["all", "corroborated"])
+def test_completeness_follows_the_evidence_asked_for(processed, evidence: str) -> None:
+    known = of_province.find(processed, "Sumatera Barat", None, evidence).editions.set_index("edition")["known"]
+    assert known[2018] == 25
+    assert known[2019] == {"all": 29, "corroborated": 15}[evidence]
+
+
+def test_the_conclusions_that_change_with_the_evidence_are_listed_whole(processed) -> None:
+    changes = of_data_quality.find(processed, "all").changes
+    assert set(changes["result"]) == {"retention", "newcomers", "level_mix", "provinces", "claims"}
+    rank = changes[(changes["about"] == "Sumatera Barat, all") & (changes["conclusion"] == "rank")].iloc[0]
+    assert (rank["all"], rank["corroborated"]) == ("1–19", "1–28")
 
 
 def test_claims_change_with_the_evidence(processed) -> None:

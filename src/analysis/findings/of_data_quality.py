@@ -27,8 +27,8 @@ class DataQualityFindings:
     """What could be found, those first that settle most per find: `gaps.next_finds`, and label (of the list) and names
     (institutions that ask for a second source, separated by "; ")."""
     changes: pd.DataFrame
-    """Conclusions on the whole country that change with the evidence: `standing.evidence_changes` of retention,
-    newcomers and claims (about: the statement)."""
+    """Conclusions that change with the evidence: `standing.evidence_changes`, of provinces only those over all editions.
+    `about` is the statement of a claim, and begins with the name of a province."""
     changes_counted: pd.DataFrame
     """One row a result: result, conclusions (how many of it change)."""
     sources: pd.DataFrame
@@ -43,6 +43,11 @@ def find(tables: Tables, evidence: str) -> DataQualityFindings:
     changes = tables["evidence_changes"][tables["evidence_changes"]["conclusion"] != "reason"]
     statements = tables["claims"].drop_duplicates("claim_id").set_index("claim_id")["statement"]
     changes = changes.assign(about=changes["about"].map(statements).fillna(changes["about"]))
+    names = tables["regions"].set_index("region_code")["region_name"].to_dict()
+    of_province = changes["result"] == "provinces"
+    changes.loc[of_province, "about"] = [
+        ", ".join([names[code], edition]) for code, edition in changes.loc[of_province, "about"].str.split(", ")
+    ]
     return DataQualityFindings(
         evidence=evidence,
         lists=lists,
@@ -50,7 +55,9 @@ def find(tables: Tables, evidence: str) -> DataQualityFindings:
         disagreements=disagreements,
         statuses=_statuses(tables, evidence),
         next_finds=_next_finds(tables),
-        changes=changes[changes["result"].isin(["retention", "newcomers", "claims"])].reset_index(drop=True),
+        changes=changes[(changes["result"] != "provinces") | changes["about"].str.endswith(", all")].reset_index(
+            drop=True
+        ),
         changes_counted=changes.groupby("result").size().rename("conclusions").reset_index(),
         sources=cited(tables, lists["source_ids"], disagreements["source_ids"]),
     )

@@ -12,9 +12,12 @@ from analysis.findings.common import (
     checked_editions,
     checked_evidence,
     lists_by_strength,
+    names_known,
     of_editions,
 )
 from analysis.sources import cited, joined
+
+ENDS = ("edition_from", "edition_to")
 
 
 @dataclass(frozen=True)
@@ -22,6 +25,8 @@ class NationalTrendsFindings:
     """The trends over the editions."""
 
     evidence: str
+    all_editions: pd.DataFrame
+    """How many names of all editions held are known, over which provinces and island groups are: `common.names_known`."""
     editions: pd.DataFrame
     """One row an edition: edition, places, known, open, source_ids."""
     selectivity: pd.DataFrame
@@ -61,6 +66,7 @@ def find(tables: Tables, editions: Sequence[int] | None, evidence: str) -> Natio
     provinces = provinces[provinces["edition"] == "all"].join(names, on="province_code")
     return NationalTrendsFindings(
         evidence=evidence,
+        all_editions=names_known(tables, evidence),
         editions=by_edition,
         selectivity=shares,
         retention=_between(at(tables["retention"], evidence), years),
@@ -81,7 +87,14 @@ def _of(rows: pd.DataFrame, years: list[int]) -> pd.DataFrame:
 
 def _between(rows: pd.DataFrame, years: list[int]) -> pd.DataFrame:
     within = rows["edition_from"].isin(years) & rows["edition_to"].isin(years)
-    return rows[within].reset_index(drop=True)
+    rows = rows[within]
+    if "editions" in rows.columns:  # a run over an edition that was not asked for is not one of these
+        spans = [
+            sum(first <= each <= last for each in years)
+            for first, last in zip(*(rows[end] for end in ENDS), strict=True)
+        ]
+        rows = rows[rows["editions"] == spans]
+    return rows.reset_index(drop=True)
 
 
 def _standings(tables: Tables, years: list[int], evidence: str) -> dict[str, str]:

@@ -12,6 +12,7 @@ from analysis.findings.common import (
     at,
     checked_editions,
     checked_evidence,
+    names_known,
     of_editions,
 )
 from analysis.regions import full_name, resolve
@@ -27,7 +28,9 @@ class ProvinceFindings:
     island_group: str
     evidence: str
     editions: pd.DataFrame
-    """One row an edition: edition, places, known, open."""
+    """One row an edition asked for: `common.names_known`."""
+    all_editions: pd.DataFrame
+    """The same of all editions held, over which ranks and tallies are."""
     governments: pd.DataFrame
     """One row a government and edition: region_code, name, kind, edition, status, missing, size (names missing from the
     lists that could hold it, and their length), source_ids."""
@@ -69,9 +72,8 @@ def find(tables: Tables, province: str, editions: Sequence[int] | None, evidence
         province_code=code,
         island_group=about["island_group"],
         evidence=evidence,
-        editions=tables["editions"].loc[
-            tables["editions"]["edition"].isin(years), ["edition", "places", "known", "open"]
-        ],
+        editions=of_editions(names_known(tables, evidence), years),
+        all_editions=names_known(tables, evidence),
         governments=governments,
         by_edition=every[(every["province_code"] == code) & every["edition"].isin(["all", *map(str, years)])],
         provinces=overall.assign(name=overall["province_code"].map(names)).reset_index(drop=True),

@@ -7,12 +7,14 @@ from analysis import charts
 from analysis.findings.of_data_quality import DataQualityFindings
 from analysis.pages.common import (
     DASH,
+    level_word,
     measure_word,
     numbers_of,
     opening,
     source_line,
     sources_section,
     status_word,
+    track_word,
     use_word,
 )
 from analysis.shown import Cell, Heading, Paragraph, Shown, Table
@@ -203,7 +205,7 @@ class DataQualityPage:
         results = {
             "retention": say("retention"),
             "newcomers": say("newcomers, returners and leavers"),
-            "level_mix": say("levels"),
+            "level_mix": say("level mix"),
             "provinces": say("provinces"),
             "claims": say("claims"),
         }
@@ -219,7 +221,7 @@ class DataQualityPage:
         rows: list[Row] = [
             (
                 results[row.result],
-                words.note(row.about) if row.result == "claims" else self._about(row.about),
+                self._about(row.result, row.about, row.conclusion),
                 *(said.get(text, text) for text in (row.all, row.stated, row.corroborated)),
             )
             for row in found.changes.itertuples()
@@ -237,18 +239,23 @@ class DataQualityPage:
         text = say("Conclusions that change with the evidence, by result: {counted}.", counted=counted)
         return [heading, Paragraph(text), Table(say("Conclusions by level of evidence"), columns, rows)]
 
-    def _about(self, about: str) -> str:
-        """Put the key of a conclusion in the reader's words where it is one."""
-        say = self.words.say
-        known = {
-            "all": say("all lists"),
-            "institutions": say("government institutions"),
-            "units": say("service units"),
-            "newcomers": say("newcomers"),
-            "returners": say("returners"),
-            "leavers": say("leavers"),
-        }
-        return ", ".join(known.get(part, part) for part in about.split(", "))
+    def _about(self, result: str, about: str, conclusion: str) -> str:
+        """Put the key of a conclusion in the reader's words."""
+        say, words = self.words.say, self.words
+        if result == "claims":
+            return words.note(about)
+        parts = about.split(", ")
+        if result == "retention":
+            track = say("all lists") if parts[2] == "all" else track_word(parts[2], words)
+            return say("{first} to {last}", first=parts[0], last=parts[1]) + f", {track}"
+        if result == "level_mix":
+            level = say("missing names") if parts[1] == "open" else level_word(parts[1], words)
+            return f"{parts[0]}, {level}"
+        if result == "newcomers":
+            kinds = {"newcomers": say("newcomers"), "returners": say("returners"), "leavers": say("leavers")}
+            return f"{parts[0]}, {kinds[parts[1]]}"
+        what = say("rank") if conclusion == "rank" else say("governments placed")
+        return f"{parts[0]}, {what}"
 
     def sources(self) -> list[Shown]:
         """List the pages that all of this rests on."""

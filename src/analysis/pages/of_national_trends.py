@@ -306,9 +306,10 @@ class NationalTrendsPage:
             say("Share of governments"),
             say("Share of those placed"),
         ]
-        counted = self._footer(
-            say("Governments placed at least once in all editions: the province's own, its regencies and its cities.")
+        over_all = say(
+            "Governments placed at least once in all editions: the province's own, its regencies and its cities."
         )
+        counted = self._footer(over_all, found.all_editions)
         return [
             Heading(say("Provinces and island groups")),
             charts.province_map(rows.assign(province_name=rows["name"]), words, title, counted),
@@ -321,10 +322,11 @@ class NationalTrendsPage:
         """List the pages that all of this rests on."""
         return sources_section(self.findings.sources, self.words)
 
-    def _footer(self, first: str) -> str:
+    def _footer(self, first: str, editions: pd.DataFrame | None = None) -> str:
+        """Add source and completeness: of the editions asked for, unless a figure is over others."""
         found = self.findings
         source = source_line(found.editions["source_ids"], found.sources, self.words)
-        return f"{first} {source} {completeness(found.editions, self.words)}"
+        return f"{first} {source} {completeness(found.editions if editions is None else editions, self.words)}"
 
     def _span(self, rows: pd.DataFrame) -> str:
         low = (rows["places"] / rows["registered_high"]).astype(float).min()

@@ -98,7 +98,7 @@ class ProvincePage:
         rows = found.provinces.assign(highlighted=found.provinces["province_code"] == found.province_code)
         footer = say(
             "Rank by governments placed at least once, over all completions of the lists. {parts}",
-            parts=completeness(found.editions, words),
+            parts=completeness(found.all_editions, words),
         )
         body: list[Row] = [
             (
