@@ -4,7 +4,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from toys import SHOW, Project
+from toys import PLACE, SHOW, Project
 
 
 def test_check_prints_every_fault_on_a_line_and_exits_1(project: Project) -> None:
@@ -28,6 +28,25 @@ def test_folders_can_be_led_elsewhere(project: Project, tmp_path: Path) -> None:
     wrong = project.trends("prepare", "--raw", str(tmp_path / "raw"), "--processed", str(tmp_path / "there"))
     assert wrong.returncode == 2
     assert wrong.stderr.startswith("lists.csv: is missing")
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("evidence=al", "--set: evidence 'al' is not one of all, stated"),
+        ("editions=2018,2021", "--set: edition 2021 is not an edition"),
+        ("editions=[2018, 2021]", "--set: edition 2021 is not an edition"),
+    ],
+)
+def test_levels_of_evidence_and_editions_are_refused_before_anything_runs(
+    project: Project, value: str, said: str
+) -> None:
+    declared = f'{PLACE}editions: list[int] | None = None  # years\nevidence: str = "all"  # a level\n'
+    project.add("place", SHOW, parameters=declared)
+    project.name_reports("reports: [{notebook: place}]")
+    wrong = project.trends("build", "--notebook", "place", "--set", value)
+    assert (wrong.returncode, wrong.stderr.count("\n")) == (2, 1)
+    assert wrong.stderr.startswith(said)
 
 
 @pytest.mark.parametrize(

@@ -58,7 +58,7 @@ def selectivity(rows: pd.DataFrame, words: Words, title: str, footer: str, colou
         axes.set_xticks(editions, [str(each) for each in editions])
         axes.set_xlim(first - 0.25, last + 1)
         axes.set_ylim(0, top * (1.25 if len(tracks) == 1 else 1.5))
-        axes.set_yticks([tick for tick in MaxNLocator(5).tick_values(0, top) if tick <= top])
+        axes.set_yticks([tick for tick in MaxNLocator(5, steps=[1, 2, 5, 10]).tick_values(0, top) if tick <= top])
         axes.yaxis.set_major_formatter(lambda share, _: words.percent(share))
         axes.grid(axis="y")
         if label:

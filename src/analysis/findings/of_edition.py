@@ -32,7 +32,8 @@ class EditionFindings:
     """One row a list: `common.lists_by_strength`, and levels (what is known of missing names, as 'regency 1')."""
     names: pd.DataFrame
     """One row a known name: list_id, stage, track, label, institution_name, level, publishers, aspect, rank_in_aspect,
-    first (whether it was on no list of an earlier edition: yes, no or unknown)."""
+    first (whether it was on no list of an earlier edition: yes, no or unknown), strength (its strongest evidence:
+    corroborated, stated or implied)."""
     aspects: pd.DataFrame
     """One row an aspect that winners were chosen for: list_id, aspect, size."""
     figures: pd.DataFrame
@@ -99,7 +100,12 @@ def _names(tables: Tables, year: int, evidence: str) -> pd.DataFrame:
     earlier = earlier[(earlier["edition"] < year) & (earlier["stage"] == "finalist")]
     seen = earlier.groupby("institution_id")["status"].agg(set)
     names["first"] = [_first(seen.get(line, set())) for line in names["line"]]
-    columns = ["list_id", "stage", "track", "label", "institution_name", "level", "publishers"]
+    names["strength"] = "implied"
+    for level in ("stated", "corroborated"):
+        stronger = at(tables["known_names"], level)
+        standing = pd.MultiIndex.from_frame(stronger[["list_id", "line"]])
+        names.loc[pd.MultiIndex.from_frame(names[["list_id", "line"]]).isin(standing), "strength"] = level
+    columns = ["list_id", "stage", "track", "label", "institution_name", "level", "publishers", "strength"]
     return names[[*columns, "aspect", "rank_in_aspect", "first", "source_ids"]]
 
 

@@ -32,7 +32,7 @@ class ClaimsPage:
         claims, say = self.findings.claims, self.words.say
         counted = claims["verdict"].value_counts()
         text = say(
-            "Of {number} claims {supported} are supported, {refuted} are refuted and {undetermined} can't be decided.",
+            "Of {number} claims: {supported} supported, {refuted} refuted, {undetermined} that can't be decided.",
             number=len(claims),
             **{verdict: int(counted.get(verdict, 0)) for verdict in ("supported", "refuted", "undetermined")},
         )

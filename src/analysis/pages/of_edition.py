@@ -170,23 +170,28 @@ class EditionPage:
         say = words.say
         note = say("The lists are grouped, not ranked; here by list, level and name.")
         shown: list[Shown] = [Heading(say("Finalists known")), Paragraph(note, kind="note")]
+        strengths = {
+            "corroborated": say("two publishers or more"),
+            "stated": say("one publisher"),
+            "implied": say("only implied"),
+        }
         firsts = {"yes": say("yes"), "no": say("no"), "unknown": say("unknown")}
         for row in found.lists[found.lists["stage"] == "finalist"].itertuples():
             names = found.names[found.names["list_id"] == row.list_id].sort_values(["level", "institution_name"])
-            columns = [say("Institution"), say("Level"), say("Publishers")]
+            columns = [say("Institution"), say("Level"), say("Evidence")]
             if found.ordinal > 1:
                 columns.append(say("First time"))
             rows: list[Row] = [
                 (
                     Cell(name.institution_name, sources=self._cite_one(name.source_ids)),
                     level_word(name.level, words),
-                    words.number(name.publishers),
+                    strengths[name.strength],
                     *([firsts[name.first]] if found.ordinal > 1 else []),
                 )
                 for name in names.itertuples()
             ]
             caption = say("{label}: {known} of {size} names known", label=row.label, known=row.known, size=row.size)
-            shown.append(Table(caption, columns, rows, numeric=(2,)))
+            shown.append(Table(caption, columns, rows))
         return shown
 
     def winners(self) -> list[Shown]:

@@ -112,7 +112,7 @@ class ProvincePage:
         columns = [say("Edition"), say("Governments"), say("Placed"), say("Rank")]
         note = say(
             "A rank is an interval: the best and the worst that any completion of the lists allows. Where intervals "
-            "overlap, nothing can be said of who is ahead."
+            "overlap, nothing can be said of who is ahead. Provinces with as many share the better rank."
         )
         return [
             Heading(say("Among the provinces")),

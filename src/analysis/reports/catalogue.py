@@ -17,7 +17,7 @@ import yaml
 from analysis.errors import Refused
 from analysis.reports import notebooks as notebook_files
 from analysis.reports import parameters
-from analysis.reports.names import SETS, Tables, as_known, province_of, provinces_by_region
+from analysis.reports.names import KNOWN, SETS, Tables, as_known, province_of, provinces_by_region
 from analysis.reports.notebooks import Notebook
 from analysis.reports.parameters import nearest
 
@@ -119,12 +119,13 @@ def _values(notebook: Notebook, name: str, written: Any, tables: Tables, place: 
 
 def _known(name: str, value: Any, tables: Tables, place: str) -> Any:
     """Give the value that the tables know by this name; what only the notebook knows stays as it is."""
-    if name not in SETS or value is None:
+    if name not in KNOWN or value is None:
         return value
     try:
         return as_known(name, value, tables)
     except Refused as error:
-        sets = f"; the sets are {', '.join(SETS[name])}" if isinstance(value, str) and place.startswith(FILE) else ""
+        named = SETS.get(name, {}) if isinstance(value, str) and place.startswith(FILE) else {}
+        sets = f"; the sets are {', '.join(named)}" if named else ""
         raise Refused(f"{place}: {error}{sets}") from None
 
 

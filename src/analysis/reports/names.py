@@ -54,14 +54,22 @@ SETS: Mapping[str, Mapping[str, Callable[[Tables], list[Any]]]] = {
 }
 
 
+KNOWN = {*SETS, "evidence", "editions"}
+"""The parameters whose values the tables know, or the levels of evidence."""
+
+
 def as_known(parameter: str, value: Any, tables: Tables) -> Any:
     """Give the value that the tables know by what a person wrote, as notebooks do: Bali is Provinsi Bali.
 
     Raises Refused where it is unknown or ambiguous, with advice.
     """
-    from analysis.findings.common import checked_edition
+    from analysis.findings.common import checked_edition, checked_editions, checked_evidence
     from analysis.regions import full_name, resolve
 
+    if parameter == "evidence":
+        return checked_evidence(value)
+    if parameter == "editions":
+        return checked_editions(value, tables["editions"])
     known = SETS[parameter]["all"](tables)
     if value in known:
         return value

@@ -145,7 +145,9 @@ def _is(alternative: str, value: Any) -> bool:
 
 def _value(alternative: str, text: str) -> Any:
     if alternative.startswith("list["):
-        return [_value(alternative[5:-1], part.strip()) for part in text.split(",")] if text.strip() else []
+        inner = text.strip()
+        inner = inner[1:-1] if inner.startswith("[") and inner.endswith("]") else inner
+        return [_value(alternative[5:-1], part.strip()) for part in inner.split(",")] if inner.strip() else []
     if alternative == "str":
         return text
     if alternative == "float":

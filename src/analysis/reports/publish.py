@@ -3,6 +3,7 @@
 import base64
 import hashlib
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +14,12 @@ from analysis.wording import translations
 INDEX, SUMMARY = "index.html", "summary.txt"
 TEMPLATES = Path(__file__).parent / "index"
 WHOLE_COUNTRY = "Seluruh negeri · The whole country"
+HEADINGS = {
+    "indicators": "Yearly scores",
+    "national_trends": "The country over time",
+    "data_quality": "How good the data are",
+}
+"""What is said of these notebooks' reports on their pages, which is translated there."""
 LANGUAGE_NAMES = {"id": "Bahasa Indonesia", "en": "English"}
 
 
@@ -65,7 +72,7 @@ def name_of(record: Record) -> str:
 
 def heading(notebook: str) -> str:
     """Turn a notebook's name into a heading in both languages: 'Daerah · Region'."""
-    english = notebook.replace("_", " ").capitalize()
+    english = HEADINGS.get(notebook, notebook.replace("_", " ").capitalize())
     return " · ".join(dict.fromkeys([translations("messages").get(english, english), english]))
 
 
@@ -82,8 +89,15 @@ def _rows(manifest: Manifest) -> list[Row]:
         ]
         record = records[0][1]
         kind = heading(notebook) if record.parameters else WHOLE_COUNTRY
-        rows.append(Row(kind, name_of(record), record.province, links))
+        rows.append(Row(kind, _name_of_row([each for _, each in records]), record.province, links))
     return sorted(rows, key=lambda row: (row.kind != WHOLE_COUNTRY, row.kind, row.name))
+
+
+def _name_of_row(records: Sequence[Record]) -> str:
+    """Name a row in all its languages: by its titles where its parameters are no names."""
+    if records[0].parameters.keys() <= {"indicator"}:
+        return " · ".join(dict.fromkeys(each.title for each in records if each.title)) or name_of(records[0])
+    return name_of(records[0])
 
 
 def _index(manifest: Manifest) -> str:
