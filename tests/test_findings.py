@@ -22,7 +22,8 @@ def test_kota_solok_three_times_running_and_not_in_2022(processed) -> None:
     assert (streak["edition_from"], streak["edition_to"], streak["lower"]) == (2018, 2020, 7)
     assert streak[["expected_low", "expected_high"]].round(1).tolist() == [0.6, 0.8]
     alone = found.others.set_index("edition")
-    assert alone.loc[2018].tolist() == ["", 0, 0, ""]
+    assert alone.loc[2018].tolist() == ["", 0, 0, "", "certain"]
+    assert found.streak_standing == "holds"  # the strictest evidence gives two, not seven
     assert alone.loc[2020, "placed"] == ""
     assert alone.loc[2020, ["possible", "missing"]].tolist() == [19, 18]
 

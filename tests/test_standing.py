@@ -28,6 +28,12 @@ def test_of_statuses(found):
     assert of_line(found, "kabupaten-solok", 2018, 2020) == "holds"
 
 
+def test_of_at_least(found):
+    run = found["runs"].query("track == 'institutions' and edition_from == 2018 and edition_to == 2020")
+    assert standing.of_at_least(run, "all") == "holds"
+    assert standing.of_at_least(run, "corroborated") == "certain"
+
+
 def test_of_interval(found):
     retention = found["retention"].query("edition_from == 2018 and track == 'all'")
     assert standing.of_interval(retention, "all") == "holds"

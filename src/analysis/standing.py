@@ -39,6 +39,18 @@ def of_statuses(rows: pd.DataFrame, evidence: str) -> str:
     return "certain" if not unknown.any() and (asked == strict).all() else "holds"
 
 
+def of_at_least(rows: pd.DataFrame, evidence: str) -> str:
+    """Say how firm it is that a number is at least the lower end found at a level of evidence.
+
+    Takes rows of a result that differ by evidence alone, with lower. Returns `certain` if the strictest evidence gives as
+    much, else `holds`.
+
+    Worked example: that at least 7 institutions were placed in 2018, 2019 and 2020 holds; the strictest evidence gives 2.
+    """
+    lower = rows.set_index("evidence")["lower"]
+    return "certain" if lower["corroborated"] >= lower[evidence] else "holds"
+
+
 def of_interval(rows: pd.DataFrame, evidence: str) -> str:
     """Say how firm it is that numbers lie between the ends found at a level of evidence.
 

@@ -37,7 +37,8 @@ class RegionFindings:
     """One row an edition and track: `trends.selectivity`."""
     others: pd.DataFrame
     """One row an edition in which it was placed: edition, placed (names of other governments of its province that were
-    placed, separated by "; "), possible (how many more may have been), missing (names that decide it), source_ids."""
+    placed, separated by "; "), possible (how many more may have been), missing (names that decide it), source_ids, and standing (how
+    firm the statuses of these others are)."""
     standing: str
     """How firm the status by edition is: certain (on corroborated evidence), holds (on the evidence asked for) or open
     (unknown in every edition)."""
@@ -47,6 +48,8 @@ class RegionFindings:
     """One row: how often it was placed and won over all editions held: `runs.places_and_wins`."""
     streak: pd.DataFrame
     """One row if it was placed in two editions in a row or more: `runs.runs` of its longest such run."""
+    streak_standing: str
+    """How firm the lower end of that run is: certain or holds; empty without a run."""
     peers: pd.DataFrame
     """One row a region of its kind in its province or island group that is known to have been placed: group
     (province or island_group), name, places_lower, places_upper, ahead (whether this region has more places than
@@ -82,6 +85,7 @@ def find(tables: Tables, region: str, editions: Sequence[int] | None, evidence: 
     places = at(tables["places_and_wins"], evidence)
     groups = _groups(tables["governments"], about)
     others = _others(tables, about, found, evidence)
+    streak = _streak(tables, found, years, evidence)
     own_id = found["institution_id"].iloc[0]
     provinces = tables["regions"].set_index("region_code")["region_name"]
     return RegionFindings(
@@ -97,7 +101,8 @@ def find(tables: Tables, region: str, editions: Sequence[int] | None, evidence: 
         standing=standing.of_statuses(own[own["stage"] == "finalist"], evidence),
         editions_open_to_it=_open_to(tables["status"], code),
         places=places[places["institution_id"].isin(found["institution_id"])].reset_index(drop=True),
-        streak=_streak(tables, found, years, evidence),
+        streak=streak,
+        streak_standing=_standing_of(streak, tables["runs"], evidence),
         peers=_peers(groups, places, ahead(places, own_id)),
         peers_counted=_counted(groups, tables["regions"]),
         others=others,
@@ -146,6 +151,13 @@ def _streak(tables: Tables, standing: pd.DataFrame, years: list[int], evidence: 
     return runs[np.array(inside, dtype=bool)].sort_values("editions").tail(1).reset_index(drop=True)
 
 
+def _standing_of(streak: pd.DataFrame, runs: pd.DataFrame, evidence: str) -> str:
+    if streak.empty:
+        return ""
+    key = ["track", "edition_from", "edition_to"]
+    return standing.of_at_least(runs.merge(streak[key], on=key), evidence)
+
+
 def _groups(governments: pd.DataFrame, about: pd.Series) -> dict[str, pd.DataFrame]:
     """Give the other regions of its kind that had a government: those of its province, and of its island group."""
     alike = governments[
@@ -186,7 +198,7 @@ def _counted(groups: dict[str, pd.DataFrame], regions: pd.DataFrame) -> pd.DataF
     return pd.DataFrame(rows, columns=["group", "name", "regions"])
 
 
-def _others(tables: Tables, about: pd.Series, standing: pd.DataFrame, evidence: str) -> pd.DataFrame:
+def _others(tables: Tables, about: pd.Series, own: pd.DataFrame, evidence: str) -> pd.DataFrame:
     """Find who else of its province was, or may have been, placed where it was."""
     governments = tables["governments"]
     neighbours = governments[
@@ -194,14 +206,17 @@ def _others(tables: Tables, about: pd.Series, standing: pd.DataFrame, evidence: 
         & (governments["region_code"] != about["region_code"])
     ]
     names = dict(zip(neighbours["region_code"], neighbours["name"], strict=True))
-    placed = standing[(standing["stage"] == "finalist") & (standing["status"] == "placed")]
+    placed = own[(own["stage"] == "finalist") & (own["status"] == "placed")]
     rows = tables["status"]
-    rows = rows[rows["region_code"].isin(names) & (rows["stage"] == "finalist") & (rows["evidence"] == evidence)]
+    rows = rows[rows["region_code"].isin(names) & (rows["stage"] == "finalist")]
     slots = at(tables["slots"], evidence)
     slots = slots[(slots["stage"] == "finalist") & (slots["track"] != "unit")].groupby("edition")["slots"].sum()
     found: list[dict[str, object]] = []
     for edition in placed["edition"] if names else ():
-        then = rows[rows["edition"] == edition]
+        at_levels = rows[rows["edition"] == edition]
+        then = at_levels[at_levels["evidence"] == evidence]
+        strict = at_levels.loc[at_levels["evidence"] == "corroborated", "status"]
+        firm = then["status"].tolist() == strict.tolist() and (then["status"] != "unknown").all()
         with_it = then.loc[then["status"] == "placed", "region_code"]
         found.append(
             {
@@ -209,12 +224,13 @@ def _others(tables: Tables, about: pd.Series, standing: pd.DataFrame, evidence: 
                 "placed": "; ".join(names[each] for each in with_it),
                 "possible": int((then["status"] == "unknown").sum()),
                 "missing": int(slots.get(edition, 0)),
+                "standing": "certain" if firm else "holds",
                 "source_ids": ", ".join(
                     dict.fromkeys(", ".join(then.loc[then["status"] == "placed", "source_ids"]).split(", "))
                 ),
             }
         )
-    return pd.DataFrame(found, columns=["edition", "placed", "possible", "missing", "source_ids"])
+    return pd.DataFrame(found, columns=["edition", "placed", "possible", "missing", "source_ids", "standing"])
 
 
 def _unit_names_missing(tables: Tables, years: list[int], evidence: str) -> int:

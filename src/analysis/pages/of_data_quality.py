@@ -13,6 +13,7 @@ from analysis.pages.common import (
     opening,
     source_line,
     sources_section,
+    standing_sentence,
     status_word,
     track_word,
     use_word,
@@ -58,7 +59,10 @@ class DataQualityPage:
                 known=known,
                 open=size - known,
             )
-        return [Paragraph(text, numbers_of(finalists["source_ids"], self.findings.sources), kind="lead")]
+        return [
+            Paragraph(text, numbers_of(finalists["source_ids"], self.findings.sources), kind="lead"),
+            Paragraph(standing_sentence("holds" if alone else "certain", words), kind="standing"),
+        ]
 
     def lists(self) -> list[Shown]:
         """Show for every list how many names are known, and how strongly."""

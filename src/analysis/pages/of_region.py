@@ -63,11 +63,18 @@ class RegionPage:
             shown.append(Paragraph(" ".join(winners), self._cite(self.sentences.stage("winner"))))
         others = self.sentences.of_others()
         if others:
-            shown.append(Paragraph(" ".join(others), self._cite(self.findings.others)))
+            firm = "certain" if (self.findings.others["standing"] == "certain").all() else "holds"
+            shown += [
+                Paragraph(" ".join(others), self._cite(self.findings.others)),
+                Paragraph(standing_sentence(firm, self.words), kind="standing"),
+            ]
         if not (finalist["status"] == "not_eligible").all():
             shown.append(Paragraph(self.sentences.thresholds(), self._cite(self.sentences.shares())))
         if len(self.findings.streak):
-            shown.append(Paragraph(self.sentences.against_lot(), self._cite(self.sentences.shares())))
+            shown += [
+                Paragraph(self.sentences.against_lot(), self._cite(self.sentences.shares())),
+                Paragraph(standing_sentence(self.findings.streak_standing, self.words), kind="standing"),
+            ]
         return shown
 
     def timeline(self) -> list[Shown]:
@@ -180,13 +187,17 @@ class RegionPage:
         for row in self.sentences.stage("finalist").itertuples():
             edition = str(row.edition)
             if row.status == "unknown":
-                sentences.append(
-                    say(
-                        "If {name} is among the missing names of {edition}, it was placed then.",
-                        name=found.name,
-                        edition=edition,
-                    )
+                known = int(found.places["places_lower"].iloc[0])
+                text = words.plural(
+                    "If {name} is among the missing names of {edition}, it has been placed once at least, not {known} times.",
+                    "If {name} is among the missing names of {edition}, it has been placed {number} times at least, not "
+                    "{known}.",
+                    known + 1,
+                    name=found.name,
+                    edition=edition,
+                    known=known,
                 )
+                sentences.append(text)
         for row in found.others[(found.others["placed"] == "") & (found.others["possible"] > 0)].itertuples():
             sentences.append(
                 say(
