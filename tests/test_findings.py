@@ -22,7 +22,9 @@ def test_kota_solok_three_times_running_and_not_in_2022(processed) -> None:
     assert (streak["edition_from"], streak["edition_to"], streak["lower"]) == (2018, 2020, 7)
     assert streak[["expected_low", "expected_high"]].round(1).tolist() == [0.6, 0.8]
     alone = found.others.set_index("edition")
-    assert alone.loc[2018].tolist() == ["", 0, 0, "", "certain"]
+    assert alone.loc[2018, ["placed", "possible", "missing", "standing"]].tolist() == ["", 0, 0, "certain"]
+    assert alone.loc[2018, "source_ids"]  # that nobody else was rests on pages as well
+    assert alone.loc[[2019, 2020], "standing"].tolist() == ["open", "open"]
     assert found.streak_standing == "holds"  # the strictest evidence gives two, not seven
     assert alone.loc[2020, "placed"] == ""
     assert alone.loc[2020, ["possible", "missing"]].tolist() == [19, 18]
@@ -174,3 +176,21 @@ def test_the_strength_of_a_list_follows_the_evidence_asked_for(processed, eviden
     parts = lists[["corroborated", "stated", "implied"]].sum(axis="columns")
     assert parts.tolist() == lists["known"].tolist()
     assert (lists["known"] + lists["open"]).tolist() == lists["size"].tolist()
+
+
+def test_units_that_stand_below_a_province_are_units_in_it(processed) -> None:
+    found = of_region.find(processed, "Provinsi DKI Jakarta", None, "all")
+    assert "Kantor Pertanahan Kota Administrasi Jakarta Timur" in set(found.units["institution_name"])
+    assert found.others.empty  # no other government of Jakarta could take part
+
+
+def test_a_place_that_no_page_states_is_marked(processed) -> None:
+    found = of_region.find(processed, "Kota Tangerang", None, "all").status
+    assert found.loc[found["implied"], ["edition", "stage"]].to_numpy().tolist() == [[2020, "finalist"]]
+    assert not of_region.find(processed, "Kota Solok", None, "all").status["implied"].any()
+
+
+def test_the_length_of_a_list_is_cited_wherever_it_is_said(processed) -> None:
+    found = of_region.find(processed, "Kota Solok", None, "all")
+    sizes = processed["lists"].query("stage == 'finalist'")["source_id"]
+    assert set(sizes) <= set(found.sources["source_id"])

@@ -82,7 +82,7 @@ def test_a_missing_list_is_not_said_to_be_an_empty_one(processed) -> None:
 def test_what_is_unknown_is_never_said_to_be_no(processed) -> None:
     page = pages.region(of_region.find(processed, "Kabupaten Solok", None, "all"), "en")
     text = text_of(page.summary())
-    assert "it was certainly not placed in 2018." in text
+    assert "it was not placed in 2018." in text
     assert "2020 is unknown: 18 of 30 names are missing." in text
     assert "2022 is unknown: one of 30 names is missing." in text
 
@@ -158,3 +158,17 @@ def test_the_charts_of_every_page_can_be_read(processed, notebook: str, paramete
             for shown in getattr(page, section)():
                 if isinstance(shown, Chart):
                     assert_legible(shown)
+
+
+def test_what_is_decided_stands_apart_from_what_is_not(processed) -> None:
+    shown = pages.region(of_region.find(processed, "Kota Solok", None, "all"), "en").summary()
+    said = [each.text for each in shown]
+    only = said.index("In 2018 it was the only government of Sumatera Barat on the lists.")
+    assert said[only + 1].startswith("Standing: certain")
+    assert said[only + 2].startswith("Whether it was the only one of Sumatera Barat in 2019")
+    assert said[only + 3].startswith("Standing: open")
+    assert "not win in 2018 or 2019" in said[2]
+    assert all(each.sources for each in shown if not each.kind)
+    implied = pages.region(of_region.find(processed, "Kota Tangerang", None, "all"), "en")
+    assert "only implied" in text_of(implied.summary())
+    assert "finalist (only implied)" in text_of(implied.timeline())

@@ -131,8 +131,8 @@ def status(view: View) -> pd.DataFrame:
     own government only), status, lists and publishers. `lists` names the list it stands on if placed, those with an
     open slot that could be its own if unknown, those for its kind if not placed; `publishers` says how
     many publishers say so, 0 unless placed. Of the lists named: label, missing and size (names that are missing, and
-    names in all), and source_ids: the pages that say that it is placed; for who is not, pages that together name who
-    is, and say of missing names what rules it out; for who may be, those that say how long the lists are.
+    names in all), and source_ids: the pages that say how long the lists are, and those that say that it is placed; for
+    who is not, pages that together name who is, and say of missing names what rules it out.
     """
     lists = view.tables["lists"]
     stages = lists.groupby(["edition", "stage"])["list_id"].agg(sorted)
@@ -142,7 +142,9 @@ def status(view: View) -> pd.DataFrame:
     rows = rows.join(_named(rows["lists"].unique(), view), on="lists")
     excluded = rows["status"].eq(NOT_PLACED)
     rows.loc[excluded, "source_ids"] = rows.loc[excluded, "excluded_by"]
-    rows["source_ids"] = rows["placed_by"].where(rows["placed_by"].notna(), rows["source_ids"])
+    placed = rows["status"].eq(PLACED)
+    both = zip(rows.loc[placed, "placed_by"], rows.loc[placed, "source_ids"], strict=True)
+    rows.loc[placed, "source_ids"] = [", ".join(dict.fromkeys(f"{by}, {sizes}".split(", "))) for by, sizes in both]
     return rows.drop(columns=["placed_by", "excluded_by"])
 
 

@@ -35,7 +35,8 @@ def selectivity(view: View) -> pd.DataFrame:
 
     Returns evidence, edition, track (`institutions`, `units`, `edition`), places (names on the finalist lists),
     registered (the preferred figure), registered_low and registered_high (range of the figures that count for it),
-    all three missing where no figure is known, and source_ids, the pages that print them. An edition without lists for units has no such track.
+    all three missing where no figure is known, and source_ids, the pages that print them and the lengths of the lists. An
+    edition without lists for units has no such track.
 
     Worked example: the institutions' lists of 2019 took 30 of 147 registered, or of 187 by another count.
     """
@@ -51,7 +52,16 @@ def selectivity(view: View) -> pd.DataFrame:
     preferred = figures[figures["preferred"] == 1].groupby(["measure", "edition"])["value"].first()
     in_range = figures[figures["in_range"] == 1].groupby(["measure", "edition"])["value"]
     known = pd.DataFrame({"registered": preferred, "low": in_range.min(), "high": in_range.max()}, numbers.groups)
-    pages = joined(figures[figures["in_range"] == 1], ["measure", "edition"]).set_index(["measure", "edition"])
+    sized = pd.concat(
+        finalists[rows].assign(measure=measure)
+        for measure, rows in {
+            REGISTERED["institutions"]: ~is_unit,
+            REGISTERED["units"]: is_unit,
+            REGISTERED["edition"]: is_unit | ~is_unit,
+        }.items()
+    )
+    pages = joined(pd.concat([figures[figures["in_range"] == 1], sized]), ["measure", "edition"])
+    pages = pages.set_index(["measure", "edition"])
     known["registered_low"] = known[["registered", "low"]].min(axis="columns")
     known["registered_high"] = known[["registered", "high"]].max(axis="columns")
     rows = [

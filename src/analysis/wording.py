@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 from babel import Locale, dates, numbers
 from babel.lists import format_list
@@ -83,9 +84,13 @@ class Words:
             dates.parse_date(f"{text}-01"[:10], locale="en_US", format="yyyy-MM-dd"), form, self.locale
         )
 
-    def listing(self, items: Iterable[object]) -> str:
-        """Enumerate: A, B and C."""
-        return format_list([str(item) for item in items], locale=self.locale)
+    def listing(self, items: Iterable[object], style: Literal["standard", "or"] = "standard") -> str:
+        """Enumerate: A, B and C; or, in the style `or`, A, B or C."""
+        return format_list([str(item) for item in items], style=style, locale=self.locale)
+
+    def change(self, number: float) -> str:
+        """Write a change with its sign and two decimals: +4.654,40 in Indonesian."""
+        return numbers.format_decimal(number, format="+#,##0.00;-#,##0.00", locale=self.locale)
 
     def interval(self, low: int, high: int) -> str:
         """Write a whole number that is known within bounds: 9, or 9 to 14."""

@@ -55,6 +55,9 @@ def find(tables: Tables, indicator: str, evidence: str) -> IndicatorsFindings:
     columns = ["region_code", "region_name", "kind", "province", "year", "series", "value", "source_ids"]
     named = named[columns].sort_values(["region_code", "year"], ignore_index=True)
     changes = scores(rows, tables["regions"])
+    changes["region_name"] = changes["region_code"].map(
+        named.set_index("region_code")["region_name"].groupby(level=0).first()
+    )
     return IndicatorsFindings(
         indicator=indicator,
         unit=unit,

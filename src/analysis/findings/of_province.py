@@ -16,7 +16,7 @@ from analysis.findings.common import (
     of_editions,
 )
 from analysis.regions import full_name, resolve
-from analysis.sources import cited
+from analysis.sources import cited, naming
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,8 @@ class ProvinceFindings:
     """One row an edition, and one for all: `places.provinces` of this province."""
     provinces: pd.DataFrame
     """One row a province, over all editions: `places.provinces` and name."""
+    ranked_by: str
+    """The pages that together name the governments placed in all provinces, and say how long the lists are."""
     standing: str
     """How firm the number of governments placed is: certain or holds."""
     units: pd.DataFrame
@@ -67,6 +69,7 @@ def find(tables: Tables, province: str, editions: Sequence[int] | None, evidence
     overall = every[every["edition"] == "all"]
     at_all_levels = tables["provinces"]
     overall_of_this = at_all_levels[(at_all_levels["edition"] == "all") & (at_all_levels["province_code"] == code)]
+    ranked_by = _ranked_by(tables, evidence)
     return ProvinceFindings(
         name=full_name(about["region_name"], "province"),
         province_code=code,
@@ -79,8 +82,16 @@ def find(tables: Tables, province: str, editions: Sequence[int] | None, evidence
         provinces=overall.assign(name=overall["province_code"].map(names)).reset_index(drop=True),
         standing=standing.of_interval(overall_of_this, evidence),
         units=units.reset_index(drop=True),
-        sources=cited(tables, governments["source_ids"], units["source_ids"]),
+        ranked_by=ranked_by,
+        sources=cited(tables, governments["source_ids"], units["source_ids"], pd.Series([ranked_by])),
     )
+
+
+def _ranked_by(tables: Tables, evidence: str) -> str:
+    names = at(tables["known_names"], evidence)
+    regions = names[(names["stage"] == "finalist") & names["level"].isin(["province", "regency", "city"])]
+    finalists = tables["lists"][tables["lists"]["stage"] == "finalist"]
+    return ", ".join(dict.fromkeys([*finalists["source_id"], *naming(regions["source_ids"])]))
 
 
 def _governments(tables: Tables, code: str, years: list[int], evidence: str) -> pd.DataFrame:

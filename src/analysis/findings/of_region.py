@@ -32,13 +32,13 @@ class RegionFindings:
     """One row an edition: edition, label (of the list of governments), places, known, open."""
     status: pd.DataFrame
     """One row an edition and stage: edition, stage, status, list_ids, label, publishers, missing and size (open slots
-    and length of the lists that could hold it), source_ids."""
+    and length of the lists that could hold it), source_ids, implied (no page states it, some only imply it)."""
     selectivity: pd.DataFrame
-    """One row an edition and track: `trends.selectivity`."""
+    """One row an edition and track, `institutions` or `units`: `trends.selectivity`."""
     others: pd.DataFrame
     """One row an edition in which it was placed: edition, placed (names of other governments of its province that were
     placed, separated by "; "), possible (how many more may have been), missing (names that decide it), source_ids, and standing (how
-    firm the statuses of these others are)."""
+    firm what is said of these others is: certain, holds or open)."""
     standing: str
     """How firm the status by edition is: certain (on corroborated evidence), holds (on the evidence asked for) or open
     (unknown in every edition)."""
@@ -78,10 +78,12 @@ def find(tables: Tables, region: str, editions: Sequence[int] | None, evidence: 
     rows = tables["status"]
     own = of_editions(rows[rows["region_code"] == code], years)
     found = at(own, evidence).rename(columns={"lists": "list_ids"})
-    units = _units(names, code)
+    found["implied"] = (found["status"] == "placed") & (at(own, "stated")["status"] != "placed")
+    units = _units(names, about, tables["regions"])
     scores = tables["indicators"][tables["indicators"]["region_code"] == code]
     scores = scores.rename(columns={"source_id": "source_ids"}).drop(columns="region_code")
     shares = of_editions(at(tables["selectivity"], evidence), years)
+    shares = shares[shares["track"] != "edition"].reset_index(drop=True)
     places = at(tables["places_and_wins"], evidence)
     groups = _groups(tables["governments"], about)
     others = _others(tables, about, found, evidence)
@@ -124,8 +126,11 @@ def _editions(tables: Tables, years: list[int], evidence: str) -> pd.DataFrame:
     return rows.assign(label=[labels.get(edition, "") for edition in rows["edition"]])
 
 
-def _units(names: pd.DataFrame, code: str) -> pd.DataFrame:
-    units = names[(names["level"] == "unit") & ((names["region_code"] == code) | (names["located_in"] == code))]
+def _units(names: pd.DataFrame, about: pd.Series, regions: pd.DataFrame) -> pd.DataFrame:
+    code = about["region_code"]
+    # What stands in a regency or city stands in its province as well.
+    inside = regions.loc[regions["province_code"] == code, "region_code"] if about["kind"] == "province" else [code]
+    units = names[(names["level"] == "unit") & (names["region_code"].isin(inside) | names["located_in"].isin(inside))]
     units = units.assign(own=units["region_code"] == code)
     columns = ["own", "institution_name", "edition", "stage", "label", "source_ids"]
     return units[columns].sort_values(["edition", "institution_name", "stage"], ignore_index=True)
@@ -204,6 +209,7 @@ def _others(tables: Tables, about: pd.Series, own: pd.DataFrame, evidence: str) 
     neighbours = governments[
         (governments["province_code_2022"] == about["province_code_2022"])
         & (governments["region_code"] != about["region_code"])
+        & governments["could_enter"]
     ]
     names = dict(zip(neighbours["region_code"], neighbours["name"], strict=True))
     placed = own[(own["stage"] == "finalist") & (own["status"] == "placed")]
@@ -216,18 +222,20 @@ def _others(tables: Tables, about: pd.Series, own: pd.DataFrame, evidence: str) 
         at_levels = rows[rows["edition"] == edition]
         then = at_levels[at_levels["evidence"] == evidence]
         strict = at_levels.loc[at_levels["evidence"] == "corroborated", "status"]
-        firm = then["status"].tolist() == strict.tolist() and (then["status"] != "unknown").all()
-        with_it = then.loc[then["status"] == "placed", "region_code"]
+        on_list = (then["status"] == "placed").to_numpy()
+        with_it = then.loc[on_list, "region_code"]
+        # Said is who was placed with it, or else that nobody was.
+        firm = (strict.to_numpy()[on_list] == "placed").all() if on_list.any() else not (strict == "unknown").any()
+        undecided = not on_list.any() and (then["status"] == "unknown").any()
+        pages = then.loc[on_list, "source_ids"] if on_list.any() else then["source_ids"]
         found.append(
             {
                 "edition": int(edition),
                 "placed": "; ".join(names[each] for each in with_it),
                 "possible": int((then["status"] == "unknown").sum()),
                 "missing": int(slots.get(edition, 0)),
-                "standing": "certain" if firm else "holds",
-                "source_ids": ", ".join(
-                    dict.fromkeys(", ".join(then.loc[then["status"] == "placed", "source_ids"]).split(", "))
-                ),
+                "standing": "open" if undecided else "certain" if firm else "holds",
+                "source_ids": ", ".join(dict.fromkeys(", ".join(pages).split(", "))),
             }
         )
     return pd.DataFrame(found, columns=["edition", "placed", "possible", "missing", "source_ids", "standing"])

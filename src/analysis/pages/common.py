@@ -92,6 +92,11 @@ def years(editions: Iterable[int], words: Words) -> str:
     return words.listing(str(int(each)) for each in editions)
 
 
+def either(editions: Iterable[int], words: Words) -> str:
+    """Enumerate editions of which something is denied."""
+    return words.listing((str(int(each)) for each in editions), style="or")
+
+
 def times(number: int, words: Words) -> str:
     """Say how often, in words up to four."""
     say = words.say

@@ -325,6 +325,8 @@ class EditionPage:
         ]
         if "unit" in tracks:
             sentences.append(say("Service units had lists of their own."))
+        elif "all" in tracks:  # one list for the whole field of institutions
+            sentences.append(say("Service units had no list."))
         else:
             sentences.append(say("No list of service units is known to us."))
         if "outstanding" in tracks:

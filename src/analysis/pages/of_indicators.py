@@ -129,9 +129,7 @@ class IndicatorsPage:
                 say("{first} to {last}", first=str(row.first_year), last=str(row.last_year)),
                 words.number(row.first_value),
                 words.number(row.last_value),
-                f"{row.change:+.2f}".replace(".", "," if words.language == "id" else ".")
-                if pd.notna(row.change)
-                else DASH,
+                words.change(row.change) if pd.notna(row.change) else DASH,
                 say("too few points") if row.trend == "too_few_points" else words.number(round(float(row.slope), 2)),
             )
             for row in found.changes.itertuples()

@@ -46,7 +46,7 @@ class ProvincePage:
         placed = found.governments[found.governments["status"] == "placed"]
         cited = numbers_of(placed["source_ids"], found.sources)
         return [
-            Paragraph(f"{self._tally()}. {self._rank()}.", kind="lead"),
+            Paragraph(f"{self._tally()}. {self._rank()}.", numbers_of([found.ranked_by], found.sources), kind="lead"),
             Paragraph(standing_sentence(found.standing, self.words), kind="standing"),
             Paragraph(self._names(), cited),
         ]
@@ -100,6 +100,7 @@ class ProvincePage:
             "Rank by governments placed at least once, over all completions of the lists. {parts}",
             parts=completeness(found.all_editions, words),
         )
+        footer = f"{footer} {source_line([found.ranked_by], found.sources, words)}"
         body: list[Row] = [
             (
                 say("all editions") if row.edition == "all" else row.edition,
@@ -157,9 +158,10 @@ class ProvincePage:
 
     def _tally(self) -> str:
         row = self._overall()
-        return self.words.say(
-            "Of the {governments} governments of {name}, {interval} were placed at least once in all editions",
-            governments=int(row["governments"]),
+        return self.words.plural(
+            "Of one government of {name}, {interval} was placed at least once, over all editions",
+            "Of the {number} governments of {name}, {interval} were placed at least once, over all editions",
+            int(row["governments"]),
             name=self.findings.name,
             interval=self.words.interval(int(row["lower"]), int(row["upper"])),
         )

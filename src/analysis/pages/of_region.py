@@ -7,6 +7,7 @@ import pandas as pd
 
 from analysis import charts
 from analysis.findings.of_region import RegionFindings
+from analysis.indicators import POINTS_FOR_A_TREND
 from analysis.pages.common import (
     DASH,
     completeness,
@@ -19,6 +20,7 @@ from analysis.pages.common import (
     sources_section,
     standing_sentence,
     status_word,
+    times,
     unit_name,
     years,
 )
@@ -60,16 +62,14 @@ class RegionPage:
         ]
         winners = self.sentences.of_winners()
         if winners:
-            shown.append(Paragraph(" ".join(winners), self._cite(self.sentences.stage("winner"))))
-        others = self.sentences.of_others()
-        if others:
-            firm = "certain" if (self.findings.others["standing"] == "certain").all() else "holds"
+            shown.append(Paragraph(" ".join(winners), self._cite(self.sentences.winners())))
+        for firm, others in self.findings.others.groupby("standing"):
             shown += [
-                Paragraph(" ".join(others), self._cite(self.findings.others)),
-                Paragraph(standing_sentence(firm, self.words), kind="standing"),
+                Paragraph(" ".join(self.sentences.of_others(others)), self._cite(others)),
+                Paragraph(standing_sentence(str(firm), self.words), kind="standing"),
             ]
         if not (finalist["status"] == "not_eligible").all():
-            shown.append(Paragraph(self.sentences.thresholds(), self._cite(self.sentences.shares())))
+            shown.append(Paragraph(self.sentences.thresholds(), self._cite(self.findings.selectivity)))
         if len(self.findings.streak):
             shown += [
                 Paragraph(self.sentences.against_lot(), self._cite(self.sentences.shares())),
@@ -104,9 +104,12 @@ class RegionPage:
                 (
                     str(row.edition),
                     say("finalists") if row.stage == "finalist" else say("winners"),
-                    Cell(status_word(row.status, row.stage, words), sources=self._cite_one(row.source_ids)),
+                    Cell(
+                        status_word(row.status, row.stage, words) + (f" ({say('only implied')})" if row.implied else ""),
+                        sources=self._cite_one(row.source_ids),
+                    ),
                     row.label or say("none open to it"),
-                    say("{missing} of {size}", missing=row.missing, size=row.size),
+                    say("{missing} of {size}", missing=row.missing, size=row.size) if row.size else DASH,
                     words.number(row.publishers) if row.status == "placed" else DASH,
                 )
                 for row in found.status.itertuples()
@@ -136,9 +139,9 @@ class RegionPage:
             "Of the government institutions that registered, {share} were placed",
             share=self.sentences.span_of_shares(shares),
         )
-        footer = say(
-            "Places over registered government institutions; the bar spans the figures on which sources disagree."
-        )
+        footer = say("Places over registered government institutions.")
+        if (shares["registered_low"] < shares["registered_high"]).any():
+            footer += " " + say("The bar spans the figures on which sources disagree.")
         footer = f"{footer} {source_line(shares['source_ids'], found.sources, words)}"
         return [heading, charts.selectivity(shares, words, title, footer, charts.KIND_COLOURS[found.kind])]
 
@@ -146,7 +149,7 @@ class RegionPage:
         """Set it beside the regions of its kind in its province and its island group."""
         found, words = self.findings, self.words
         say = words.say
-        if not found.autonomous:
+        if not self.sentences.number_of_editions():
             return []
         shown: list[Shown] = [Heading(say("Beside regions of its kind"))]
         own = found.places.iloc[0]
@@ -163,12 +166,18 @@ class RegionPage:
         ahead = {"yes": say("yes"), "no": say("no"), "unknown": say("can't be known")}
         for group in found.peers_counted.itertuples():
             peers = found.peers[found.peers["group"] == group.group]
-            caption = say(
-                "Other {kind} of {name}: {known} of {regions} are known to have been placed",
-                kind=kind_in_plural(found.kind, words),
-                name=group.name,
-                known=len(peers),
-                regions=int(group.regions),
+            values = {
+                "kind": kind_in_plural(found.kind, words),
+                "name": group.name,
+                "known": len(peers),
+                "regions": int(group.regions),
+            }
+            caption = (
+                say("Known to have been placed: {known} of {regions} other {kind} of the province {name}", **values)
+                if group.group == "province"
+                else say(
+                    "Known to have been placed: {known} of {regions} other {kind} of the island group {name}", **values
+                )
             )
             rows = [
                 (row.name, words.interval(int(row.places_lower), int(row.places_upper)), ahead[row.ahead])
@@ -188,14 +197,11 @@ class RegionPage:
             edition = str(row.edition)
             if row.status == "unknown":
                 known = int(found.places["places_lower"].iloc[0])
-                text = words.plural(
-                    "If {name} is among the missing names of {edition}, it has been placed once at least, not {known} times.",
-                    "If {name} is among the missing names of {edition}, it has been placed {number} times at least, not "
-                    "{known}.",
-                    known + 1,
+                text = say(
+                    "If {name} is among the missing names of {edition}, it has been placed at least {often}.",
                     name=found.name,
                     edition=edition,
-                    known=known,
+                    often=times(known + 1, words),
                 )
                 sentences.append(text)
         for row in found.others[(found.others["placed"] == "") & (found.others["possible"] > 0)].itertuples():
@@ -224,7 +230,8 @@ class RegionPage:
                     "{number} names are missing from the lists of units, so there may have been one.",
                     found.unit_names_missing,
                 )
-            return [heading, Paragraph(nothing)]
+            of_units = found.selectivity[found.selectivity["track"] == "units"]
+            return [heading, Paragraph(nothing, self._cite(of_units) if found.unit_names_missing else ())]
         rows: list[Sequence[str | Cell]] = [
             (
                 Cell(row.institution_name, sources=self._cite_one(row.source_ids)),
@@ -256,9 +263,13 @@ class RegionPage:
             for row in found.scores.itertuples()
         ]
         columns = [say("Year"), say("Score"), say("Series"), say("Unit of measure"), say("Value")]
-        note = say("Scores of different series may not be compared. These are too few points for a trend.")
         table = Table(say("Yearly scores known"), columns, rows, numeric=(4,))
-        return [heading, table, Paragraph(note, kind="note")]
+        notes = []
+        if found.scores[["indicator_id", "series"]].drop_duplicates()["indicator_id"].duplicated().any():
+            notes.append(say("Scores of different series may not be compared."))
+        if found.scores.groupby(["indicator_id", "series"]).size().max() < POINTS_FOR_A_TREND:
+            notes.append(say("These are too few points for a trend."))
+        return [heading, table, *([Paragraph(" ".join(notes), kind="note")] if notes else [])]
 
     def sources(self) -> list[Shown]:
         """List the pages that all of this rests on."""

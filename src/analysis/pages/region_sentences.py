@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.findings.of_region import RegionFindings
-from analysis.pages.common import one_in, times, years
+from analysis.pages.common import either, one_in, times, years
 from analysis.wording import Words
 
 
@@ -32,6 +32,10 @@ class RegionSentences:
         """Say the status in all editions, with the reason for each that is unknown or impossible."""
         finalist = self.stage("finalist")
         sentences = [self.of_finalists() + "."]
+        implied = finalist.loc[finalist["implied"], "edition"]
+        if len(implied):
+            listed = years(implied, self.words)
+            sentences.append(self.words.say("No page states the place of {years}: it is only implied.", years=listed))
         for row in finalist[finalist["status"] == "unknown"].itertuples():
             sentences.append(
                 self.words.plural(
@@ -70,31 +74,38 @@ class RegionSentences:
             else:
                 text = say("{name} was among the finalists {often} ({years})", name=name, often=often, years=named)
         if len(absent):
-            text = say("{headline}, and not in {years}", headline=text, years=years(absent, self.words))
+            text = say("{headline}, and not in {years}", headline=text, years=either(absent, self.words))
         return text
 
     def _headline_of_none(self, finalist: pd.DataFrame, absent: pd.Series) -> str:
-        """Say that no list names it, and in which editions that is certain."""
+        """Say that no list names it, and in which editions no missing name can be its own."""
         say, name = self.words.say, self.findings.name
         if (finalist["status"] == "not_placed").all():
             return say("{name} was on no finalists' list", name=name)
         if (finalist["status"] == "not_eligible").all():
             return say("{name} could not take part", name=name)
         if len(absent):
-            listed = years(absent, self.words)
-            return say(
-                "No list known to us names {name}; it was certainly not placed in {years}", name=name, years=listed
-            )
+            listed = either(absent, self.words)
+            return say("No list known to us names {name}; it was not placed in {years}", name=name, years=listed)
         return say("No list known to us names {name}", name=name)
 
     def _why_not_eligible(self, finalist: pd.DataFrame) -> str:
         say, found = self.words.say, self.findings
         if not found.autonomous:
-            return say("It is an administrative area without a government of its own, so it could not take part.")
+            return say("It is an administrative area without a government of its own.")
+        if (finalist["status"] == "not_eligible").all():
+            return say("It was founded on {date}.", date=self.words.date(found.exists_from))
         return say(
             "It was founded on {date}, so it could not take part in {years}.",
             date=self.words.date(found.exists_from),
             years=years(finalist.loc[finalist["status"] == "not_eligible", "edition"], self.words),
+        )
+
+    def winners(self) -> pd.DataFrame:
+        """Give the rows of winners in the editions in which it was a finalist."""
+        finalist = self.stage("finalist")
+        return self.stage("winner").query(
+            "edition in @placed", local_dict={"placed": list(finalist.loc[finalist["status"] == "placed", "edition"])}
         )
 
     def of_winners(self) -> list[str]:
@@ -109,7 +120,7 @@ class RegionSentences:
         if len(won):
             sentences.append(say("It was among the winners in {years}.", years=years(won, self.words)))
         if len(lost):
-            sentences.append(say("As a finalist it did not win in {years}.", years=years(lost, self.words)))
+            sentences.append(say("As a finalist it did not win in {years}.", years=either(lost, self.words)))
         for row in rows[(rows["status"] == "unknown") & was_finalist].itertuples():
             sentences.append(
                 say(
@@ -121,10 +132,10 @@ class RegionSentences:
             )
         return sentences
 
-    def of_others(self) -> list[str]:
-        """Say whether it was the only government of its province where it was placed."""
+    def of_others(self, others: pd.DataFrame) -> list[str]:
+        """Say whether it was the only government of its province where it was placed; takes rows of `others`."""
         say, found = self.words.say, self.findings
-        alone = found.others[(found.others["placed"] == "") & (found.others["possible"] == 0)]
+        alone = others[(others["placed"] == "") & (others["possible"] == 0)]
         sentences = []
         if len(alone):
             listed = years(alone["edition"], self.words)
@@ -135,7 +146,7 @@ class RegionSentences:
                     province=found.province,
                 )
             )
-        for row in found.others.drop(alone.index).itertuples():
+        for row in others.drop(alone.index).itertuples():
             values = {"edition": str(row.edition), "province": found.province}
             if row.placed:
                 listed = self.words.listing(row.placed.split("; "))
@@ -155,8 +166,12 @@ class RegionSentences:
     def thresholds(self) -> str:
         """Say that a longer list is no lower rank, with the selectivity of each edition."""
         say = self.words.say
-        labels = self.words.listing(self.findings.editions["label"])
-        sentences = [say("{labels} are thresholds of fields of different size, not ranks.", labels=labels)]
+        labels = list(self.findings.editions["label"])
+        sentences = [
+            say("{labels} are thresholds of fields of different size, not ranks.", labels=self.words.listing(labels))
+            if len(labels) > 1
+            else say("{label} is the threshold of its field, not a rank.", label=labels[0])
+        ]
         shares = self.shares()
         parts = []
         for row in shares.itertuples():
@@ -184,9 +199,10 @@ class RegionSentences:
                     rest = self.span_of_shares(shares[~placed])
                     sentences.append(
                         say(
-                            "That is {share} where it was placed, and {rest} in the other editions.",
+                            "That is {share} where it was placed, and {rest} in {years}.",
                             share=share,
                             rest=rest,
+                            years=years(shares.loc[~placed, "edition"], self.words),
                         )
                     )
         with_units = self.findings.selectivity.query("track == 'units'")["edition"]
