@@ -172,3 +172,13 @@ def test_what_is_decided_stands_apart_from_what_is_not(processed) -> None:
     implied = pages.region(of_region.find(processed, "Kota Tangerang", None, "all"), "en")
     assert "only implied" in text_of(implied.summary())
     assert "finalist (only implied)" in text_of(implied.timeline())
+
+
+def test_an_edition_says_what_its_missing_names_leave_open(processed) -> None:
+    page = pages.edition(of_edition.find(processed, 2022, "all"), "en")
+    # 405 regencies may be the one name that is missing from the institutions of 2022.
+    assert "Top 51: instansi pemerintah umum [" in text_of(page.missing())
+    assert "| finalists | 1 | 405" in text_of(page.missing())
+    whole = pages.edition(of_edition.find(processed, 2018, "all"), "en")
+    assert text_of(whole.missing()).endswith("Nothing: no status of this edition is unknown.")
+    assert [each.sources for each in page.came_back() if isinstance(each, Paragraph)][0]

@@ -12,7 +12,7 @@ from analysis.findings.common import (
     lists_by_strength,
     of_editions,
 )
-from analysis.sources import cited
+from analysis.sources import cited, naming
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,11 @@ class EditionFindings:
     """One row a track, from the edition before to this one: `trends.retention`; none for the first edition."""
     newcomers: pd.DataFrame
     """One row a kind: `trends.newcomers`; none for the first edition."""
+    unknown: pd.DataFrame
+    """One row for each stage and list, or lists, on which some may stand: stage, label, missing (open slots), lines (how
+    many may be on it), source_ids."""
+    compared_with: str
+    """The pages that together name the finalists up to this edition, with whom those who came back are compared."""
     sources: pd.DataFrame
     """The pages that this rests on, numbered: `sources.cited`."""
 
@@ -59,7 +64,9 @@ def find(tables: Tables, edition: int, evidence: str) -> EditionFindings:
     aspects = aspects[aspects["list_id"].isin(lists["list_id"])].reset_index(drop=True)
     names = _names(tables, year, evidence)
     shares = of_editions(at(tables["selectivity"], evidence), [year])
-    frames = (facts, organisers, lists, names, aspects, figures, shares)
+    unknown = _unknown(tables, year, evidence)
+    compared_with = _compared_with(tables, year, evidence)
+    frames = (facts, organisers, lists, names, aspects, figures, shares, unknown)
     return EditionFindings(
         edition=year,
         ordinal=int(about["ordinal"]),
@@ -75,7 +82,9 @@ def find(tables: Tables, edition: int, evidence: str) -> EditionFindings:
         selectivity=shares,
         retention=_of_edition(tables, "retention", "edition_to", year, evidence),
         newcomers=_of_edition(tables, "newcomers", "edition", year, evidence),
-        sources=cited(tables, *(frame["source_ids"] for frame in frames)),
+        unknown=unknown,
+        compared_with=compared_with,
+        sources=cited(tables, *(frame["source_ids"] for frame in frames), pd.Series([compared_with])),
     )
 
 
@@ -107,6 +116,20 @@ def _names(tables: Tables, year: int, evidence: str) -> pd.DataFrame:
         names.loc[pd.MultiIndex.from_frame(names[["list_id", "line"]]).isin(standing), "strength"] = level
     columns = ["list_id", "stage", "track", "label", "institution_name", "level", "publishers", "strength"]
     return names[[*columns, "aspect", "rank_in_aspect", "first", "source_ids"]]
+
+
+def _unknown(tables: Tables, year: int, evidence: str) -> pd.DataFrame:
+    rows = at(tables["status"], evidence)
+    rows = rows[(rows["edition"] == year) & (rows["status"] == "unknown")]
+    return rows.groupby(["stage", "label", "missing", "source_ids"]).size().rename("lines").reset_index()
+
+
+def _compared_with(tables: Tables, year: int, evidence: str) -> str:
+    names = at(tables["known_names"], evidence)
+    names = names[(names["stage"] == "finalist") & (names["edition"] <= year)]
+    lists = tables["lists"]
+    sizes = lists.loc[(lists["stage"] == "finalist") & (lists["edition"] <= year), "source_id"]
+    return ", ".join(dict.fromkeys([*sizes, *naming(names["source_ids"])]))
 
 
 def _of_edition(tables: Tables, name: str, column: str, year: int, evidence: str) -> pd.DataFrame:

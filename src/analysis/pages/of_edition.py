@@ -22,6 +22,7 @@ from analysis.pages.common import (
     use_word,
 )
 from analysis.shown import Cell, Heading, Paragraph, Shown, Table
+from analysis.sources import naming
 from analysis.wording import Words
 
 Row = Sequence[str | Cell]
@@ -141,7 +142,8 @@ class EditionPage:
                 size=int(worst["size"]),
             )
         footer = say("Names of each list by their strongest evidence.")
-        footer = f"{footer} {source_line(lists['source_ids'], found.sources, words)}"
+        drawn = [*lists["source_ids"], *naming(found.names["source_ids"])]
+        footer = f"{footer} {source_line(drawn, found.sources, words)}"
         rows: list[Row] = [
             (
                 Cell(row.label, sources=self._cite_one(row.source_ids)),
@@ -240,15 +242,21 @@ class EditionPage:
         sentences = []
         for row in found.selectivity.dropna(subset=["registered"]).itertuples():
             share = one_in(row.places / row.registered_high, row.places / row.registered_low, words)
+            values = {
+                "track": sentence_case(track_word(row.track, words)),
+                "places": int(row.places),
+                "registered": int(row.registered),
+                "percent": words.percent(row.places / row.registered, 1),
+                "share": share,
+            }
+            span = words.interval(int(row.registered_low), int(row.registered_high))
             sentences.append(
-                say(
+                say("{track}: {places} of {registered} registered ({percent}), {share}.", **values)
+                if row.registered_low == row.registered_high
+                else say(
                     "{track}: {places} of {registered} registered ({percent}); with all counts, {span}: {share}.",
-                    track=sentence_case(track_word(row.track, words)),
-                    places=int(row.places),
-                    registered=int(row.registered),
-                    span=words.interval(int(row.registered_low), int(row.registered_high)),
-                    percent=words.percent(row.places / row.registered, 1),
-                    share=share,
+                    span=span,
+                    **values,
                 )
             )
         columns = [say("Measure"), say("Figure"), say("Use"), say("Note")]
@@ -292,10 +300,33 @@ class EditionPage:
         )
         return [
             heading,
-            Paragraph(" ".join(sentences)),
+            Paragraph(" ".join(sentences), self._cite_one(found.compared_with)),
             Table(say("Newcomers, returners and leavers"), [say("Kind"), say("Number")], rows, numeric=(1,)),
             Paragraph(note, kind="note"),
         ]
+
+    def missing(self) -> list[Shown]:
+        """Say what would change if the missing names turned up."""
+        found, words = self.findings, self.words
+        say = words.say
+        heading = Heading(say("What would change if a missing name turned up?"))
+        if found.unknown.empty:
+            return [heading, Paragraph(say("Nothing: no status of this edition is unknown."))]
+        rows: list[Row] = [
+            (
+                Cell(row.label, sources=self._cite_one(row.source_ids)),
+                say("finalists") if row.stage == "finalist" else say("winners"),
+                words.number(int(row.missing)),
+                words.number(int(row.lines)),
+            )
+            for row in found.unknown.itertuples()
+        ]
+        columns = [say("List"), say("Stage"), say("Missing names"), say("Statuses unknown")]
+        note = say(
+            "With all missing names of a list found, none of the statuses that are unknown because of it would be."
+        )
+        table = Table(say("Who may be among the missing names"), columns, rows, numeric=(2, 3))
+        return [heading, Paragraph(note), table]
 
     def sources(self) -> list[Shown]:
         """List the pages that all of this rests on."""

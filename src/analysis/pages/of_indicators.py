@@ -62,7 +62,8 @@ class IndicatorsPage:
             )
         shown: list[Shown] = [
             Paragraph(text, numbers_of(found.scores["source_ids"], found.sources), kind="lead"),
-            Paragraph(standing_sentence("holds", words), kind="standing"),
+            # Each score rests on the one page that gives it: the strictest evidence leaves none.
+            Paragraph(standing_sentence("certain" if found.scores.empty else "holds", words), kind="standing"),
         ]
         for row in found.breaks.itertuples():
             shown.append(
