@@ -181,4 +181,4 @@ def test_an_edition_says_what_its_missing_names_leave_open(processed) -> None:
     assert "| finalists | 1 | 405" in text_of(page.missing())
     whole = pages.edition(of_edition.find(processed, 2018, "all"), "en")
     assert text_of(whole.missing()).endswith("Nothing: no status of this edition is unknown.")
-    assert [each.sources for each in page.came_back() if isinstance(each, Paragraph)][0]
+    assert next(each.sources for each in page.came_back() if isinstance(each, Paragraph))

@@ -78,7 +78,9 @@ def lists_by_strength(tables: Tables, evidence: str) -> pd.DataFrame:
 
 def names_known(tables: Tables, evidence: str) -> pd.DataFrame:
     """Count the finalists' names of every edition: edition, places, known (at this level of evidence), open."""
-    lists = lists_by_strength(tables, evidence)
-    finalists = lists[lists["stage"] == "finalist"].groupby("edition")
-    rows = finalists.agg(places=("size", "sum"), known=("known", "sum"), open=("open", "sum"))
-    return rows.reindex(tables["editions"]["edition"], fill_value=0).reset_index()
+    lists, names = tables["lists"], tables["known_names"]
+    places = lists[lists["stage"] == "finalist"].groupby("edition")["size"].sum()
+    known = names.loc[(names["evidence"] == evidence) & (names["stage"] == "finalist"), "edition"].value_counts()
+    rows = pd.DataFrame({"places": places, "known": known}).reindex(tables["editions"]["edition"]).fillna(0)
+    rows = rows.astype("int64").rename_axis("edition").assign(open=lambda each: each["places"] - each["known"])
+    return rows.reset_index()
