@@ -311,8 +311,18 @@ def test_tables_of_which_nothing_is_known_yet_may_have_their_header_only(raw_cop
         assert list(tables[name].columns) == list(TABLES[name].columns)
 
 
-def test_scores_may_be_missing_altogether(raw_copy):
+@pytest.mark.parametrize("emptied", [False, True], ids=["no folder", "no file in it"])
+def test_a_folder_of_scores_that_got_lost_is_told(raw_copy, emptied):
     shutil.rmtree(raw_copy / "indicators")
+    if emptied:
+        (raw_copy / "indicators").mkdir()
+    header = "region_code,year,indicator_id,series,value,unit,source_id"
+    assert found(raw_copy) == [f"indicators/: no CSV in it; the first line of a file would be {header}"]
+
+
+def test_of_scores_nothing_may_be_known_yet(raw_copy):
+    path = raw_copy / "indicators" / "ombudsman_compliance.csv"
+    path.write_text(path.read_text("utf-8").split("\n", 1)[0] + "\n", "utf-8")
     assert read(raw_copy)["indicators"].empty
 
 

@@ -44,7 +44,12 @@ def examine(raw: Path) -> tuple[dict[str, pd.DataFrame], list[Fault]]:
     of_keys: list[Fault] = []
     for name, schema in TABLES.items():
         parts = read[name] = {}
-        for path in _paths(raw, name):
+        paths = _paths(raw, name)
+        if not paths:  # a header says that nothing is known yet; no file at all says that something got lost
+            header = ",".join(schema.columns)
+            of_files.append(Fault(f"{name}/", 0, f"no CSV in it; the first line of a file would be {header}"))
+            unread.add(name)
+        for path in paths:
             file = path.relative_to(raw).as_posix()
             texts, found = _texts(path, file, list(schema.columns))
             of_files += found
