@@ -250,6 +250,41 @@ def test_a_file_saved_otherwise_than_as_csv_utf_8_is_told_how_to_save_it(raw_cop
     assert found(raw_copy) == [expected]
 
 
+def _without(raw, file, column):
+    """Take a column out of a file, header and cells, as a spreadsheet does."""
+    frame = pd.read_csv(raw / file, dtype="str", keep_default_na=False)
+    frame.drop(columns=column).to_csv(raw / file, index=False, lineterminator="\n")
+
+
+def test_the_other_columns_are_checked_where_one_is_missing(raw_copy):
+    line = edit(raw_copy, "lists.csv", TOP_25, TOP_25.replace(",25,", ",thirty,").replace("antaranews-com", "antara"))
+    _without(raw_copy, "lists.csv", "label")
+    assert found(raw_copy) == [
+        "lists.csv line 1: column label is missing",
+        f"lists.csv line {line}: size 'thirty' is not a whole number",
+        f"lists.csv line {line}: source_id 'antara' is no source_id of sources.csv: correct it or add its row",
+    ]
+
+
+def test_a_line_with_a_cell_too_many_hides_no_fault_of_others_where_a_column_is_missing(raw_copy):
+    line = edit(raw_copy, "lists.csv", TOP_25, TOP_25.replace(",25,", ",thirty,"))
+    _without(raw_copy, "lists.csv", "label")
+    ragged = edit(raw_copy, "lists.csv", "2018-winner,2018,winner", "2018-winner,,2018,winner")
+    faults = found(raw_copy)
+    assert len(faults) == 3
+    assert f"lists.csv line {line}: size 'thirty' is not a whole number" in faults
+    assert faults[2].startswith(f"lists.csv line {ragged}: has 8 cells, the header has 7")
+
+
+def test_a_quote_that_is_not_closed_hides_no_fault_before_it(raw_copy):
+    line = edit(raw_copy, "lists.csv", TOP_25, TOP_25.replace(",25,", ",thirty,"))
+    end = edit(raw_copy, "lists.csv", None, '2022-more,2022,finalist,all,"Top,1,,menpan-go-id')
+    assert found(raw_copy) == [
+        f"lists.csv line {line}: size 'thirty' is not a whole number",
+        f"lists.csv line {end}: can't be read as CSV (unexpected end of data): is a double quote missing?",
+    ]
+
+
 def test_a_missing_file_is_told_with_the_header_it_would_have_and_nothing_else_is_blamed(raw_copy):
     (raw_copy / "sources.csv").unlink()
     header = "source_id,publisher,title,published_on,kind,url"
