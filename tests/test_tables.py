@@ -285,6 +285,19 @@ def test_a_quote_that_is_not_closed_hides_no_fault_before_it(raw_copy):
     ]
 
 
+def test_codes_that_a_spreadsheet_turned_into_numbers_are_told_where_they_stand_and_nothing_else_is_blamed(raw_copy):
+    path = raw_copy / "regions.csv"
+    frame = pd.read_csv(path, dtype="str", keep_default_na=False)
+    turned = frame["region_code"].str.fullmatch(r"[0-9]{2}\.[0-9]0")
+    frame.loc[turned, "region_code"] = frame.loc[turned, "region_code"].str[:-1]
+    frame.to_csv(path, index=False, lineterminator="\n")
+    expected = [
+        f"regions.csv line {at + 2}: region_code '{frame['region_code'][at]}' {CODE}" for at in frame.index[turned]
+    ]
+    assert len(expected) > 20
+    assert found(raw_copy) == expected
+
+
 def test_a_missing_file_is_told_with_the_header_it_would_have_and_nothing_else_is_blamed(raw_copy):
     (raw_copy / "sources.csv").unlink()
     header = "source_id,publisher,title,published_on,kind,url"

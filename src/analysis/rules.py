@@ -12,9 +12,10 @@ import pandas as pd
 
 from analysis import participants
 from analysis.errors import Fault
-from analysis.schemas import GOVERNMENT_LEVELS, is_date
+from analysis.schemas import GOVERNMENT_LEVELS, TABLES, is_date
 
 Faults = Iterator[Fault]
+CODE_FORM: str = TABLES["regions"].columns["region_code"].checks[0].statistics["pattern"]
 
 
 def faults(tables: Mapping[str, pd.DataFrame], unread: Collection[str]) -> list[Fault]:
@@ -256,7 +257,9 @@ def institutions_and_regions(institutions: pd.DataFrame, regions: pd.DataFrame) 
     national = institutions[institutions["level"].isin(["ministry", "agency", "soe"])]
     for line, code in national["region_code"].dropna().items():
         yield Fault("institutions.csv", line, f"region_code '{code}' must be empty for a national institution")
-    made = participants.governments(regions.dropna(subset=["region_code", "region_name", "kind"]), institutions)
+    # A code in a wrong form is a fault of regions.csv; to spread it to institutions would be wrong advice.
+    coded = regions[regions["region_code"].str.match(CODE_FORM, na=False)]
+    made = participants.governments(coded.dropna(subset=["region_name", "kind"]), institutions)
     owners = made[made["region_code"].isin(set(made["region_code"]) - set(governments["region_code"].dropna()))]
     names = owners.set_index("institution_id")["region_code"]
     for line, institution_id in institutions["institution_id"].items():
@@ -289,7 +292,8 @@ def successions(institutions: pd.DataFrame) -> Faults:
 def codes_of_regions(regions: pd.DataFrame) -> Faults:
     """A province has a code of two digits, a regency or city one below its province's; names are unique."""
     columns = ["region_code", "kind", "province_code"]
-    for line, code, kind, province in regions[columns].dropna().itertuples():
+    coded = regions[regions["region_code"].str.match(CODE_FORM, na=False)]  # any other is told by its cell
+    for line, code, kind, province in coded[columns].dropna().itertuples():
         if kind == "province" and (len(code) != 2 or province != code):
             yield Fault("regions.csv", line, f"region_code '{code}' is not that of a province, such as 13")
         if kind != "province" and (len(code) != 5 or code[:2] != province):

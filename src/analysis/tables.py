@@ -5,6 +5,7 @@ The only room that reads `data/raw/`. What is derived from the tables and writte
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +16,9 @@ from analysis import rules
 from analysis.errors import Fault, FaultyData
 from analysis.schemas import TABLES, typed
 
+CODE = re.compile(r"[0-9]{2}(\.[0-9]{2})?")
+TURNED_INTO_NUMBER = re.compile(r"[0-9]{2}\.[0-9]")
+"""What a spreadsheet makes of a region code: 13.1 of 13.10, 31.0 of 31."""
 WRONG_TYPE = {"Int64": "is not a whole number", "Float64": "is not a number such as 88.73"}
 
 
@@ -212,12 +216,19 @@ def _duplicates(parts: dict[str, pd.DataFrame], schema: pa.DataFrameSchema) -> I
 def _references(
     file: str, frame: pd.DataFrame, schema: pa.DataFrameSchema, tables: dict[str, pd.DataFrame], unread: set[str]
 ) -> Iterator[Fault]:
-    """Find values that refer to no row of another table; nothing is said of a table that could not be read."""
+    """Find values that refer to no row of another table; nothing is said of a table that could not be read.
+
+    Nor of a code whose row is there, but with its code turned into a number: that row is to be corrected, not this.
+    """
     for name, column in schema.columns.items():
         target = (column.metadata or {}).get("refers_to")
         if not target or (table := target.split(".")[0]) in unread:
             continue
         target_column = target.split(".")[1]
-        unknown = frame.loc[~frame[name].isin(tables[table][target_column]), name].dropna()
+        known = tables[table][target_column]
+        unknown = frame.loc[~frame[name].isin(known), name].dropna()
+        numbers = {float(each) for each in known.dropna() if TURNED_INTO_NUMBER.fullmatch(str(each))}
         for line, value in unknown.items():
+            if CODE.fullmatch(str(value)) and float(value) in numbers:
+                continue
             yield Fault(file, line, f"{name} '{value}' is no {target_column} of {table}.csv: correct it or add its row")
