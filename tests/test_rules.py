@@ -62,6 +62,10 @@ CASES = {
         [("edition_facts.csv", "2018,closed_on,2018-10-21", "2018,closed_on,2018-09")],
         ["edition_facts.csv line {0}: value '2018-09': closed_on is before opened_on, which is 2018-10-02"],
     ),
+    "a list whose identifier has another edition": (
+        [("lists.csv", "2099-finalist-unit,2099,", "2099-finalist-unit,2022,")],
+        ["lists.csv line {0}: list_id '2099-finalist-unit' does not begin with its edition, as 2022-finalist"],
+    ),
     "a winners' list without its finalist list": (
         [("lists.csv", "Top,1,2099-finalist-general,", "Top,1,,")],
         ["lists.csv line {0}: parent_list_id is empty; a winners' list names its finalist list"],
@@ -187,14 +191,35 @@ CASES = {
         ],
         [
             "open_slots.csv line {2}: list_id '2099-finalist-general' has 1 of 3 names, which leaves 2 open, not 3: "
+            "remove the row that the new name fills; a name of another level, as 'badan-dua', the last one there "
+            "(agency), contradicts its level 'regency': correct one of them"
+        ],
+    ),
+    "a name that fills one of several known levels": (
+        [
+            open_slot("2099-finalist-outstanding", "agency"),
+            open_slot("2099-finalist-outstanding", "city"),
+            *placed("2099-finalist-outstanding", "badan-dua"),
+        ],
+        [
+            "open_slots.csv line {0}: list_id '2099-finalist-outstanding' has 1 of 2 names, which leaves 1 open, not 2: "
             "remove the row that the new name fills"
+        ],
+    ),
+    "a last name of another level than is known of it": (
+        placed("2022-finalist-general", "provinsi-jawa-barat"),
+        [
+            "open_slots.csv line 2: list_id '2022-finalist-general' has 30 of 30 names, which leaves 0 open, not 1: "
+            "remove the row that the new name fills; a name of another level, as 'provinsi-jawa-barat', the last one there "
+            "(province), contradicts its level 'regency': correct one of them"
         ],
     ),
     "a known level on a list that is whole": (
         [open_slot("2018-finalist", "regency")],
         [
             "open_slots.csv line {0}: list_id '2018-finalist' has 25 of 25 names, which leaves 0 open, not 1: "
-            "remove the row that the new name fills"
+            "remove the row that the new name fills; a name of another level, as 'provinsi-sumatera-selatan', the last "
+            "one there (province), contradicts its level 'regency': correct one of them"
         ],
     ),
     "a missing unit on a list of institutions": (

@@ -250,6 +250,54 @@ def test_a_file_saved_otherwise_than_as_csv_utf_8_is_told_how_to_save_it(raw_cop
     assert found(raw_copy) == [expected]
 
 
+def _without(raw, file, column):
+    """Take a column out of a file, header and cells, as a spreadsheet does."""
+    frame = pd.read_csv(raw / file, dtype="str", keep_default_na=False)
+    frame.drop(columns=column).to_csv(raw / file, index=False, lineterminator="\n")
+
+
+def test_the_other_columns_are_checked_where_one_is_missing(raw_copy):
+    line = edit(raw_copy, "lists.csv", TOP_25, TOP_25.replace(",25,", ",thirty,").replace("antaranews-com", "antara"))
+    _without(raw_copy, "lists.csv", "label")
+    assert found(raw_copy) == [
+        "lists.csv line 1: column label is missing",
+        f"lists.csv line {line}: size 'thirty' is not a whole number",
+        f"lists.csv line {line}: source_id 'antara' is no source_id of sources.csv: correct it or add its row",
+    ]
+
+
+def test_a_line_with_a_cell_too_many_hides_no_fault_of_others_where_a_column_is_missing(raw_copy):
+    line = edit(raw_copy, "lists.csv", TOP_25, TOP_25.replace(",25,", ",thirty,"))
+    _without(raw_copy, "lists.csv", "label")
+    ragged = edit(raw_copy, "lists.csv", "2018-winner,2018,winner", "2018-winner,,2018,winner")
+    faults = found(raw_copy)
+    assert len(faults) == 3
+    assert f"lists.csv line {line}: size 'thirty' is not a whole number" in faults
+    assert faults[2].startswith(f"lists.csv line {ragged}: has 8 cells, the header has 7")
+
+
+def test_a_quote_that_is_not_closed_hides_no_fault_before_it(raw_copy):
+    line = edit(raw_copy, "lists.csv", TOP_25, TOP_25.replace(",25,", ",thirty,"))
+    end = edit(raw_copy, "lists.csv", None, '2022-more,2022,finalist,all,"Top,1,,menpan-go-id')
+    assert found(raw_copy) == [
+        f"lists.csv line {line}: size 'thirty' is not a whole number",
+        f"lists.csv line {end}: can't be read as CSV (unexpected end of data): is a double quote missing?",
+    ]
+
+
+def test_codes_that_a_spreadsheet_turned_into_numbers_are_told_where_they_stand_and_nothing_else_is_blamed(raw_copy):
+    path = raw_copy / "regions.csv"
+    frame = pd.read_csv(path, dtype="str", keep_default_na=False)
+    turned = frame["region_code"].str.fullmatch(r"[0-9]{2}\.[0-9]0")
+    frame.loc[turned, "region_code"] = frame.loc[turned, "region_code"].str[:-1]
+    frame.to_csv(path, index=False, lineterminator="\n")
+    expected = [
+        f"regions.csv line {at + 2}: region_code '{frame['region_code'][at]}' {CODE}" for at in frame.index[turned]
+    ]
+    assert len(expected) > 20
+    assert found(raw_copy) == expected
+
+
 def test_a_missing_file_is_told_with_the_header_it_would_have_and_nothing_else_is_blamed(raw_copy):
     (raw_copy / "sources.csv").unlink()
     header = "source_id,publisher,title,published_on,kind,url"
@@ -311,8 +359,18 @@ def test_tables_of_which_nothing_is_known_yet_may_have_their_header_only(raw_cop
         assert list(tables[name].columns) == list(TABLES[name].columns)
 
 
-def test_scores_may_be_missing_altogether(raw_copy):
+@pytest.mark.parametrize("emptied", [False, True], ids=["no folder", "no file in it"])
+def test_a_folder_of_scores_that_got_lost_is_told(raw_copy, emptied):
     shutil.rmtree(raw_copy / "indicators")
+    if emptied:
+        (raw_copy / "indicators").mkdir()
+    header = "region_code,year,indicator_id,series,value,unit,source_id"
+    assert found(raw_copy) == [f"indicators/: no CSV in it; the first line of a file would be {header}"]
+
+
+def test_of_scores_nothing_may_be_known_yet(raw_copy):
+    path = raw_copy / "indicators" / "ombudsman_compliance.csv"
+    path.write_text(path.read_text("utf-8").split("\n", 1)[0] + "\n", "utf-8")
     assert read(raw_copy)["indicators"].empty
 
 

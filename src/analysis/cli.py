@@ -143,6 +143,11 @@ def notebooks(raw: Raw = None, processed: Processed = None, reports: Reports = N
     from analysis.reports import notebooks as files
     from analysis.reports.committed import execute_all
 
+    own = PROJECT / "data" / "raw"
+    if folders().raw != own.resolve():  # what is committed would tell of other data than the project's
+        raise Refused(
+            f"notebooks: {folders().raw} is not {own}; the committed notebooks tell of the project's own data"
+        )
     failed = 0
     for each, error in execute_all(list(files.read(PROJECT).values())):
         typer.echo(f"{each.place}{f' failed: {error}' if error else ''}", err=bool(error))

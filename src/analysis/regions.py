@@ -5,6 +5,7 @@ where it is the full name of one region and no base name of another.
 """
 
 import difflib
+import re
 from collections.abc import Iterable
 
 import pandas as pd
@@ -66,4 +67,6 @@ def base_name(name: str) -> str:
 
 
 def _plain(name: str) -> str:
-    return " ".join(name.casefold().split())
+    """Level what people spell in several ways: letters, spaces, and Kab. for Kabupaten, as the press writes it."""
+    plain = " ".join(name.casefold().split())
+    return re.sub(r"^kab(?:\. ?| )(?=.)", "kabupaten ", plain)

@@ -12,9 +12,10 @@ import pandas as pd
 
 from analysis import participants
 from analysis.errors import Fault
-from analysis.schemas import GOVERNMENT_LEVELS, is_date
+from analysis.schemas import GOVERNMENT_LEVELS, TABLES, is_date
 
 Faults = Iterator[Fault]
+CODE_FORM: str = TABLES["regions"].columns["region_code"].checks[0].statistics["pattern"]
 
 
 def faults(tables: Mapping[str, pd.DataFrame], unread: Collection[str]) -> list[Fault]:
@@ -83,6 +84,15 @@ def parents_of_lists(lists: pd.DataFrame) -> Faults:
                 yield Fault(
                     "lists.csv", row.Index, f"size '{row.size}' is more than the {parent['size']} of its parent list"
                 )
+
+
+def identifiers_of_lists(lists: pd.DataFrame) -> Faults:
+    """The identifier of a list begins with its edition, as people read it there."""
+    for line, list_id, edition in lists[["list_id", "edition"]].dropna().itertuples():
+        if not list_id.startswith(f"{edition}-"):
+            yield Fault(
+                "lists.csv", line, f"list_id '{list_id}' does not begin with its edition, as {edition}-finalist"
+            )
 
 
 def sizes_of_lists(lists: pd.DataFrame, placements: pd.DataFrame) -> Faults:
@@ -183,18 +193,28 @@ def evidence_for_each_placement(placements: pd.DataFrame, evidence: pd.DataFrame
             )
 
 
-def open_slots_are_open(lists: pd.DataFrame, placements: pd.DataFrame, open_slots: pd.DataFrame) -> Faults:
+def open_slots_are_open(
+    lists: pd.DataFrame, placements: pd.DataFrame, open_slots: pd.DataFrame, institutions: pd.DataFrame
+) -> Faults:
     """No more is known of missing names than names are missing, and of the kind that the track takes."""
     by_id = lists.drop_duplicates("list_id").set_index("list_id")
+    levels = institutions.drop_duplicates("institution_id").set_index("institution_id")["level"].dropna()
     names = placements.groupby("list_id").size()
     for list_id, rows in open_slots.groupby("list_id"):
         if list_id not in by_id.index or pd.isna(by_id.loc[list_id, "size"]):
             continue
         size, track, known = by_id.loc[list_id, "size"], by_id.loc[list_id, "track"], int(names.get(list_id, 0))
         left = max(size - known, 0)
-        for line in rows.index[left:]:
+        on = placements.loc[placements["list_id"] == list_id, "institution_id"]
+        newest = on[on.isin(levels.index)].tail(max(len(rows) - left, 0))  # names are mostly added at the end
+        filled = rows["level"].isin(levels[newest])
+        for line in [*rows.index[~filled], *rows.index[filled]][left:]:
             text = f"list_id '{list_id}' has {known} of {size} names, which leaves {left} open, not {len(rows)}"
-            yield Fault("open_slots.csv", line, f"{text}: remove the row that the new name fills")
+            advice = "remove the row that the new name fills"
+            if len(newest) and not filled[line] and pd.notna(level := rows.loc[line, "level"]):
+                last = f"'{newest.iloc[-1]}', the last one there ({levels[newest.iloc[-1]]})"
+                advice += f"; a name of another level, as {last}, contradicts its level '{level}': correct one of them"
+            yield Fault("open_slots.csv", line, f"{text}: {advice}")
         for line, level in rows["level"].dropna().items():
             if (level == "unit") != (track == "unit"):
                 yield Fault("open_slots.csv", line, f"level '{level}' can't be on list {list_id} of track {track}")
@@ -256,7 +276,9 @@ def institutions_and_regions(institutions: pd.DataFrame, regions: pd.DataFrame) 
     national = institutions[institutions["level"].isin(["ministry", "agency", "soe"])]
     for line, code in national["region_code"].dropna().items():
         yield Fault("institutions.csv", line, f"region_code '{code}' must be empty for a national institution")
-    made = participants.governments(regions.dropna(subset=["region_code", "region_name", "kind"]), institutions)
+    # A code in a wrong form is a fault of regions.csv; to spread it to institutions would be wrong advice.
+    coded = regions[regions["region_code"].str.match(CODE_FORM, na=False)]
+    made = participants.governments(coded.dropna(subset=["region_name", "kind"]), institutions)
     owners = made[made["region_code"].isin(set(made["region_code"]) - set(governments["region_code"].dropna()))]
     names = owners.set_index("institution_id")["region_code"]
     for line, institution_id in institutions["institution_id"].items():
@@ -289,7 +311,8 @@ def successions(institutions: pd.DataFrame) -> Faults:
 def codes_of_regions(regions: pd.DataFrame) -> Faults:
     """A province has a code of two digits, a regency or city one below its province's; names are unique."""
     columns = ["region_code", "kind", "province_code"]
-    for line, code, kind, province in regions[columns].dropna().itertuples():
+    coded = regions[regions["region_code"].str.match(CODE_FORM, na=False)]  # any other is told by its cell
+    for line, code, kind, province in coded[columns].dropna().itertuples():
         if kind == "province" and (len(code) != 2 or province != code):
             yield Fault("regions.csv", line, f"region_code '{code}' is not that of a province, such as 13")
         if kind != "province" and (len(code) != 5 or code[:2] != province):
@@ -331,6 +354,7 @@ RULES: tuple[Callable[..., Faults], ...] = (
     editions_in_order,
     facts_of_editions,
     parents_of_lists,
+    identifiers_of_lists,
     sizes_of_lists,
     winners_are_finalists,
     one_list_a_stage,

@@ -5,6 +5,7 @@ The only room that reads `data/raw/`. What is derived from the tables and writte
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +16,9 @@ from analysis import rules
 from analysis.errors import Fault, FaultyData
 from analysis.schemas import TABLES, typed
 
+CODE = re.compile(r"[0-9]{2}(\.[0-9]{2})?")
+TURNED_INTO_NUMBER = re.compile(r"[0-9]{2}\.[0-9]")
+"""What a spreadsheet makes of a region code: 13.1 of 13.10, 31.0 of 31."""
 WRONG_TYPE = {"Int64": "is not a whole number", "Float64": "is not a number such as 88.73"}
 
 
@@ -44,13 +48,18 @@ def examine(raw: Path) -> tuple[dict[str, pd.DataFrame], list[Fault]]:
     of_keys: list[Fault] = []
     for name, schema in TABLES.items():
         parts = read[name] = {}
-        for path in _paths(raw, name):
+        paths = _paths(raw, name)
+        if not paths:  # a header says that nothing is known yet; no file at all says that something got lost
+            header = ",".join(schema.columns)
+            of_files.append(Fault(f"{name}/", 0, f"no CSV in it; the first line of a file would be {header}"))
+            unread.add(name)
+        for path in paths:
             file = path.relative_to(raw).as_posix()
-            texts, found = _texts(path, file, list(schema.columns))
+            texts, whole, found = _texts(path, file, list(schema.columns))
             of_files += found
-            if texts is None:
+            if not whole:
                 unread.add(name)
-            else:
+            if texts is not None:
                 parts[file], found = _cells(texts, file, schema)
                 of_cells += found
         of_keys += _duplicates(parts, schema)
@@ -87,14 +96,18 @@ def _dtype(column: pa.Column) -> str:
     return kind if kind in WRONG_TYPE else "str"
 
 
-def _texts(path: Path, file: str, columns: list[str]) -> tuple[pd.DataFrame | None, list[Fault]]:
-    """Read a CSV file as texts, empty cells as missing, the line of each row as index."""
+def _texts(path: Path, file: str, columns: list[str]) -> tuple[pd.DataFrame | None, bool, list[Fault]]:
+    """Read a CSV file as texts, empty cells as missing, the line of each row as index.
+
+    Says as well whether that is the whole table. Where a column is missing or the lines can be read to some line
+    only, it is not: its values may be checked, but what is not there says nothing.
+    """
     try:
         content = path.read_bytes()
     except FileNotFoundError:
-        return None, [Fault(file, 0, f"is missing; its first line would be {','.join(columns)}")]
+        return None, False, [Fault(file, 0, f"is missing; its first line would be {','.join(columns)}")]
     except OSError as error:
-        return None, [Fault(file, 0, f"can't be read: {error.strerror}")]
+        return None, False, [Fault(file, 0, f"can't be read: {error.strerror}")]
     try:
         text = content.decode("utf-8-sig")
         wrong = content.find(b"\0")  # as in UTF-16, whose other bytes may pass
@@ -102,35 +115,46 @@ def _texts(path: Path, file: str, columns: list[str]) -> tuple[pd.DataFrame | No
         content, wrong = error.object, error.start
     if wrong >= 0:
         line = content.count(b"\n", 0, wrong) + 1
-        return None, [Fault(file, line, f"byte {content[wrong]:02x} is not UTF-8 text: save the file as CSV UTF-8")]
-    rows, faults = _rows(text, file)
+        return (
+            None,
+            False,
+            [Fault(file, line, f"byte {content[wrong]:02x} is not UTF-8 text: save the file as CSV UTF-8")],
+        )
+    rows, cut = _rows(text, file)
     if not rows:
-        return None, faults or [Fault(file, 0, f"is empty; its first line would be {','.join(columns)}")]
+        return None, False, cut or [Fault(file, 0, f"is empty; its first line would be {','.join(columns)}")]
     first, header = rows[0]
     if len(header) == 1 and len(columns) > 1:
         for other, called in ((";", "semicolons"), ("\t", "tabs")):
             if other in header[0]:
-                return None, [Fault(file, first, f"its cells are separated by {called}: save the file with commas")]
-    faults += [Fault(file, first, f"column {name} is missing") for name in columns if name not in header]
+                return (
+                    None,
+                    False,
+                    [Fault(file, first, f"its cells are separated by {called}: save the file with commas")],
+                )
+    faults = [Fault(file, first, f"column {name} is missing") for name in columns if name not in header]
     faults += [
         Fault(file, first, f"column '{name}' is not one of {', '.join(columns)}")
         for name in dict.fromkeys(header)
         if name not in columns
     ]
     faults += [Fault(file, first, f"column {name} stands twice") for name in columns if header.count(name) > 1]
-    if faults:
-        return None, faults
-    for line, row in rows[1:]:
-        if len(row) != len(header):
-            advice = "a stray or a missing comma? A text with a comma stands in double quotes"
-            faults.append(Fault(file, line, f"has {len(row)} cells, the header has {len(header)}: {advice}"))
+    whole = not faults and not cut
     width = len(header)
+    if faults and all(len(row) != width for _, row in rows[1:]):
+        return None, False, faults + cut  # the header is wrong then, not every line
+    for line, row in rows[1:]:
+        if len(row) != width:
+            advice = "a stray or a missing comma? A text with a comma stands in double quotes"
+            faults.append(Fault(file, line, f"has {len(row)} cells, the header has {width}: {advice}"))
     cells = [[cell if cell else None for cell in (row + [""] * width)[:width]] for _, row in rows[1:]]
     lines = pd.Index([line for line, _ in rows[1:]], dtype="int64", name="line")
-    return pd.DataFrame(cells, index=lines, columns=header, dtype="str")[columns], faults
+    texts = pd.DataFrame(cells, index=lines, columns=header, dtype="str")
+    return texts[[name for name in columns if header.count(name) == 1]], whole, faults + cut
 
 
 def _rows(text: str, file: str) -> tuple[list[tuple[int, list[str]]], list[Fault]]:
+    """Split a text into rows with their lines, as far as it can be read."""
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     rows = []
     line = 1
@@ -140,12 +164,14 @@ def _rows(text: str, file: str) -> tuple[list[tuple[int, list[str]]], list[Fault
                 rows.append((line, row))
             line = reader.line_num + 1
     except csv.Error as error:
-        return [], [Fault(file, line, f"can't be read as CSV ({error}): is a double quote missing?")]
+        return rows, [Fault(file, line, f"can't be read as CSV ({error}): is a double quote missing?")]
     return rows, []
 
 
 def _cells(texts: pd.DataFrame, file: str, schema: pa.DataFrameSchema) -> tuple[pd.DataFrame, list[Fault]]:
-    """Type the cells of a table and check each against its schema."""
+    """Type the cells of a table and check each against its schema; a column that is not there has no cells."""
+    there = set(texts.columns)
+    texts = texts.reindex(columns=list(schema.columns)).astype("str")
     faults = []
     columns = {}
     for name, column in schema.columns.items():
@@ -164,7 +190,7 @@ def _cells(texts: pd.DataFrame, file: str, schema: pa.DataFrameSchema) -> tuple[
         single = cases[cases["check"] != "multiple_fields_uniqueness"]
         for column, check, value, line in single[["column", "check", "failure_case", "index"]].itertuples(index=False):
             if check == "not_nullable":
-                if (file, line, column) not in mistyped:
+                if column in there and (file, line, column) not in mistyped:
                     faults.append(
                         Fault(file, int(line), f"{column} is empty; it is {schema.columns[column].description}")
                     )
@@ -190,12 +216,19 @@ def _duplicates(parts: dict[str, pd.DataFrame], schema: pa.DataFrameSchema) -> I
 def _references(
     file: str, frame: pd.DataFrame, schema: pa.DataFrameSchema, tables: dict[str, pd.DataFrame], unread: set[str]
 ) -> Iterator[Fault]:
-    """Find values that refer to no row of another table; nothing is said of a table that could not be read."""
+    """Find values that refer to no row of another table; nothing is said of a table that could not be read.
+
+    Nor of a code whose row is there, but with its code turned into a number: that row is to be corrected, not this.
+    """
     for name, column in schema.columns.items():
         target = (column.metadata or {}).get("refers_to")
         if not target or (table := target.split(".")[0]) in unread:
             continue
         target_column = target.split(".")[1]
-        unknown = frame.loc[~frame[name].isin(tables[table][target_column]), name].dropna()
+        known = tables[table][target_column]
+        unknown = frame.loc[~frame[name].isin(known), name].dropna()
+        numbers = {float(each) for each in known.dropna() if TURNED_INTO_NUMBER.fullmatch(str(each))}
         for line, value in unknown.items():
+            if CODE.fullmatch(str(value)) and float(value) in numbers:
+                continue
             yield Fault(file, line, f"{name} '{value}' is no {target_column} of {table}.csv: correct it or add its row")

@@ -96,6 +96,23 @@ def test_committed_notebooks_are_executed_in_place_and_stay_the_same(project: Pr
     assert path.read_bytes() == executed
 
 
+@pytest.mark.parametrize("led", ["an option", "the environment"])
+def test_committed_notebooks_are_not_executed_with_other_data(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, led: str
+) -> None:
+    other = shutil.copytree(project.raw, tmp_path / "other" / "raw")
+    path = project.add("place", SHOW)
+    before = path.read_bytes()
+    if led == "the environment":
+        monkeypatch.setenv("TRENDS_RAW", str(other))
+    wrong = project.trends("notebooks", *(["--raw", str(other)] if led == "an option" else []))
+    assert wrong.returncode == 2
+    assert wrong.stderr == (
+        f"notebooks: {other} is not {project.raw}; the committed notebooks tell of the project's own data\n"
+    )
+    assert path.read_bytes() == before
+
+
 @pytest.mark.parametrize("command", ["check", "prepare", "build", "list", "notebooks"])
 def test_every_command_has_help_with_an_example(project: Project, command: str) -> None:
     shown = project.trends(command, "--help")
