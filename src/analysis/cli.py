@@ -24,6 +24,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     help="Track how Indonesian regions fare in the national competition on handling public complaints.",
+    epilog="Exit codes: 0 all is well; 1 some report or notebook failed (for check: there are faults); "
+    "2 wrong use, wrong data, or a folder that can't be used; 130 interrupted.",
 )
 
 
@@ -55,7 +57,7 @@ Set = Annotated[
 ]
 
 
-@app.command(epilog="Example: trends check --raw data/raw")
+@app.command(epilog="Example: trends check --raw data/raw\n\nExit codes: 0 no faults; 1 there are faults; 2 wrong use.")
 def check(raw: Raw = None, processed: Processed = None, reports: Reports = None) -> None:  # noqa: ARG001
     """Check the raw tables and print all their faults, one a line."""
     from analysis import tables
@@ -77,7 +79,11 @@ def prepare(raw: Raw = None, processed: Processed = None, reports: Reports = Non
     typer.echo(f"{folders().processed} {'was made' if made else 'is up to date'}")
 
 
-@app.command(epilog='Example: trends build --notebook region --set region="Kota Solok" --set language=en')
+@app.command(
+    epilog='Example: trends build --notebook region --set region="Kota Solok" --set language=en\n\n'
+    "Exit codes: 0 all reports are fresh; 1 some reports failed, all others are fresh; 2 wrong use, wrong data, or a "
+    "folder that can't be used; 130 interrupted, the next build goes on from there."
+)
 def build(
     notebook: OnlyNotebook = None,
     values: Set = None,

@@ -6,7 +6,8 @@ import yaml
 from toys import SHOW, Project
 
 from analysis.reports import build as building
-from analysis.reports import progress
+from analysis.reports import manifest as manifests
+from analysis.reports import progress, publish
 from analysis.reports.catalogue import Report
 
 TWO_REGIONS = """
@@ -64,6 +65,50 @@ def test_one_that_fails_does_not_stop_the_others_and_its_last_good_page_stays(
     assert "older" not in project.page("index.html").split('id="reports"')[1]
 
 
+def test_the_summary_says_for_people_what_the_last_build_did(project: Project) -> None:
+    project.add("place", SHOW)
+    project.name_reports(
+        "languages: [id]\nreports: [{notebook: place, region: [Kota Solok, Provinsi Bali, Kota Ambon]}]"
+    )
+    project.trends("build")
+    assert '<a href="summary.html">' in project.page("index.html")
+    assert project.page("summary.html").count('<a href="id/place/') == 3
+    project.add(
+        "place",
+        'if region == "Kota Ambon":\n    raise ValueError("<script>alert(1)</script> & more")',
+        SHOW.replace("Sebuah", "Satu"),
+    )
+    project.name_reports("languages: [id]\nreports: [{notebook: place, region: [Kota Solok, Kota Ambon, Kota Madiun]}]")
+    assert project.trends("build").returncode == 1
+    page = project.page("summary.html")
+    sections = dict(re.findall(r'<h2 id="(\w+)">(.*?)</section>', page, re.DOTALL))
+    assert list(sections) == ["new", "changed", "failed", "removed"]
+    assert '<a href="id/place/kota-madiun.html" lang="id" hreflang="id">Kota Madiun [id]</a>' in sections["new"]
+    assert 'href="id/place/kota-solok.html"' in sections["changed"]
+    assert "cell 3: ValueError: &lt;script&gt;alert(1)&lt;/script&gt; &amp; more" in sections["failed"]
+    assert '<a href="id/place/kota-ambon.html">Versi lama' in sections["failed"]
+    assert "<li>id/place/provinsi-bali.html</li>" in sections["removed"]
+    assert "<script" not in page
+    assert "default-src 'none'" in page
+    assert not re.findall(r"""(?:src|href)=["']?(?:https?:)?//""", page)
+    assert "url(" not in page and "@import" not in page and "<link" not in page
+
+
+def test_the_summaries_are_made_again_from_the_record_alone(project: Project) -> None:
+    project.add("place", SHOW)
+    project.name_reports("languages: [id]\nreports: [{notebook: place}]")
+    project.trends("build")
+    record = manifests.read(project.reports)
+    assert set(record.files) == {"index.html", "summary.html", "summary.txt"}
+    before = dict(record.files)
+    publish.publish(record, project.reports)
+    assert record.files == before
+    (project.reports / "summary.html").write_text("spoilt", "utf-8")
+    assert not publish.is_whole(record, project.reports)
+    assert "0 made, 1 fresh" in project.trends("build").stdout
+    assert publish.is_whole(manifests.read(project.reports), project.reports)
+
+
 def test_parameters_are_never_trusted(project: Project) -> None:
     hostile = ["'\"\\n\n{x}", "</title><script>alert(1)</script>", "../../x", "{region}", "🙂", "x" * 300, "-- \x1b[0m"]
     cell = 'from html import escape\ndisplay(HTML(f"<h1>{escape(note)}</h1>"))\nassert len(note) == size'
@@ -75,7 +120,7 @@ def test_parameters_are_never_trusted(project: Project) -> None:
     assert f"{len(hostile)} made, 0 fresh, 0 failed" in done.stdout, done.stderr
     pages = list((project.reports / "en" / "say").iterdir())
     assert len(pages) == len(hostile)
-    for path in [*pages, project.reports / "index.html"]:
+    for path in [*pages, project.reports / "index.html", project.reports / "summary.html"]:
         assert "alert(1)" not in re.sub(r"&lt;/title&gt;&lt;script&gt;alert\(1\)", "", path.read_text("utf-8"))
     assert {path.name for path in project.root.iterdir()} == {"data", "notebooks", "reports", "reports.yml"}
 

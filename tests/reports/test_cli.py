@@ -120,6 +120,27 @@ def test_every_command_has_help_with_an_example(project: Project, command: str) 
     assert f"Example: trends {command}" in shown.stdout
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (
+            [],
+            [
+                "0 all is well",
+                "1 some report or notebook failed (for check: there are faults)",
+                "2 wrong use, wrong data",
+            ],
+        ),
+        (["build"], ["0 all reports are fresh", "1 some reports failed", "2 wrong use, wrong data", "130 interrupted"]),
+        (["check"], ["0 no faults", "1 there are faults"]),
+    ],
+)
+def test_help_says_what_the_exit_codes_mean(project: Project, words: list[str], said: list[str]) -> None:
+    shown = " ".join(project.trends(*words, "--help").stdout.split())
+    codes = shown.partition("Exit codes: ")[2]
+    assert [each for each in said if each not in codes] == []
+
+
 def test_json_is_for_machines(project: Project) -> None:
     project.add("place", SHOW)
     project.name_reports("languages: [id]\nreports: [{notebook: place}]")

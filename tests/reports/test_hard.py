@@ -2,8 +2,10 @@
 
 import os
 import random
+import shutil
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -125,6 +127,34 @@ def test_a_full_disk_is_one_line_and_nothing_published_is_lost(project: Project,
         assert "1 made, 1 fresh" in project.trends("build", "--reports", str(disk)).stdout
     finally:
         subprocess.run(["umount", disk], check=True)
+
+
+def test_a_full_shm_is_nothing_to_a_build(project: Project) -> None:
+    # Mounted in a namespace of its own: the rest of the machine keeps its own.
+    alone = ["unshare", "--mount", "--propagation", "private", "sh", "-c"]
+    full = (
+        "mount -t tmpfs -o size=4k,nr_inodes=2 tmpfs /dev/shm && { cat /dev/zero > /dev/shm/full; } 2>/dev/null; "
+        "! touch /dev/shm/more 2>/dev/null"
+    )
+    if os.geteuid() or not shutil.which("unshare") or subprocess.run([*alone, full], capture_output=True).returncode:
+        pytest.skip("needs the right to mount a full /dev/shm in a namespace of its own")
+    project.add("place", SHOW)
+    project.name_reports("languages: [id]\nreports: [{notebook: place, region: [Kota Solok]}]")
+    assert project.trends("build").returncode == 0
+    before = project.page("id/place/kota-solok.html")
+    project.name_reports(THREE)
+    script = f"import pathlib, analysis.cli as cli; cli.PROJECT = pathlib.Path({str(project.root)!r}); cli.main()"
+    done = subprocess.run(
+        [*alone, f'{full} && exec "$@"', "sh", sys.executable, "-c", script, "build"],
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    # No process of ours asks for shared memory, so this is as good as any other build.
+    assert done.returncode == 0, done.stderr
+    assert "2 made, 1 fresh, 0 failed" in done.stdout
+    assert project.page("id/place/kota-solok.html") == before
+    assert set(project.states().values()) == {"fresh"}
 
 
 def test_a_report_that_dies_hangs_or_eats_memory_is_one_failure(

@@ -1,4 +1,4 @@
-"""What leads to the reports, made from the record alone: the index, and a summary of the last build."""
+"""What leads to the reports, made from the record alone: the index, and two summaries of the last build."""
 
 import base64
 import hashlib
@@ -6,12 +6,14 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from analysis.reports.files import digest, digest_of, write
 from analysis.reports.manifest import Manifest, Record
 from analysis.wording import translations
 
-INDEX, SUMMARY = "index.html", "summary.txt"
+INDEX, SUMMARY, SUMMARY_PAGE = "index.html", "summary.txt", "summary.html"
+PUBLISHED = (INDEX, SUMMARY, SUMMARY_PAGE)
 TEMPLATES = Path(__file__).parent / "index"
 WHOLE_COUNTRY = "Seluruh negeri · The whole country"
 HEADINGS = {
@@ -20,6 +22,13 @@ HEADINGS = {
     "data_quality": "How good the data are",
 }
 """What is said of these notebooks' reports on their pages, which is translated there."""
+KINDS = {
+    "new": ("Baru", "New"),
+    "changed": ("Berubah", "Changed"),
+    "failed": ("Gagal", "Failed"),
+    "removed": ("Dihapus", "Removed"),
+}
+"""What a build may have done to a report, in both languages."""
 LANGUAGE_NAMES = {"id": "Bahasa Indonesia", "en": "English"}
 
 
@@ -50,16 +59,16 @@ class Row:
 
 
 def publish(manifest: Manifest, folder: Path) -> None:
-    """Write the index and the summary, and note their hashes."""
-    made = {INDEX: _index(manifest).encode(), SUMMARY: _summary(manifest).encode()}
-    for file, content in made.items():
+    """Write the index and the summaries, and note their hashes."""
+    for file, make in zip(PUBLISHED, (_index, _summary, _summary_page), strict=True):
+        content = make(manifest).encode()
         write(folder / file, content)
         manifest.files[file] = digest(content)
 
 
 def is_whole(manifest: Manifest, folder: Path) -> bool:
-    """Whether the index and the summary are there and as they were written."""
-    return all(digest_of(folder / file) == manifest.files.get(file, "-") for file in (INDEX, SUMMARY))
+    """Whether the index and the summaries are there and as they were written."""
+    return all(digest_of(folder / file) == manifest.files.get(file, "-") for file in PUBLISHED)
 
 
 def name_of(record: Record) -> str:
@@ -100,7 +109,8 @@ def _name_of_row(records: Sequence[Record]) -> str:
     return name_of(records[0])
 
 
-def _index(manifest: Manifest) -> str:
+def _page(template: str, manifest: Manifest, **shown: Any) -> str:
+    """Fill in a template with what all pages share, and with what this one shows."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     environment = Environment(
@@ -110,20 +120,30 @@ def _index(manifest: Manifest) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    return environment.get_template(template).render(
+        manifest=manifest,
+        kinds=KINDS,
+        names=LANGUAGE_NAMES,
+        name_of=name_of,
+        heading=heading,
+        style=(TEMPLATES / "style.css").read_text("utf-8"),
+        **shown,
+    )
+
+
+def _index(manifest: Manifest) -> str:
     rows = _rows(manifest)
     script = (TEMPLATES / "search.js").read_text("utf-8")
-    return environment.get_template("index.html.j2").render(
+    return _page(
+        "index.html.j2",
+        manifest,
         groups=[(kind, [row for row in rows if row.kind == kind]) for kind in dict.fromkeys(row.kind for row in rows)],
         provinces=sorted({row.province for row in rows} - {""}),
         languages={code: name for code, name in LANGUAGE_NAMES.items() if any(_has(row, code) for row in rows)},
         failed={path: record for path, record in sorted(manifest.records.items()) if record.outcome == "failed"},
-        names=LANGUAGE_NAMES,
-        name_of=name_of,
-        heading=heading,
-        manifest=manifest,
+        summary=SUMMARY_PAGE,
         script=script,
         script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
-        style=(TEMPLATES / "style.css").read_text("utf-8"),
     )
 
 
@@ -131,8 +151,13 @@ def _has(row: Row, language: str) -> bool:
     return any(link.language == language for link in row.links)
 
 
+def _summary_page(manifest: Manifest) -> str:
+    """Say in a browser what the last build did."""
+    return _page("summary.html.j2", manifest, index=INDEX)
+
+
 def _summary(manifest: Manifest) -> str:
-    """Say for people what the last build did."""
+    """Say in plain text what the last build did."""
     counts = ", ".join(f"{len(paths)} {kind}" for kind, paths in manifest.changes.items())
     lines = [f"Build {manifest.build}, {manifest.finished}", counts]
     for kind, paths in manifest.changes.items():
