@@ -174,3 +174,22 @@ def test_the_strength_of_a_list_follows_the_evidence_asked_for(processed, eviden
     parts = lists[["corroborated", "stated", "implied"]].sum(axis="columns")
     assert parts.tolist() == lists["known"].tolist()
     assert (lists["known"] + lists["open"]).tolist() == lists["size"].tolist()
+
+
+def covers(source_ids: str, names: pd.DataFrame) -> bool:
+    pages = set(source_ids.split(", "))
+    return all(pages & set(text.split(", ")) for text in names["source_ids"])
+
+
+@pytest.mark.parametrize("evidence", ["all", "corroborated"])
+def test_the_pages_of_an_edition_name_everybody_who_is_drawn(processed, evidence: str) -> None:
+    found = of_national_trends.find(processed, [2019, 2022], evidence)
+    names = processed["known_names"].query("stage == 'finalist' and evidence == @evidence")
+    for row in found.all_editions.itertuples():
+        assert covers(row.source_ids, names[names["edition"] == row.edition])
+        assert set(row.source_ids.split(", ")) <= set(found.sources["source_id"])
+
+
+def test_selectivity_is_certain_only_where_its_figures_agree(processed) -> None:
+    assert of_national_trends.find(processed, None, "corroborated").standings["selectivity"] == "holds"  # 147 or 187
+    assert of_national_trends.find(processed, [2018, 2020], "all").standings["selectivity"] == "certain"
