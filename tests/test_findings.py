@@ -193,3 +193,26 @@ def test_the_pages_of_an_edition_name_everybody_who_is_drawn(processed, evidence
 def test_selectivity_is_certain_only_where_its_figures_agree(processed) -> None:
     assert of_national_trends.find(processed, None, "corroborated").standings["selectivity"] == "holds"  # 147 or 187
     assert of_national_trends.find(processed, [2018, 2020], "all").standings["selectivity"] == "certain"
+
+
+@pytest.mark.parametrize("evidence", ["all", "stated", "corroborated"])
+def test_a_claim_is_decided_by_other_pages_than_the_claimants(processed, evidence: str) -> None:
+    found = of_claims.find(processed, evidence)
+    claims = found.claims.set_index("claim_id")
+    for claim in claims.itertuples():
+        others = set(claim.deciding_ids.split(", "))
+        assert claim.source_ids not in others
+        assert others <= set(found.sources["source_id"])
+    names = processed["known_names"].query("list_id == '2018-finalist' and evidence == @evidence")
+    assert covers(claims.loc["solok-2018-only-province", "deciding_ids"], names)
+
+
+def test_who_refutes_a_claim_is_named_by_its_pages(processed) -> None:
+    claims = of_claims.find(processed, "all").claims.set_index("claim_id")
+    assert claims.loc["solok-2019-only-region-sumatera", "deciding_ids"] == "kordanews-com, sriwijayamedia-com"
+    assert claims.loc["solok-2020-placed", "deciding_ids"] == "sumbar-indonesiasatu-co-id"
+
+
+def test_verdicts_are_certain_where_the_strictest_evidence_gives_the_same(processed) -> None:
+    standings = {level: of_claims.find(processed, level).standing for level in ("all", "stated", "corroborated")}
+    assert standings == {"all": "holds", "stated": "holds", "corroborated": "certain"}
