@@ -112,8 +112,14 @@ def test_completeness_follows_the_evidence_asked_for(processed, evidence: str) -
 
 
 def test_the_conclusions_that_change_with_the_evidence_are_listed_whole(processed) -> None:
-    changes = of_data_quality.find(processed, "all").changes
-    assert set(changes["result"]) == {"retention", "newcomers", "level_mix", "provinces", "claims"}
+    found = of_data_quality.find(processed, "all")
+    changes = found.changes
+    listed = {"retention", "newcomers", "level_mix", "runs", "provinces", "island_groups", "reached", "claims"}
+    assert set(changes["result"]) == listed
+    counted = found.changes_counted.set_index("result")
+    assert set(counted.index) == listed | {"places_and_wins", "status"}
+    assert counted["listed"].sum() == len(changes)
+    assert counted.loc["retention", "listed"] == counted.loc["retention", "conclusions"]
     rank = changes[(changes["about"] == "Sumatera Barat, all") & (changes["conclusion"] == "rank")].iloc[0]
     assert (rank["all"], rank["corroborated"]) == ("1–19", "1–28")
 
@@ -193,6 +199,14 @@ def test_the_pages_of_an_edition_name_everybody_who_is_drawn(processed, evidence
 def test_selectivity_is_certain_only_where_its_figures_agree(processed) -> None:
     assert of_national_trends.find(processed, None, "corroborated").standings["selectivity"] == "holds"  # 147 or 187
     assert of_national_trends.find(processed, [2018, 2020], "all").standings["selectivity"] == "certain"
+
+
+def test_the_pages_of_a_list_name_all_that_is_known_of_it(processed) -> None:
+    found = of_data_quality.find(processed, "all")
+    names = processed["known_names"].query("evidence == 'all'")
+    for row in found.lists.itertuples():
+        assert covers(row.source_ids, names[names["list_id"] == row.list_id])
+        assert set(row.source_ids.split(", ")) <= set(found.sources["source_id"])
 
 
 @pytest.mark.parametrize("evidence", ["all", "stated", "corroborated"])
