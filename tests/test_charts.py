@@ -42,6 +42,14 @@ DRAW: dict[str, Draw] = {
 }
 
 
+def level_mix_of(view: status.View) -> pd.DataFrame:
+    """The levels of each edition with its places and the names known, as the chart takes them."""
+    places_of = trends.selectivity(view).query("track == 'edition'")[["edition", "places"]]
+    known = view.known[view.known["stage"] == "finalist"].groupby(["edition", "level"]).size().rename("known")
+    rows = trends.level_mix(view).merge(places_of).join(known, on=["edition", "level"])
+    return rows.assign(known=rows["known"].fillna(0).astype("int64"))
+
+
 @pytest.fixture(scope="module")
 def frames(tables) -> dict[str, pd.DataFrame]:
     """What each chart takes, from the project's own data."""
@@ -72,7 +80,7 @@ def frames(tables) -> dict[str, pd.DataFrame]:
                 "open": lists["size"].to_numpy(dtype=int) - known,
             }
         ),
-        "level_mix": trends.level_mix(view).merge(selectivity.query("track == 'edition'")[["edition", "places"]]),
+        "level_mix": level_mix_of(view),
         "selectivity": selectivity[selectivity["track"] == "institutions"],
         "scores": indicators.assign(
             region_name=indicators["region_code"].map(names), kind=indicators["region_code"].map(regions["kind"])
@@ -158,7 +166,7 @@ def test_less_evidence(tables, name, evidence):
     view = status.view(tables, evidence)
     rows = getattr(trends, name)(view)
     if name == "level_mix":
-        rows = rows.merge(trends.selectivity(view).query("track == 'edition'")[["edition", "places"]])
+        rows = level_mix_of(view)
     if name == "retention":
         rows = rows[rows["track"] == "units"]
     assert_legible(DRAW[name](rows, Words("id"), TITLE, FOOTER))
@@ -192,16 +200,16 @@ PICTURED = {
         "label corroborated stated implied open", ("2018 Top 25", 12, 13, 0, 0), ("2020 Top 46", 1, 6, 5, 18)
     ),
     "level_mix": rows_of(
-        "edition level lower upper places",
+        "edition level lower upper known places",
         *(
-            (2018, level, number, number, 25)
+            (2018, level, number, number, number, 25)
             for level, number in zip(theme.KIND_COLOURS, (4, 2, 1, 4, 4, 10, 0), strict=True)
         ),
         *(
-            (2020, level, number, number + 18, 46)
+            (2020, level, number, number + 18, min(number, 9) - 6 * (level == "unit"), 46)
             for level, number in zip(theme.KIND_COLOURS, (1, 1, 0, 2, 5, 9, 10), strict=True)
         ),
-        (2020, "open", 25, 25, 46),
+        (2020, "open", 25, 25, 0, 46),
     ),
     "selectivity": rows_of(
         "edition places registered registered_low registered_high",
@@ -276,11 +284,20 @@ def test_alternative_text_says_numbers_with_their_bounds(frames):
     chart = charts.retention(frames["retention"], Words("en"), TITLE, FOOTER)
     assert "2018 to 2019: 12 to 20 of 25; by lot 5.1" in chart.alternative
     assert "9 to 22 of 22 known (30 on the lists)" in chart.alternative
-    assert "2020: 21 of 46 names known" in charts.level_mix(frames["level_mix"], Words("en"), TITLE, FOOTER).alternative
+    levels = charts.level_mix(frames["level_mix"], Words("en"), TITLE, FOOTER).alternative
+    assert "2020: 21 of 46 names known" in levels
+    assert "service unit, missing 7, level not known 18" in levels
+    assert "regency, missing 1, service unit, missing 3" in levels  # 2022: no level of the four is open
     assert (
         "Sumatera Barat 2 to 20 of 20"
         in charts.province_map(frames["province_map"], Words("en"), TITLE, FOOTER).alternative
     )
+
+
+def test_all_that_is_missing_is_hatched_in_the_mix_of_levels(frames):
+    (axes,) = charts.level_mix(frames["level_mix"], Words("en"), TITLE, FOOTER).figure.axes
+    hatched = [each for each in axes.patches if each.get_hatch() and each.get_height() > 0.3]
+    assert [each.get_width() for each in hatched] == [3, 8, 7, 18, 1, 3]
 
 
 def test_scores_are_not_connected_across_a_break_or_a_gap():

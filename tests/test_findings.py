@@ -114,8 +114,14 @@ def test_completeness_follows_the_evidence_asked_for(processed, evidence: str) -
 
 
 def test_the_conclusions_that_change_with_the_evidence_are_listed_whole(processed) -> None:
-    changes = of_data_quality.find(processed, "all").changes
-    assert set(changes["result"]) == {"retention", "newcomers", "level_mix", "provinces", "claims"}
+    found = of_data_quality.find(processed, "all")
+    changes = found.changes
+    listed = {"retention", "newcomers", "level_mix", "runs", "provinces", "island_groups", "reached", "claims"}
+    assert set(changes["result"]) == listed
+    counted = found.changes_counted.set_index("result")
+    assert set(counted.index) == listed | {"places_and_wins", "status"}
+    assert counted["listed"].sum() == len(changes)
+    assert counted.loc["retention", "listed"] == counted.loc["retention", "conclusions"]
     rank = changes[(changes["about"] == "Sumatera Barat, all") & (changes["conclusion"] == "rank")].iloc[0]
     assert (rank["all"], rank["corroborated"]) == ("1–19", "1–28")
 
@@ -194,3 +200,53 @@ def test_the_length_of_a_list_is_cited_wherever_it_is_said(processed) -> None:
     found = of_region.find(processed, "Kota Solok", None, "all")
     sizes = processed["lists"].query("stage == 'finalist'")["source_id"]
     assert set(sizes) <= set(found.sources["source_id"])
+
+
+def covers(source_ids: str, names: pd.DataFrame) -> bool:
+    pages = set(source_ids.split(", "))
+    return all(pages & set(text.split(", ")) for text in names["source_ids"])
+
+
+@pytest.mark.parametrize("evidence", ["all", "corroborated"])
+def test_the_pages_of_an_edition_name_everybody_who_is_drawn(processed, evidence: str) -> None:
+    found = of_national_trends.find(processed, [2019, 2022], evidence)
+    names = processed["known_names"].query("stage == 'finalist' and evidence == @evidence")
+    for row in found.all_editions.itertuples():
+        assert covers(row.source_ids, names[names["edition"] == row.edition])
+        assert set(row.source_ids.split(", ")) <= set(found.sources["source_id"])
+
+
+def test_selectivity_is_certain_only_where_its_figures_agree(processed) -> None:
+    assert of_national_trends.find(processed, None, "corroborated").standings["selectivity"] == "holds"  # 147 or 187
+    assert of_national_trends.find(processed, [2018, 2020], "all").standings["selectivity"] == "certain"
+
+
+def test_the_pages_of_a_list_name_all_that_is_known_of_it(processed) -> None:
+    found = of_data_quality.find(processed, "all")
+    names = processed["known_names"].query("evidence == 'all'")
+    for row in found.lists.itertuples():
+        assert covers(row.source_ids, names[names["list_id"] == row.list_id])
+        assert set(row.source_ids.split(", ")) <= set(found.sources["source_id"])
+
+
+@pytest.mark.parametrize("evidence", ["all", "stated", "corroborated"])
+def test_a_claim_is_decided_by_other_pages_than_the_claimants(processed, evidence: str) -> None:
+    found = of_claims.find(processed, evidence)
+    claims = found.claims.set_index("claim_id")
+    for claim in claims.itertuples():
+        others = set(claim.deciding_ids.split(", "))
+        assert claim.source_ids not in others
+        assert others <= set(found.sources["source_id"])
+    names = processed["known_names"].query("list_id == '2018-finalist' and evidence == @evidence")
+    assert covers(claims.loc["solok-2018-only-province", "deciding_ids"], names)
+
+
+def test_who_refutes_a_claim_is_named_by_its_pages(processed) -> None:
+    claims = of_claims.find(processed, "all").claims.set_index("claim_id")
+    assert claims.loc["solok-2019-only-region-sumatera", "deciding_ids"] == "kordanews-com, sriwijayamedia-com"
+    assert claims.loc["solok-2020-placed", "deciding_ids"] == "sumbar-indonesiasatu-co-id"
+
+
+def test_verdicts_are_certain_where_the_strictest_evidence_gives_the_same(processed) -> None:
+    standings = {level: of_claims.find(processed, level).standing for level in ("all", "stated", "corroborated")}
+    assert standings == {"all": "holds", "stated": "holds", "corroborated": "certain"}

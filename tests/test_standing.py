@@ -48,6 +48,8 @@ def test_evidence_changes(found):
     assert tuple(of_claims) == ("refuted", "refuted", "undetermined")
     assert tuple(changes.loc[("retention", "2018, 2019, institutions", "retained")]) == ("12–20", "12–21", "5–22")
     assert ("claims", "solok-2018-only-province", "verdict") not in changes.index
+    assert tuple(changes.loc[("status", "2022, finalist, kota-solok", "status")])[::2] == ("not_placed", "unknown")
+    assert tuple(changes.loc[("runs", "2018, 2020, institutions", "names")])[::2] == ("7–20", "2–22")
     # 2018 is whole under all levels, so nothing changes for it.
     assert not [about for result, about, _ in changes.index if result == "level_mix" and about.startswith("2018")]
 

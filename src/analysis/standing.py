@@ -14,10 +14,21 @@ CONCLUSIONS: dict[str, tuple[list[str], dict[str, tuple[str, ...]]]] = {
     "retention": (["edition_from", "edition_to", "track"], {"retained": ("lower", "upper")}),
     "newcomers": (["edition", "kind"], {"names": ("lower", "upper")}),
     "level_mix": (["edition", "level"], {"names": ("lower", "upper")}),
+    "runs": (["edition_from", "edition_to", "track"], {"names": ("lower", "upper")}),
+    "places_and_wins": (
+        ["institution_id"],
+        {"places": ("places_lower", "places_upper"), "wins": ("wins_lower", "wins_upper")},
+    ),
     "provinces": (
         ["province_code", "edition"],
         {"governments": ("lower", "upper"), "rank": ("rank_best", "rank_worst")},
     ),
+    "island_groups": (
+        ["island_group", "edition"],
+        {"governments": ("lower", "upper"), "rank": ("rank_best", "rank_worst")},
+    ),
+    "reached": (["area", "edition"], {"areas": ("lower", "upper")}),
+    "status": (["edition", "stage", "institution_id"], {"status": ("status",)}),
     "claims": (["claim_id"], {"verdict": ("verdict",), "reason": ("reason",)}),
 }
 
@@ -72,8 +83,8 @@ def evidence_changes(results: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     Takes the frames of `analysis.results.results`, each with its evidence column.
 
     Returns result (name of the frame), about (what the row is about: the values of its key, separated by ", "),
-    conclusion (`retained`, `names`, `governments`, `rank`, `verdict`, `reason`), and a column for each level of
-    evidence, as text: a word, or the ends of an interval such as 12–20.
+    conclusion (`retained`, `names`, `places`, `wins`, `governments`, `rank`, `areas`, `status`, `verdict`, `reason`), and
+    a column for each level of evidence, as text: a word, or the ends of an interval such as 12–20.
     """
     changed = [
         _changes(name, results[name], key, conclusion, ends)

@@ -1,4 +1,4 @@
-"""Intervals as strips: what is certain is solid, what is possible is hatched, beside what lots would give."""
+"""Intervals as strips: what is known is solid, what is possible is hatched, beside what lots would give."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -36,7 +36,7 @@ KEY, GAP = 0.32, 0.12
 
 @dataclass(frozen=True)
 class _Strip:
-    """A row of a chart: from nought to `lower` is certain, from there to `upper` possible."""
+    """A row of a chart: from nought to `lower` is known, from there to `upper` possible."""
 
     label: str
     lower: int
@@ -248,7 +248,7 @@ def _bar(axes: Axes, strip: _Strip, middle: float, scale: float) -> None:
 
 
 def _key(axes: Axes, strips: Sequence[_Strip], words: Words) -> None:
-    handles: list[Rectangle | Line2D] = [Rectangle((0, 0), 1, 1, label=words.say("certain"), **fill(CERTAIN))]
+    handles: list[Rectangle | Line2D] = [Rectangle((0, 0), 1, 1, label=words.say("known"), **fill(CERTAIN))]
     if any(strip.upper > strip.lower for strip in strips):
         handles.append(Rectangle((0, 0), 1, 1, label=words.say("possible"), **fill(UNKNOWN, hatched=True)))
     if any(strip.whole is not None for strip in strips):

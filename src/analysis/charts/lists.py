@@ -1,5 +1,7 @@
 """Who is on the lists, edition by edition: status, names known, and the mix of levels."""
 
+from typing import Any
+
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
@@ -7,7 +9,6 @@ from matplotlib.patches import Rectangle
 from analysis.charts.theme import (
     CERTAIN,
     FAINT,
-    HATCH_INK,
     INK,
     KIND_COLOURS,
     LINE,
@@ -90,10 +91,11 @@ def _courses(rows: pd.DataFrame, words: Words) -> list[str]:
 
 @themed
 def level_mix(rows: pd.DataFrame, words: Words, title: str, footer: str) -> Chart:
-    """Draw how many names of each level are on the lists of each edition, and how many are of a level not known.
+    """Draw how many names of each level are known of each edition, and how many are missing.
 
-    Takes edition, level (of `schemas.LEVELS`, and `open` for the names that are missing), lower, upper, and places
-    (names on the lists of the edition). What is missing but can be of one level only counts as that level.
+    Takes edition, level (of `schemas.LEVELS`, and `open` for the names that are missing), lower, upper, known (names of
+    the level that are known), and places (names on the lists of the edition). All that is missing is hatched: in the
+    colour of its level if it can be of one level only, which it then counts as.
     """
     say = words.say
     kinds = {
@@ -115,19 +117,21 @@ def level_mix(rows: pd.DataFrame, words: Words, title: str, footer: str) -> Char
         of_edition = rows[rows["edition"] == edition].set_index("level")
         places = int(of_edition["places"].iloc[0])
         missing = int(of_edition["lower"].get("open", 0))
-        parts = [
-            (kinds[level], int(of_edition.loc[level, "lower"]), KIND_COLOURS[level], False)
-            for level in kinds
-            if level in of_edition.index and of_edition.loc[level, "lower"]
+        levels = of_edition.loc[[level for level in kinds if level in of_edition.index], ["known", "lower", "upper"]]
+        known_parts = [(kinds[level], int(row.known), KIND_COLOURS[level]) for level, row in levels.iterrows()]
+        missing_parts = [
+            (say("{kind}, missing", kind=kinds[level]), int(row.lower - row.known), KIND_COLOURS[level])
+            for level, row in levels.iterrows()
         ]
-        rest = places - sum(number for _, number, _, _ in parts)
-        if rest:
-            parts.append((say("level not known"), rest, UNKNOWN, True))
+        missing_parts.append((say("level not known"), places - int(levels["lower"].sum()), UNKNOWN))
         top, start, labels = at * each, 0, []
-        for name, number, colour, hatched in parts:
-            axes.add_patch(Rectangle((start, top + 0.04), number, 0.34, **fill(colour, hatched=hatched)))
-            labels.append((start + number / 2, f"{name} {words.number(number)}", colour))
-            start += number
+        for hatched, parts in ((False, known_parts), (True, missing_parts)):
+            for name, number, colour in (part for part in parts if part[1]):
+                axes.add_patch(Rectangle((start, top + 0.04), number, 0.34, **_share(colour, hatched=hatched)))
+                # The square of a label says of which level is missing; both in words leave no room.
+                short = say("missing") if hatched and colour != UNKNOWN else name
+                labels.append((start + number / 2, f"{short} {words.number(number)}", _share(colour, hatched=hatched)))
+                start += number
         _below(axes, labels, top + 0.47, inch, most)
         known = say("{known} of {places} names known", known=places - missing, places=places)
         axes.text(-(left - MARGIN) * inch, top + 0.21, str(edition), va="center", size=10, weight="bold")
@@ -135,10 +139,12 @@ def level_mix(rows: pd.DataFrame, words: Words, title: str, footer: str) -> Char
             -(left - MARGIN) * inch, top + 0.34, wrapped(known, left - MARGIN - 0.1, 7.5),
             va="top", size=7.5, color=FAINT, linespacing=1.25,
         )  # fmt: skip
-        ends = of_edition.loc[[level for level in kinds if level in of_edition.index], ["lower", "upper"]]
         spans = [
-            f"{kinds[level]} {words.interval(int(low), int(high))}" for level, low, high in ends.itertuples() if high
+            f"{kinds[level]} {words.interval(int(row.lower), int(row.upper))}"
+            for level, row in levels.iterrows()
+            if row.upper
         ]
+        spans += [f"{name} {words.number(number)}" for name, number, _ in missing_parts if number]
         facts.append(f"{edition}: {known}: {', '.join(spans)}")
     axes.set_xlim(0, most)
     axes.set_ylim(each * max(len(editions), 1), 0)
@@ -146,7 +152,12 @@ def level_mix(rows: pd.DataFrame, words: Words, title: str, footer: str) -> Char
     return finished(figure, title, facts, footer)
 
 
-def _below(axes: Axes, labels: list[tuple[float, str, str]], y: float, inch: float, most: float) -> None:
+def _share(colour: str, *, hatched: bool) -> dict[str, Any]:
+    """Fill a share of names; on the colour of a level hatching is white, as it can't be told on it otherwise."""
+    return fill(colour, hatched=hatched) | ({} if colour == UNKNOWN else {"edgecolor": PAPER})
+
+
+def _below(axes: Axes, labels: list[tuple[float, str, dict[str, Any]]], y: float, inch: float, most: float) -> None:
     """Write labels below their parts, each after a square of its colour, moved apart where they would meet."""
     square, gap = 0.12 * inch, 0.1 * inch
     widths = [width_of(text, 7.5) * inch + square for _, text, _ in labels]
@@ -162,9 +173,8 @@ def _below(axes: Axes, labels: list[tuple[float, str, str]], y: float, inch: flo
     for at in reversed(range(len(starts))):
         starts[at] = min(starts[at], end - widths[at])
         end = starts[at] - gap
-    for start, (_, text, colour) in zip(starts, labels, strict=True):
-        body = (start, y), 0.08 * inch, 0.08
-        axes.add_patch(Rectangle(*body, facecolor=colour, edgecolor=HATCH_INK if colour == UNKNOWN else colour))
+    for start, (_, text, filled) in zip(starts, labels, strict=True):
+        axes.add_patch(Rectangle((start, y), 0.08 * inch, 0.08, **filled))
         axes.text(start + square, y + 0.045, text, va="center", size=7.5 * smaller)
 
 

@@ -31,7 +31,7 @@ KEY = 0.34
 
 
 def shade(share: float) -> tuple[str, str]:
-    """Give the colour of a tile, from none for certain (0) to the most of all (1), and that of texts on it."""
+    """Give the colour of a tile, from none known (0) to the most of all (1), and that of texts on it."""
     return to_hex(SCALE(share)), PAPER if share >= 0.5 else INK
 
 
@@ -73,7 +73,7 @@ def province_map(rows: pd.DataFrame, words: Words, title: str, footer: str) -> C
     axes.set_xlim(0, WIDTH - 2 * MARGIN)
     axes.set_ylim(height, 0)
     axes.set_axis_off()
-    shades = {0: say("none for certain"), most: say("{number} for certain", number=most)}
+    shades = {0: say("none known"), most: say("{number} known", number=most)}
     handles = [Rectangle((0, 0), 1, 1, label=label, **fill(shade(at / most)[0])) for at, label in shades.items()]
     handles.append(Rectangle((0, 0), 1, 1, label=say("more are possible"), **fill(UNKNOWN, hatched=True)))
     axes.legend(handles=handles, ncols=len(handles), loc="upper left", bbox_to_anchor=(0, 1))

@@ -4,8 +4,13 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from analysis.claims import without_page
 from analysis.findings.common import Tables, at, checked_evidence
-from analysis.sources import EVIDENCE, cited
+from analysis.participants import lines
+from analysis.sources import EVIDENCE, cited, joined, known_names, naming
+
+OF_WHOLE_LISTS = ("alone", "not_placed", "open_slots", "number_placed")
+"""The reasons for which it matters who else is on the lists."""
 
 
 @dataclass(frozen=True)
@@ -15,9 +20,12 @@ class ClaimsFindings:
     evidence: str
     claims: pd.DataFrame
     """One row a claim: the columns of the raw table, those of `claims.claims` (verdict, reason, deciding, missing),
-    decided_by (the names of what decides it) and source_ids, the page that claims it."""
+    decided_by (the names of what decides it), source_ids, the page that claims it, and deciding_ids, the pages of what
+    decides it, which are others; none where nobody else says so."""
     verdicts: pd.DataFrame
     """One row a claim: claim_id, and its verdict at each level of evidence, one column a level."""
+    standing: str
+    """How firm the verdicts are: `certain` if the strictest evidence gives the same, else `holds`."""
     sources: pd.DataFrame
     """The pages that this rests on, numbered: `sources.cited`."""
 
@@ -33,10 +41,57 @@ def find(tables: Tables, evidence: str) -> ClaimsFindings:
     rows["decided_by"] = [
         "; ".join(names.get(each, each) for each in text.split(", ") if each) for text in rows["deciding"]
     ]
+    without = {page: without_page(tables, page) for page in rows["source_ids"].unique()}
+    known = {page: known_names(left, evidence) for page, left in without.items()}
+    rows["deciding_ids"] = [
+        ", ".join(dict.fromkeys(_deciding(claim, without[claim["source_ids"]], known[claim["source_ids"]], evidence)))
+        for _, claim in rows.iterrows()
+    ]
     verdicts = tables["claims"].pivot(index="claim_id", columns="evidence", values="verdict")[list(EVIDENCE)]
     return ClaimsFindings(
         evidence=evidence,
         claims=rows,
         verdicts=verdicts.loc[rows["claim_id"]].rename_axis(columns=None).reset_index(),
-        sources=cited(tables, rows["source_ids"]),
+        standing="certain" if verdicts[evidence].equals(verdicts["corroborated"]) else "holds",
+        sources=cited(tables, rows["source_ids"], rows["deciding_ids"]),
     )
+
+
+def _deciding(claim: pd.Series, tables: Tables, known: pd.DataFrame, evidence: str) -> list[str]:
+    """Find the pages that decide a claim; takes the tables, and the names known, without the claimant's page."""
+    lists = tables["lists"]
+    deciding, reason = claim["deciding"].split(", "), claim["reason"]
+    lengths = lists[lists["list_id"].isin(deciding)]
+    # The claimant may be the one who says how long a list is.
+    pages = list(lengths.loc[lengths["source_id"] != claim["source_ids"], "source_id"])
+    subject = lines(tables["institutions"]).get(claim["institution_id"])
+    on_lists = known[known["list_id"].isin(deciding)]
+    if reason in OF_WHOLE_LISTS:
+        # Under the strictest evidence nothing is known of missing names.
+        said = tables["open_slots"] if evidence != "corroborated" else tables["open_slots"].iloc[:0]
+        of_missing = said.loc[said["list_id"].isin(deciding), "source_id"]
+        pages += [*naming(on_lists["source_ids"]), *of_missing]
+    if reason == "another_placed":
+        finalists = known[known["edition"].eq(claim["edition"]) & known["stage"].eq("finalist")]
+        if pd.notna(claim["track"]):
+            finalists = finalists[finalists["track"] == claim["track"]]
+        pages += _all(finalists.loc[finalists["line"].isin(deciding), "source_ids"])
+    if reason in ("placed", "ranked"):
+        # That it stands there, or at that rank, is what its pages say; how long the list is does not matter.
+        pages = _all(on_lists.loc[on_lists["line"] == subject, "source_ids"])
+    if reason == "alone":
+        pages += _all(on_lists.loc[on_lists["line"] == subject, "source_ids"])
+    if reason == "too_weak":
+        rows = tables["evidence"]
+        rows = rows[rows["institution_id"].map(lines(tables["institutions"])) == subject]
+        of_edition = lists.loc[lists["edition"] == claim["edition"], "list_id"]
+        pages += list(rows.loc[rows["list_id"].isin(of_edition), "source_id"])
+    if claim["kind"] == "ordinal":
+        facts = pd.concat([tables[name][["edition", "source_id"]] for name in ("edition_facts", "lists")])
+        facts = facts[facts["edition"].astype("str").isin(deciding) & facts["source_id"].ne(claim["source_ids"])]
+        pages += naming(joined(facts, ["edition"])["source_ids"])
+    return pages
+
+
+def _all(source_ids: pd.Series) -> list[str]:
+    return [page for text in source_ids for page in text.split(", ")]

@@ -5,7 +5,12 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.findings.common import Tables, at, checked_evidence, lists_by_strength
-from analysis.sources import cited
+from analysis.sources import cited, naming
+
+OVER_ALL_EDITIONS = ("provinces", "island_groups")
+"""Results whose conclusions are listed only over all editions together: there are too many of each edition."""
+COUNTED_ONLY = ("places_and_wins", "status")
+"""Results whose conclusions are only counted: there are hundreds, one or more an institution."""
 
 
 @dataclass(frozen=True)
@@ -15,7 +20,8 @@ class DataQualityFindings:
     evidence: str
     lists: pd.DataFrame
     """One row a list: list_id, edition, stage, track, label, size, corroborated, stated, implied (names by their
-    strongest evidence) and open; they add up to size. And known, at the level of evidence asked for, source_ids."""
+    strongest evidence) and open; they add up to size. And known, at the level of evidence asked for, and source_ids, few
+    pages that say how long the list is and name all that is known of it."""
     publishers: pd.DataFrame
     """One row a publisher, by how many names it supports: publisher, kind, pages, names, alone (names that no other
     publisher supports)."""
@@ -27,10 +33,10 @@ class DataQualityFindings:
     """What could be found, those first that settle most per find: `gaps.next_finds`, and label (of the list) and names
     (institutions that ask for a second source, separated by "; ")."""
     changes: pd.DataFrame
-    """Conclusions that change with the evidence: `standing.evidence_changes`, of provinces only those over all editions.
-    `about` is the statement of a claim, and begins with the name of a province."""
+    """Conclusions that change with the evidence: `standing.evidence_changes` without COUNTED_ONLY, and of
+    OVER_ALL_EDITIONS only those. `about` is the statement of a claim, and begins with the name of a province."""
     changes_counted: pd.DataFrame
-    """One row a result: result, conclusions (how many of it change)."""
+    """One row a result: result, conclusions (how many of it change), listed (how many of those are in `changes`)."""
     sources: pd.DataFrame
     """The pages that this rests on, numbered: `sources.cited`."""
 
@@ -38,7 +44,7 @@ class DataQualityFindings:
 def find(tables: Tables, evidence: str) -> DataQualityFindings:
     """Find how good the data are; raises Refused for a parameter that can't be used."""
     evidence = checked_evidence(evidence)
-    lists = lists_by_strength(tables, evidence)
+    lists = _named(lists_by_strength(tables, evidence), tables, evidence)
     disagreements = _disagreements(tables["figures"])
     changes = tables["evidence_changes"][tables["evidence_changes"]["conclusion"] != "reason"]
     statements = tables["claims"].drop_duplicates("claim_id").set_index("claim_id")["statement"]
@@ -48,6 +54,10 @@ def find(tables: Tables, evidence: str) -> DataQualityFindings:
     changes.loc[of_province, "about"] = [
         ", ".join([names[code], edition]) for code, edition in changes.loc[of_province, "about"].str.split(", ")
     ]
+    too_many = changes["result"].isin(COUNTED_ONLY) | (
+        changes["result"].isin(OVER_ALL_EDITIONS) & ~changes["about"].str.endswith(", all")
+    )
+    counted = changes.assign(listed=~too_many).groupby("result", sort=False)["listed"].agg(["size", "sum"])
     return DataQualityFindings(
         evidence=evidence,
         lists=lists,
@@ -55,12 +65,18 @@ def find(tables: Tables, evidence: str) -> DataQualityFindings:
         disagreements=disagreements,
         statuses=_statuses(tables, evidence),
         next_finds=_next_finds(tables),
-        changes=changes[(changes["result"] != "provinces") | changes["about"].str.endswith(", all")].reset_index(
-            drop=True
-        ),
-        changes_counted=changes.groupby("result").size().rename("conclusions").reset_index(),
+        changes=changes[~too_many].reset_index(drop=True),
+        changes_counted=counted.rename(columns={"size": "conclusions", "sum": "listed"}).reset_index(),
         sources=cited(tables, lists["source_ids"], disagreements["source_ids"]),
     )
+
+
+def _named(lists: pd.DataFrame, tables: Tables, evidence: str) -> pd.DataFrame:
+    """Add the pages that name who is on each list to those that say how long it is."""
+    names = at(tables["known_names"], evidence)
+    pages = names.groupby("list_id")["source_ids"].agg(lambda texts: ", ".join(naming(texts))).to_dict()
+    told = [[length, pages.get(each, "")] for each, length in zip(lists["list_id"], lists["source_ids"], strict=True)]
+    return lists.assign(source_ids=[", ".join(filter(None, each)) for each in told])
 
 
 def _publishers(tables: Tables) -> pd.DataFrame:

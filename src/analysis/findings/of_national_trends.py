@@ -11,11 +11,10 @@ from analysis.findings.common import (
     at,
     checked_editions,
     checked_evidence,
-    lists_by_strength,
     names_known,
     of_editions,
 )
-from analysis.sources import cited, joined
+from analysis.sources import cited, naming
 
 ENDS = ("edition_from", "edition_to")
 
@@ -26,9 +25,11 @@ class NationalTrendsFindings:
 
     evidence: str
     all_editions: pd.DataFrame
-    """How many names of all editions held are known, over which provinces and island groups are: `common.names_known`."""
+    """One row an edition held, over which provinces and island groups are: `common.names_known`, and source_ids, few
+    pages that say how long its lists are, who is on them and what is known of missing names; length_ids are those of
+    them that say how long the lists are."""
     editions: pd.DataFrame
-    """One row an edition: edition, places, known, open, source_ids."""
+    """The rows of `all_editions` that were asked for."""
     selectivity: pd.DataFrame
     """One row an edition and track: `trends.selectivity`."""
     retention: pd.DataFrame
@@ -36,7 +37,7 @@ class NationalTrendsFindings:
     newcomers: pd.DataFrame
     """One row an edition and kind: `trends.newcomers`."""
     level_mix: pd.DataFrame
-    """One row an edition and level: `trends.level_mix`."""
+    """One row an edition and level: `trends.level_mix`, and known (names that are known; none of those `open`)."""
     runs: pd.DataFrame
     """One row a run of editions and track: `runs.runs`."""
     provinces: pd.DataFrame
@@ -46,7 +47,8 @@ class NationalTrendsFindings:
     reached: pd.DataFrame
     """One row a kind of area and edition, or all: how many had a government placed: `places.reached`."""
     standings: dict[str, str]
-    """How firm the headlines are, certain or holds: retention (of the first pair of editions) and reached (provinces)."""
+    """How firm the headlines are, certain or holds: selectivity (of institutions), retention (of the first pair of
+    editions) and reached (provinces). One that can't be said has none."""
     sources: pd.DataFrame
     """The pages that this rests on, numbered: `sources.cited`."""
 
@@ -55,30 +57,51 @@ def find(tables: Tables, editions: Sequence[int] | None, evidence: str) -> Natio
     """Find the trends; raises Refused for a parameter that can't be used."""
     evidence = checked_evidence(evidence)
     years = checked_editions(editions, tables["editions"])
-    lists = lists_by_strength(tables, evidence)
-    lists = lists[(lists["stage"] == "finalist") & lists["edition"].isin(years)]
-    by_edition = lists.groupby("edition").agg(places=("size", "sum"), known=("known", "sum")).reset_index()
-    by_edition["open"] = by_edition["places"] - by_edition["known"]
-    by_edition = by_edition.merge(joined(lists.rename(columns={"source_ids": "source_id"}), ["edition"]), on="edition")
+    all_editions = _all_editions(tables, evidence)
+    with_lists = all_editions[all_editions["places"] > 0]
+    by_edition = of_editions(with_lists, years)
     shares = of_editions(at(tables["selectivity"], evidence), years)
     names = tables["regions"].set_index("region_code")[["region_name", "island_group", "tile_row", "tile_col"]]
     provinces = at(tables["provinces"], evidence)
     provinces = provinces[provinces["edition"] == "all"].join(names, on="province_code")
     return NationalTrendsFindings(
         evidence=evidence,
-        all_editions=names_known(tables, evidence),
+        all_editions=all_editions,
         editions=by_edition,
         selectivity=shares,
         retention=_between(at(tables["retention"], evidence), years),
         newcomers=_of(at(tables["newcomers"], evidence), years),
-        level_mix=_of(at(tables["level_mix"], evidence), years),
+        level_mix=_level_mix(tables, years, evidence),
         runs=_between(at(tables["runs"], evidence), years),
         provinces=provinces.rename(columns={"region_name": "name"}).reset_index(drop=True),
         island_groups=at(tables["island_groups"], evidence).query("edition == 'all'").reset_index(drop=True),
         reached=at(tables["reached"], evidence),
         standings=_standings(tables, years, evidence),
-        sources=cited(tables, by_edition["source_ids"], shares["source_ids"]),
+        sources=cited(tables, by_edition["source_ids"], shares["source_ids"], all_editions["source_ids"]),
     )
+
+
+def _all_editions(tables: Tables, evidence: str) -> pd.DataFrame:
+    names = at(tables["known_names"], evidence)
+    lists = tables["lists"][tables["lists"]["stage"] == "finalist"]
+    # Under the strictest evidence nothing is known of missing names.
+    described = tables["open_slots"] if evidence != "corroborated" else tables["open_slots"].iloc[:0]
+    pages, lengths = [], []
+    editions = names_known(tables, evidence)
+    for edition in editions["edition"]:
+        of_edition = lists[lists["edition"] == edition]
+        on_lists = names.loc[names["list_id"].isin(of_edition["list_id"]), "source_ids"]
+        of_missing = described.loc[described["list_id"].isin(of_edition["list_id"]), "source_id"]
+        lengths.append(", ".join(dict.fromkeys(of_edition["source_id"])))
+        pages.append(", ".join(dict.fromkeys([*of_edition["source_id"], *naming(on_lists), *of_missing])))
+    return editions.assign(source_ids=pages, length_ids=lengths)
+
+
+def _level_mix(tables: Tables, years: list[int], evidence: str) -> pd.DataFrame:
+    rows = _of(at(tables["level_mix"], evidence), years)
+    names = at(tables["known_names"], evidence)
+    known = names[names["stage"] == "finalist"].groupby(["edition", "level"]).size().to_dict()
+    return rows.assign(known=[known.get(key, 0) for key in zip(rows["edition"], rows["level"], strict=True)])
 
 
 def _of(rows: pd.DataFrame, years: list[int]) -> pd.DataFrame:
@@ -104,6 +127,14 @@ def _standings(tables: Tables, years: list[int], evidence: str) -> dict[str, str
             reached[(reached["area"] == "province_code") & (reached["edition"] == "all")], evidence
         )
     }
+    shares = tables["selectivity"]
+    shares = _of(shares[(shares["track"] == "institutions") & shares["registered"].notna()], years)
+    if len(shares):
+        ends = ["edition", "places", "registered_low", "registered_high"]
+        asked, strict = (at(shares, level)[ends] for level in (evidence, "corroborated"))
+        # Conflicting figures can't both be right, however many publishers state them.
+        agreed = (shares["registered_low"] == shares["registered_high"]).all()
+        found["selectivity"] = "certain" if agreed and asked.equals(strict) else "holds"
     retention = _between(tables["retention"], years)
     whole = retention[(retention["track"] == "all") & (retention["edition_from"] == retention["edition_from"].min())]
     if len(whole):

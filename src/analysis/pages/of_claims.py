@@ -36,10 +36,10 @@ class ClaimsPage:
             number=len(claims),
             **{verdict: int(counted.get(verdict, 0)) for verdict in ("supported", "refuted", "undetermined")},
         )
-        changing = self.findings.verdicts.drop(columns="claim_id").nunique(axis="columns").gt(1).any()
+        pages = [*claims["source_ids"], *claims["deciding_ids"]]
         return [
-            Paragraph(text, numbers_of(claims["source_ids"], self.findings.sources), kind="lead"),
-            Paragraph(standing_sentence("holds" if changing else "certain", self.words), kind="standing"),
+            Paragraph(text, numbers_of(pages, self.findings.sources), kind="lead"),
+            Paragraph(standing_sentence(self.findings.standing, self.words), kind="standing"),
         ]
 
     def verdicts(self) -> list[Shown]:
@@ -61,7 +61,10 @@ class ClaimsPage:
                     str(row.edition),
                     Cell(words.note(row.statement), sources=numbers_of([row.source_ids], found.sources)),
                     reason_phrase(row.reason, words),
-                    words.listing(row.decided_by.split("; ")) if row.decided_by else DASH,
+                    Cell(
+                        words.listing(row.decided_by.split("; ")) if row.decided_by else DASH,
+                        sources=numbers_of([row.deciding_ids], found.sources),
+                    ),
                     words.number(int(row.missing)) if row.missing else DASH,
                 )
                 for row in claims.itertuples()
@@ -96,7 +99,7 @@ class ClaimsPage:
         return [heading, Paragraph(text), Table(say("Verdicts by level of evidence"), columns, rows)]
 
     def sources(self) -> list[Shown]:
-        """List the pages that make the claims."""
+        """List the pages that make the claims, and those that decide them."""
         return sources_section(self.findings.sources, self.words)
 
 

@@ -210,7 +210,12 @@ class DataQualityPage:
             "retention": say("retention"),
             "newcomers": say("newcomers, returners and leavers"),
             "level_mix": say("level mix"),
+            "runs": say("placed again and again"),
+            "places_and_wins": say("places and wins of each institution"),
             "provinces": say("provinces"),
+            "island_groups": say("island groups"),
+            "reached": say("provinces and island groups reached"),
+            "status": say("status of each institution"),
             "claims": say("claims"),
         }
         said = {
@@ -220,6 +225,13 @@ class DataQualityPage:
         }
         counted = words.listing(
             say("{result}: {number}", result=results[row.result], number=int(row.conclusions))
+            if row.conclusions == row.listed
+            else say(
+                "{result}: {number} ({listed} in the table)",
+                result=results[row.result],
+                number=int(row.conclusions),
+                listed=int(row.listed),
+            )
             for row in found.changes_counted.itertuples()
         )
         rows: list[Row] = [
@@ -238,10 +250,18 @@ class DataQualityPage:
             say("Stated by two publishers"),
         ]
         heading = Heading(say("What changes with the evidence"))
-        if not rows:
+        if found.changes_counted.empty:
             return [heading, Paragraph(say("No conclusion changes with the evidence."))]
         text = say("Conclusions that change with the evidence, by result: {counted}.", counted=counted)
-        return [heading, Paragraph(text), Table(say("Conclusions by level of evidence"), columns, rows)]
+        shown: list[Shown] = [heading, Paragraph(text)]
+        if (found.changes_counted["listed"] < found.changes_counted["conclusions"]).any():
+            # Hundreds of rows would hide the others.
+            left_out = say(
+                "Of provinces and island groups the table has only what is said of all editions together, not of each; "
+                "places, wins and statuses of single institutions are only counted."
+            )
+            shown.append(Paragraph(left_out))
+        return [*shown, Table(say("Conclusions by level of evidence"), columns, rows)]
 
     def _about(self, result: str, about: str, conclusion: str) -> str:
         """Put the key of a conclusion in the reader's words."""
@@ -249,7 +269,7 @@ class DataQualityPage:
         if result == "claims":
             return words.note(about)
         parts = about.split(", ")
-        if result == "retention":
+        if result in ("retention", "runs"):
             track = say("all lists") if parts[2] == "all" else track_word(parts[2], words)
             return say("{first} to {last}", first=parts[0], last=parts[1]) + f", {track}"
         if result == "level_mix":
@@ -258,6 +278,10 @@ class DataQualityPage:
         if result == "newcomers":
             kinds = {"newcomers": say("newcomers"), "returners": say("returners"), "leavers": say("leavers")}
             return f"{parts[0]}, {kinds[parts[1]]}"
+        if result == "reached":
+            areas = {"province_code": say("provinces reached"), "island_group": say("island groups reached")}
+            edition = say("all editions") if parts[1] == "all" else parts[1]
+            return f"{edition}, {areas[parts[0]]}"
         what = say("rank") if conclusion == "rank" else say("governments placed")
         return f"{parts[0]}, {what}"
 

