@@ -93,7 +93,11 @@ def test_what_is_no_longer_named_is_removed_and_what_was_asked_for_goes_with_the
     built.name_reports(REPORTS.replace(", Provinsi Bali", ""))
     done = built.trends("build")
     assert "0 made, 1 fresh, 0 failed, 2 removed" in done.stdout
-    assert sorted(path.name for path in built.reports.rglob("*.html")) == ["index.html", "kota-solok.html"]
+    assert sorted(path.name for path in built.reports.rglob("*.html")) == [
+        "index.html",
+        "kota-solok.html",
+        "summary.html",
+    ]
     assert built.manifest["changes"]["removed"] == ["en/place/kota-ambon.html", BALI]
 
 

@@ -1,4 +1,7 @@
 import re
+import shutil
+import subprocess
+from pathlib import Path
 
 import nbformat
 import pytest
@@ -33,6 +36,35 @@ def test_a_page_is_whole_in_itself_and_shows_no_code() -> None:
     assert not re.findall(r"""(?:src|href)=["']?(?:https?:)?//""", page)
     assert "url(" not in page and "@import" not in page and "<script" not in page
     assert "default-src 'none'" in page
+
+
+def test_a_chart_on_a_telephone_stays_legible_and_the_page_does_not_scroll_sideways(tmp_path: Path) -> None:
+    chromium = shutil.which("chromium") or shutil.which("google-chrome")
+    if not chromium:
+        pytest.skip("needs chromium")
+    ink = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 20 10'><path d='M0 0h20v10z'/></svg>"
+    charts = [({"image/svg+xml": ink}, {"image/svg+xml": {"alt": "A chart", "width": width}}) for width in (760, 200)]
+    (tmp_path / "page.html").write_text(render(executed(*charts), "en")[0], "utf-8")
+    # In a frame, since a window is never as narrow as a telephone.
+    (tmp_path / "frame.html").write_text(
+        """<iframe id="frame" src="page.html" width="390"></iframe><pre id="seen"></pre><script>onload = () => {
+        const page = frame.contentDocument, root = page.documentElement;
+        const widths = [...page.querySelectorAll("img")].map((each) => each.getBoundingClientRect().width);
+        seen.textContent = [root.clientWidth, root.scrollWidth, ...widths].join(" ");
+        };</script>""",
+        "utf-8",
+    )
+    quiet = ("gpu", "quic", "background-networking", "component-update", "sync")
+    flags = ["--headless", "--no-sandbox", "--no-first-run", "--hide-scrollbars", "--allow-file-access-from-files"]
+    flags += [f"--disable-{each}" for each in quiet]
+    shown = subprocess.run(
+        [chromium, *flags, f"--user-data-dir={tmp_path / 'own'}", "--dump-dom", (tmp_path / "frame.html").as_uri()],
+        capture_output=True,
+        text=True,
+        timeout=60,
+    ).stdout
+    # A chart is as wide as it takes to read it, a small picture no wider than it is.
+    assert '<pre id="seen">390 390 640 200</pre>' in shown
 
 
 def test_the_same_notebook_gives_the_same_page_in_either_order() -> None:
