@@ -216,9 +216,16 @@ def test_the_pages_of_an_edition_name_everybody_who_is_drawn(processed, evidence
         assert set(row.source_ids.split(", ")) <= set(found.sources["source_id"])
 
 
-def test_selectivity_is_certain_only_where_its_figures_agree(processed) -> None:
-    assert of_national_trends.find(processed, None, "corroborated").standings["selectivity"] == "holds"  # 147 or 187
-    assert of_national_trends.find(processed, [2018, 2020], "all").standings["selectivity"] == "certain"
+def test_selectivity_is_certain_only_where_figures_agree_and_two_publishers_print_them(processed) -> None:
+    def standing(tables, editions) -> str:
+        return of_national_trends.find(tables, editions, "all").standings["selectivity"]
+
+    assert standing(processed, [2018]) == "holds"  # one publisher
+    figures = processed["figures"]
+    once = figures[(figures["measure"] == "registered_institutions") & figures["edition"].isin([2018, 2019])]
+    twice = {**processed, "figures": pd.concat([figures, once.assign(source_id="babarito-com", preferred=0)])}
+    assert standing(twice, [2018]) == "certain"
+    assert standing(twice, [2018, 2019]) == "holds"  # 147 or 187
 
 
 def test_the_pages_of_a_list_name_all_that_is_known_of_it(processed) -> None:

@@ -80,6 +80,8 @@ def sparseness(indicators: pd.DataFrame, regions: pd.DataFrame) -> pd.DataFrame:
 
     Returns indicator_id, series, year, scored (regions with a score), governments (regions that have a government of
     their own, and so could be scored today), share (scored / governments).
+
+    Worked example: 5 of 546 governments have a known score of 2021, a share of 0.9 percent.
     """
     scored = indicators.dropna(subset=["value"]).groupby(["indicator_id", "series", "year"])["region_code"].nunique()
     frame = scored.rename("scored").reset_index()

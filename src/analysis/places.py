@@ -68,11 +68,13 @@ def island_groups(view: View) -> pd.DataFrame:
 def reached(view: View) -> pd.DataFrame:
     """Count the provinces and island groups with at least one government placed, by edition and ever.
 
-    Lower end: those with one for certain; upper end: with the most of the others that open slots could reach at once
+    Lower end: those with one that is known; upper end: with the most of the others that open slots could reach at once
     (a matching of areas to slots).
 
     Returns evidence, area (`province_code` or `island_group`), edition (a year or `all`), areas (how many there are),
     lower, upper.
+
+    Worked example: 17 of 34 provinces are known to have had a government placed, and all 34 may have had one.
     """
     field = bounds.field(view)
     rows = []

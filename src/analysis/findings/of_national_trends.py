@@ -15,6 +15,7 @@ from analysis.findings.common import (
     of_editions,
 )
 from analysis.sources import cited, naming
+from analysis.trends import REGISTERED
 
 ENDS = ("edition_from", "edition_to")
 
@@ -120,6 +121,15 @@ def _between(rows: pd.DataFrame, years: list[int]) -> pd.DataFrame:
     return rows.reset_index(drop=True)
 
 
+def _is_corroborated(tables: Tables, years: list[int]) -> bool:
+    """Say whether two publishers or more print the number of institutions registered that is used, each edition."""
+    figures = tables["figures"].merge(tables["sources"][["source_id", "publisher"]], on="source_id")
+    figures = _of(figures[figures["measure"] == REGISTERED["institutions"]], years)
+    used = figures[figures["preferred"] == 1].groupby("edition")["value"].first()
+    printed = figures[figures["value"] == figures["edition"].map(used)].groupby("edition")["publisher"].nunique()
+    return bool((printed.reindex(used.index, fill_value=0) > 1).all())
+
+
 def _standings(tables: Tables, years: list[int], evidence: str) -> dict[str, str]:
     reached = tables["reached"]
     found = {
@@ -132,8 +142,8 @@ def _standings(tables: Tables, years: list[int], evidence: str) -> dict[str, str
     if len(shares):
         ends = ["edition", "places", "registered_low", "registered_high"]
         asked, strict = (at(shares, level)[ends] for level in (evidence, "corroborated"))
-        # Conflicting figures can't both be right, however many publishers state them.
-        agreed = (shares["registered_low"] == shares["registered_high"]).all()
+        # Conflicting figures can't both be right, and one that a single publisher prints is not corroborated.
+        agreed = (shares["registered_low"] == shares["registered_high"]).all() and _is_corroborated(tables, years)
         found["selectivity"] = "certain" if agreed and asked.equals(strict) else "holds"
     retention = _between(tables["retention"], years)
     whole = retention[(retention["track"] == "all") & (retention["edition_from"] == retention["edition_from"].min())]

@@ -248,9 +248,10 @@ class NationalTrendsPage:
         if rows.empty:
             return [heading, Paragraph(say("Runs need two editions."))]
         longest = rows.sort_values("editions").iloc[-1]
-        title = say(
+        title = words.plural(
+            "At least one institution was placed in every edition from {first} to {last}",
             "At least {number} institutions were placed in every edition from {first} to {last}",
-            number=int(longest["lower"]),
+            int(longest["lower"]),
             first=str(longest["edition_from"]),
             last=str(longest["edition_to"]),
         )

@@ -60,7 +60,7 @@ class Manifest:
     changes: dict[str, list[str]] = field(default_factory=dict)
     """What the last build made new, changed, failed at and removed, as paths."""
     files: dict[str, str] = field(default_factory=dict)
-    """Hashes of the index and the summary."""
+    """Hashes of the index and the summaries."""
 
     def record_of(self, report: Report) -> Record:
         """Find or begin the record of a report, brought in line with what it is called now."""
