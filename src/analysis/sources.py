@@ -59,6 +59,14 @@ def _pages(evidence: pd.DataFrame, lists: pd.DataFrame) -> pd.DataFrame:
     return joined(pd.concat([evidence, entailed]), ["list_id", "institution_id"])
 
 
+def told_of_slots(tables: Mapping[str, pd.DataFrame], evidence: str) -> pd.DataFrame:
+    """Keep the rows of `open_slots` that stand at a level of evidence.
+
+    Each rests on the one page that tells the level of a missing name, so `corroborated` does without them.
+    """
+    return tables["open_slots"] if evidence != "corroborated" else tables["open_slots"].iloc[:0]
+
+
 def naming(source_ids: Iterable[str]) -> list[str]:
     """Choose few pages that together say who is on a list: each time the one that names most of those left.
 

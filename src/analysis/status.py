@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from analysis import participants
-from analysis.sources import known_names, naming
+from analysis.sources import known_names, naming, told_of_slots
 
 PLACED, NOT_PLACED, UNKNOWN, NOT_ELIGIBLE = "placed", "not_placed", "unknown", "not_eligible"
 STATUSES = (PLACED, NOT_PLACED, UNKNOWN, NOT_ELIGIBLE)
@@ -29,8 +29,7 @@ def open_slots(tables: Mapping[str, pd.DataFrame], known: pd.DataFrame, evidence
     lists = tables["lists"]
     names = known.groupby("list_id").size().reindex(lists["list_id"], fill_value=0).to_numpy()
     still_open = pd.Series(lists["size"].to_numpy(dtype="int64") - names, index=lists["list_id"], name="slots")
-    described = tables["open_slots"] if evidence != "corroborated" else tables["open_slots"].iloc[:0]
-    by_level = described.groupby(["list_id", "level"]).size().rename("slots").reset_index()
+    by_level = told_of_slots(tables, evidence).groupby(["list_id", "level"]).size().rename("slots").reset_index()
     rest = still_open.sub(by_level.groupby("list_id")["slots"].sum(), fill_value=0).astype("int64")
     slots = pd.concat([by_level, rest.rename("slots").rename_axis("list_id").reset_index()], ignore_index=True)
     slots["level"] = slots["level"].astype("str")
@@ -153,8 +152,7 @@ def _named(texts: Iterable[str], view: View) -> pd.DataFrame:
     by_id = view.tables["lists"].set_index("list_id")
     missing = view.slots.groupby("list_id")["slots"].sum()
     names = view.known.groupby("list_id")["source_ids"].agg(naming)
-    described = view.tables["open_slots"] if view.evidence != "corroborated" else view.tables["open_slots"].iloc[:0]
-    slots = described.groupby("list_id")["source_id"].agg(list)
+    slots = told_of_slots(view.tables, view.evidence).groupby("list_id")["source_id"].agg(list)
     rows = {}
     for text in texts:
         ids = [each for each in text.split(", ") if each]

@@ -57,7 +57,7 @@ def selectivity(view: View) -> pd.DataFrame:
         for measure, rows in {
             REGISTERED["institutions"]: ~is_unit,
             REGISTERED["units"]: is_unit,
-            REGISTERED["edition"]: is_unit | ~is_unit,
+            REGISTERED["edition"]: is_unit.notna(),
         }.items()
     )
     pages = joined(pd.concat([figures[figures["in_range"] == 1], sized]), ["measure", "edition"])

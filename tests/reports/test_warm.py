@@ -22,7 +22,7 @@ from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat.v4 import new_code_cell, new_notebook
 from papermill.exceptions import PapermillExecutionError
 
-from analysis.reports import warm
+from analysis.reports import forks, warm
 
 TORTURE = {
     "order of the streams": (
@@ -193,7 +193,7 @@ def wait_until(condition: Callable[[], object], seconds: float = 10) -> None:
 
 
 def children_of_helper() -> list[int]:
-    process = warm._current_helper()._process.pid
+    process = forks._current_helper()._process.pid
     return [int(child) for child in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
 
 
@@ -203,7 +203,7 @@ def in_own_folder(tmp_path_factory) -> Iterator[None]:
     os.chdir(tmp_path_factory.mktemp("run"))
     yield
     os.chdir(before)
-    warm.stop()
+    forks.stop()
 
 
 def comparable(outputs: list[dict]) -> list[dict]:
@@ -371,7 +371,7 @@ def test_notebooks_run_side_by_side():
 
 def test_helper_has_no_thread_that_could_hold_a_lock():
     run("1")
-    tasks = Path(f"/proc/{warm._current_helper()._process.pid}/task").glob("*/comm")
+    tasks = Path(f"/proc/{forks._current_helper()._process.pid}/task").glob("*/comm")
     names = [task.read_text().strip() for task in tasks]
     # Arrow's allocator keeps a thread that gives memory back; jemalloc itself takes its locks around a fork.
     assert sorted(set(names) - {"jemalloc_bg_thd"}) == ["python"]
@@ -382,7 +382,7 @@ def test_stop_ends_what_runs():
     with ThreadPoolExecutor(1) as pool:
         running = pool.submit(run, "open('running', 'w')\nimport time; time.sleep(60)")
         wait_until(Path("running").exists, 30)
-        warm.stop()
+        forks.stop()
         with pytest.raises(DeadKernelError, match="cell 1 of 1"):
             running.result()
 
@@ -393,7 +393,7 @@ def test_start_that_fails_is_tried_once_more(fails, tmp_path, monkeypatch):
     tries = f"{{ mkdir {tmp_path}/1 || {{ [ {fails} = 2 ] && mkdir {tmp_path}/2; }}; }} 2>/dev/null"
     python.write_text(f'#!/bin/sh\n{tries} && exit 1\nexec {sys.executable} "$@"\n')
     python.chmod(0o755)
-    warm.stop()
+    forks.stop()
     monkeypatch.setattr(sys, "executable", str(python))
     if fails == 1:
         assert value_of(run("1 + 1")[0]) == 2

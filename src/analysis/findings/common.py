@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from analysis.errors import Refused
-from analysis.sources import EVIDENCE
+from analysis.sources import EVIDENCE, naming, told_of_slots
 
 Tables = Mapping[str, pd.DataFrame]
 
@@ -74,6 +74,17 @@ def lists_by_strength(tables: Tables, evidence: str) -> pd.DataFrame:
         open=lists["size"] - standing,
         known=standing,
     )
+
+
+def pages_of_lists(tables: Tables, lists: pd.DataFrame, names: pd.DataFrame, evidence: str) -> str:
+    """Join the pages that say how long lists are, few that together name who is on them, and those on missing names.
+
+    Takes rows of the raw table `lists`, and those of `known_names` at this level of evidence that matter.
+    """
+    slots = told_of_slots(tables, evidence)
+    on_missing = slots.loc[slots["list_id"].isin(lists["list_id"]), "source_id"]
+    on_lists = names.loc[names["list_id"].isin(lists["list_id"]), "source_ids"]
+    return ", ".join(dict.fromkeys([*lists["source_id"], *naming(on_lists), *on_missing]))
 
 
 def names_known(tables: Tables, evidence: str) -> pd.DataFrame:

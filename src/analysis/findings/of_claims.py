@@ -7,7 +7,7 @@ import pandas as pd
 from analysis.claims import without_page
 from analysis.findings.common import Tables, at, checked_evidence
 from analysis.participants import lines
-from analysis.sources import EVIDENCE, cited, joined, known_names, naming
+from analysis.sources import EVIDENCE, cited, joined, known_names, naming, told_of_slots
 
 OF_WHOLE_LISTS = ("alone", "not_placed", "open_slots", "number_placed")
 """The reasons for which it matters who else is on the lists."""
@@ -67,8 +67,7 @@ def _deciding(claim: pd.Series, tables: Tables, known: pd.DataFrame, evidence: s
     subject = lines(tables["institutions"]).get(claim["institution_id"])
     on_lists = known[known["list_id"].isin(deciding)]
     if reason in OF_WHOLE_LISTS:
-        # Under the strictest evidence nothing is known of missing names.
-        said = tables["open_slots"] if evidence != "corroborated" else tables["open_slots"].iloc[:0]
+        said = told_of_slots(tables, evidence)
         of_missing = said.loc[said["list_id"].isin(deciding), "source_id"]
         pages += [*naming(on_lists["source_ids"]), *of_missing]
     if reason == "another_placed":

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.findings.common import Tables, at, checked_evidence, lists_by_strength
-from analysis.sources import cited, naming
+from analysis.findings.common import Tables, at, checked_evidence, lists_by_strength, pages_of_lists
+from analysis.sources import cited
 
 OVER_ALL_EDITIONS = ("provinces", "island_groups")
 """Results whose conclusions are listed only over all editions together: there are too many of each edition."""
@@ -74,9 +74,9 @@ def find(tables: Tables, evidence: str) -> DataQualityFindings:
 def _named(lists: pd.DataFrame, tables: Tables, evidence: str) -> pd.DataFrame:
     """Add the pages that name who is on each list to those that say how long it is."""
     names = at(tables["known_names"], evidence)
-    pages = names.groupby("list_id")["source_ids"].agg(lambda texts: ", ".join(naming(texts))).to_dict()
-    told = [[length, pages.get(each, "")] for each, length in zip(lists["list_id"], lists["source_ids"], strict=True)]
-    return lists.assign(source_ids=[", ".join(filter(None, each)) for each in told])
+    raw = tables["lists"]
+    pages = [pages_of_lists(tables, raw[raw["list_id"] == each], names, evidence) for each in lists["list_id"]]
+    return lists.assign(source_ids=pages)
 
 
 def _publishers(tables: Tables) -> pd.DataFrame:

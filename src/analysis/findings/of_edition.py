@@ -11,8 +11,9 @@ from analysis.findings.common import (
     checked_evidence,
     lists_by_strength,
     of_editions,
+    pages_of_lists,
 )
-from analysis.sources import cited, naming
+from analysis.sources import cited
 
 
 @dataclass(frozen=True)
@@ -126,10 +127,9 @@ def _unknown(tables: Tables, year: int, evidence: str) -> pd.DataFrame:
 
 def _compared_with(tables: Tables, year: int, evidence: str) -> str:
     names = at(tables["known_names"], evidence)
-    names = names[(names["stage"] == "finalist") & (names["edition"] <= year)]
     lists = tables["lists"]
-    sizes = lists.loc[(lists["stage"] == "finalist") & (lists["edition"] <= year), "source_id"]
-    return ", ".join(dict.fromkeys([*sizes, *naming(names["source_ids"])]))
+    lists = lists[(lists["stage"] == "finalist") & (lists["edition"] <= year)]
+    return pages_of_lists(tables, lists, names, evidence)
 
 
 def _of_edition(tables: Tables, name: str, column: str, year: int, evidence: str) -> pd.DataFrame:

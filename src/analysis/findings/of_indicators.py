@@ -56,7 +56,7 @@ def find(tables: Tables, indicator: str, evidence: str) -> IndicatorsFindings:
     named = named[columns].sort_values(["region_code", "year"], ignore_index=True)
     changes = scores(rows, tables["regions"])
     changes["region_name"] = changes["region_code"].map(
-        named.set_index("region_code")["region_name"].groupby(level=0).first()
+        dict(zip(named["region_code"], named["region_name"], strict=True))
     )
     return IndicatorsFindings(
         indicator=indicator,

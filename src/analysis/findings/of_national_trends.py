@@ -13,8 +13,9 @@ from analysis.findings.common import (
     checked_evidence,
     names_known,
     of_editions,
+    pages_of_lists,
 )
-from analysis.sources import cited, naming
+from analysis.sources import cited
 from analysis.trends import REGISTERED
 
 ENDS = ("edition_from", "edition_to")
@@ -85,17 +86,12 @@ def find(tables: Tables, editions: Sequence[int] | None, evidence: str) -> Natio
 def _all_editions(tables: Tables, evidence: str) -> pd.DataFrame:
     names = at(tables["known_names"], evidence)
     lists = tables["lists"][tables["lists"]["stage"] == "finalist"]
-    # Under the strictest evidence nothing is known of missing names.
-    described = tables["open_slots"] if evidence != "corroborated" else tables["open_slots"].iloc[:0]
-    pages, lengths = [], []
     editions = names_known(tables, evidence)
-    for edition in editions["edition"]:
-        of_edition = lists[lists["edition"] == edition]
-        on_lists = names.loc[names["list_id"].isin(of_edition["list_id"]), "source_ids"]
-        of_missing = described.loc[described["list_id"].isin(of_edition["list_id"]), "source_id"]
-        lengths.append(", ".join(dict.fromkeys(of_edition["source_id"])))
-        pages.append(", ".join(dict.fromkeys([*of_edition["source_id"], *naming(on_lists), *of_missing])))
-    return editions.assign(source_ids=pages, length_ids=lengths)
+    of_edition = [lists[lists["edition"] == edition] for edition in editions["edition"]]
+    return editions.assign(
+        source_ids=[pages_of_lists(tables, each, names, evidence) for each in of_edition],
+        length_ids=[", ".join(dict.fromkeys(each["source_id"])) for each in of_edition],
+    )
 
 
 def _level_mix(tables: Tables, years: list[int], evidence: str) -> pd.DataFrame:

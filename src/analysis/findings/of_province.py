@@ -14,9 +14,11 @@ from analysis.findings.common import (
     checked_evidence,
     names_known,
     of_editions,
+    pages_of_lists,
 )
 from analysis.regions import full_name, resolve
-from analysis.sources import cited, naming
+from analysis.schemas import GOVERNMENT_LEVELS
+from analysis.sources import cited
 
 
 @dataclass(frozen=True)
@@ -89,9 +91,10 @@ def find(tables: Tables, province: str, editions: Sequence[int] | None, evidence
 
 def _ranked_by(tables: Tables, evidence: str) -> str:
     names = at(tables["known_names"], evidence)
-    regions = names[(names["stage"] == "finalist") & names["level"].isin(["province", "regency", "city"])]
-    finalists = tables["lists"][tables["lists"]["stage"] == "finalist"]
-    return ", ".join(dict.fromkeys([*finalists["source_id"], *naming(regions["source_ids"])]))
+    governments = names[names["level"].isin(GOVERNMENT_LEVELS)]
+    lists = tables["lists"]
+    lists = lists[(lists["stage"] == "finalist") & (lists["track"] != "unit")]
+    return pages_of_lists(tables, lists, governments, evidence)
 
 
 def _governments(tables: Tables, code: str, years: list[int], evidence: str) -> pd.DataFrame:

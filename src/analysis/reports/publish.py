@@ -91,10 +91,13 @@ def _rows(manifest: Manifest) -> list[Row]:
         if record.files:
             together[record.notebook, path.partition("/")[2]].append((path, record))
     rows = []
-    for (notebook, _), records in together.items():
+    for (notebook, _), found in together.items():
+        records = sorted(
+            found, key=lambda each: each[1].language == "en"
+        )  # Indonesian first, as everywhere on the page
         links = [
             Link(path, record.language, record.title, record.checked != manifest.inputs or record.outcome == "failed")
-            for path, record in sorted(records, key=lambda each: each[1].language == "en")
+            for path, record in records
         ]
         record = records[0][1]
         kind = heading(notebook) if record.parameters else WHOLE_COUNTRY

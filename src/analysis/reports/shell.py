@@ -3,7 +3,7 @@
 The helper waits for requests, forks once for each, and ends whatever a fork has left behind. A fork runs the
 cells of one notebook in ipykernel's own shell; only its messages take another way: each is a line of JSON on
 a socket, and what is written to the descriptors 1 and 2 goes through two pipes. Nothing here knows of
-notebooks, papermill or reports; the caller's side is `analysis.reports.warm`.
+notebooks, papermill or reports; the caller's side is `analysis.reports.forks`.
 """
 
 import asyncio
