@@ -31,3 +31,12 @@ def test_missing_names_are_those_of_the_open_lists(found):
     assert names["2019-finalist-general"] == 8
     assert names["2020-finalist-general"] == 18
     assert "2018-finalist" not in names
+
+
+@pytest.mark.parametrize("evidence", ["all", "stated", "corroborated"])
+def test_missing_names_settle_who_may_be_on_that_list_alone(tables, evidence: str):
+    view = status.view(tables, evidence)
+    statuses = status.status(view).query("status == 'unknown'")
+    found = gaps.next_finds({"all": view, "corroborated": view}).query("find == 'missing_name'")
+    settled = {list_id: (statuses["lists"] == list_id).sum() for list_id in found["list_id"]}
+    assert found.set_index("list_id")["settles"].to_dict() == settled

@@ -7,7 +7,7 @@ import pytest
 from legible import assert_legible
 
 from analysis import pages
-from analysis.findings import OF_NOTEBOOK, of_data_quality, of_edition, of_region
+from analysis.findings import OF_NOTEBOOK, of_data_quality, of_edition, of_national_trends, of_province, of_region
 from analysis.shown import Chart, Heading, Paragraph, Table
 
 SECTIONS = ("opening", "summary", "timeline", "selectivity", "peers", "missing", "units", "scores", "sources")
@@ -182,3 +182,41 @@ def test_an_edition_says_what_its_missing_names_leave_open(processed) -> None:
     whole = pages.edition(of_edition.find(processed, 2018, "all"), "en")
     assert text_of(whole.missing()).endswith("Nothing: no status of this edition is unknown.")
     assert next(each.sources for each in page.came_back() if isinstance(each, Paragraph))
+
+
+def test_what_a_missing_name_would_change_takes_nothing_unknown_for_a_no(processed) -> None:
+    said = text_of(pages.region(of_region.find(processed, "Kabupaten Solok", None, "all"), "en").missing())
+    assert "missing names of 2019, it has been placed at least once." in said
+    assert "not 0" not in said
+
+
+def test_the_two_groups_of_peers_are_told_apart_and_who_could_never_enter_has_none(processed) -> None:
+    said = text_of(pages.region(of_region.find(processed, "Kota Ambon", None, "all"), "en").peers())
+    assert "0 of 1 other cities of the province Maluku" in said
+    assert "0 of 3 other cities of the island group Maluku" in said
+    assert not pages.region(of_region.find(processed, "Papua Selatan", None, "all"), "en").peers()
+
+
+def test_a_province_is_ranked_by_pages_that_name_the_governments_of_all(processed) -> None:
+    found = of_province.find(processed, "Sumatera Barat", None, "all")
+    names = processed["known_names"].query("evidence == 'all' and stage == 'finalist'")
+    names = names[names["level"].isin(["province", "regency", "city"])]
+    ranked_by = set(found.ranked_by.split(", "))
+    assert all(ranked_by & set(text.split(", ")) for text in names["source_ids"])
+    assert "transkepri-com" in ranked_by  # tells the level of the name that is missing in 2022
+    chart = next(each for each in pages.province(found, "en").ranks() if isinstance(each, Chart))
+    assert "Source: " in chart.alternative
+
+
+@pytest.mark.parametrize(("evidence", "firm"), [("all", "holds"), ("corroborated", "certain")])
+def test_every_headline_of_the_country_has_its_standing(processed, evidence: str, firm: str) -> None:
+    found = of_national_trends.find(processed, None, evidence)
+    # 147 or 187 registered in 2019 can't both be right; on the strictest evidence lots would bring back as many.
+    assert found.standings == dict.fromkeys(found.standings, firm) | {"selectivity": "holds", "beyond_lot": "holds"}
+    page = pages.national_trends(found, "en")
+    standings = [each for each in shown_of(page, ("retention", "newcomers", "runs", "provinces")) if is_standing(each)]
+    assert len(standings) == (5 if evidence == "all" else 4)
+
+
+def is_standing(shown: object) -> bool:
+    return isinstance(shown, Paragraph) and shown.kind == "standing"

@@ -50,6 +50,11 @@ def test_refuses_what_is_not_clear_and_names_what_would_be(tables, given_name: s
     assert repr(given_name)[1:-1] in str(refused.value)
 
 
+def test_words_in_another_order_are_nearest(tables) -> None:
+    with pytest.raises(Refused, match="did you mean Kota Solok"):
+        resolve("Solok Kota", tables["regions"], tables["region_aliases"])
+
+
 def test_every_region_is_found_by_its_full_name(tables) -> None:
     regions, aliases = tables["regions"], tables["region_aliases"]
     for row in regions.itertuples():

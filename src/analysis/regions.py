@@ -53,7 +53,9 @@ def resolve(given: str, regions: pd.DataFrame, aliases: pd.DataFrame, kinds: Ite
             return row
     words = sorted(_plain(given).split())
     near = [name for name in names if sorted(name.split()) == words]  # in another order, as 'Solok Kota'
-    near = near or difflib.get_close_matches(_plain(given), [name for name in names if " " in name] or list(names), 1, 0.6)
+    near = near or difflib.get_close_matches(
+        _plain(given), [name for name in names if " " in name] or list(names), 1, 0.6
+    )
     codes = found or (names[near[0]] if near else set())
     advice = f"did you mean {' or '.join(titles(codes))}?" if codes else "name one of regions.csv, such as Kota Solok"
     what = "province" if set(kinds) == {"province"} else "province, regency (Kabupaten ...) or city (Kota ...)"

@@ -28,8 +28,7 @@ class NationalTrendsFindings:
     evidence: str
     all_editions: pd.DataFrame
     """One row an edition held, over which provinces and island groups are: `common.names_known`, and source_ids, few
-    pages that say how long its lists are, who is on them and what is known of missing names; length_ids are those of
-    them that say how long the lists are."""
+    pages that say how long its lists are, who is on them and what is known of missing names."""
     editions: pd.DataFrame
     """The rows of `all_editions` that were asked for."""
     selectivity: pd.DataFrame
@@ -50,7 +49,9 @@ class NationalTrendsFindings:
     """One row a kind of area and edition, or all: how many had a government placed: `places.reached`."""
     standings: dict[str, str]
     """How firm the headlines are, certain or holds: selectivity (of institutions), retention (of the first pair of
-    editions) and reached (provinces). One that can't be said has none."""
+    editions), beyond_lot (whether more institutions come back than lots would bring), newcomers (of the first edition
+    that can have any), runs (at least so many in the longest), reached (provinces, the interval), provinces_known (at least
+    so many) and leading (the province with the most). One that can't be said has none."""
     sources: pd.DataFrame
     """The pages that this rests on, numbered: `sources.cited`."""
 
@@ -88,10 +89,7 @@ def _all_editions(tables: Tables, evidence: str) -> pd.DataFrame:
     lists = tables["lists"][tables["lists"]["stage"] == "finalist"]
     editions = names_known(tables, evidence)
     of_edition = [lists[lists["edition"] == edition] for edition in editions["edition"]]
-    return editions.assign(
-        source_ids=[pages_of_lists(tables, each, names, evidence) for each in of_edition],
-        length_ids=[", ".join(dict.fromkeys(each["source_id"])) for each in of_edition],
-    )
+    return editions.assign(source_ids=[pages_of_lists(tables, each, names, evidence) for each in of_edition])
 
 
 def _level_mix(tables: Tables, years: list[int], evidence: str) -> pd.DataFrame:
@@ -128,10 +126,14 @@ def _is_corroborated(tables: Tables, years: list[int]) -> bool:
 
 def _standings(tables: Tables, years: list[int], evidence: str) -> dict[str, str]:
     reached = tables["reached"]
+    reached = reached[(reached["area"] == "province_code") & (reached["edition"] == "all")]
+    provinces = tables["provinces"][tables["provinces"]["edition"] == "all"]
     found = {
-        "reached": standing.of_interval(
-            reached[(reached["area"] == "province_code") & (reached["edition"] == "all")], evidence
-        )
+        "reached": standing.of_interval(reached, evidence),
+        "provinces_known": standing.of_at_least(reached, evidence),
+        "leading": standing.of_interval(
+            provinces[provinces["province_code"] == leading(at(provinces, evidence))], evidence
+        ),
     }
     shares = tables["selectivity"]
     shares = _of(shares[(shares["track"] == "institutions") & shares["registered"].notna()], years)
@@ -145,4 +147,28 @@ def _standings(tables: Tables, years: list[int], evidence: str) -> dict[str, str
     whole = retention[(retention["track"] == "all") & (retention["edition_from"] == retention["edition_from"].min())]
     if len(whole):
         found["retention"] = standing.of_interval(whole, evidence)
+        found["beyond_lot"] = "certain" if beyond_lot(at(retention, "corroborated")) else "holds"
+    newcomers = _of(tables["newcomers"], years)
+    newcomers = newcomers[newcomers["kind"] == "newcomers"]
+    if len(newcomers):
+        of_first = newcomers[newcomers["edition"] == newcomers["edition"].min()]
+        found["newcomers"] = standing.of_interval(of_first, evidence)
+    runs = _between(tables["runs"], years)
+    runs = runs[runs["track"] == "institutions"]
+    if len(runs):
+        longest = runs[runs["editions"] == runs["editions"].max()]
+        last = longest[longest["edition_to"] == longest["edition_to"].max()]
+        found["runs"] = standing.of_at_least(last, evidence)
     return found
+
+
+def beyond_lot(retention: pd.DataFrame) -> bool:
+    """Say whether more institutions came back each time than lots would have brought, whatever names are missing."""
+    institutions = retention[retention["track"] == "institutions"]
+    expected = institutions["expected_high"].astype("Float64").fillna(float("inf"))
+    return len(institutions) > 0 and bool((institutions["lower"] > expected).all())
+
+
+def leading(provinces: pd.DataFrame) -> str:
+    """Choose the province with the most governments known to have been placed; of equals the first by code."""
+    return str(provinces.sort_values(["lower", "province_code"], ascending=[False, True])["province_code"].iloc[0])

@@ -87,6 +87,15 @@ def kind_in_plural(kind: str, words: Words) -> str:
     return {"province": say("provinces"), "regency": say("regencies"), "city": say("cities")}[kind]
 
 
+def kinds_counted(kind: str, number: int, words: Words) -> str:
+    """Count regions of a kind."""
+    return {
+        "province": words.plural("one province", "{number} provinces", number),
+        "regency": words.plural("one regency", "{number} regencies", number),
+        "city": words.plural("one city", "{number} cities", number),
+    }[kind]
+
+
 def years(editions: Iterable[int], words: Words) -> str:
     """Enumerate editions."""
     return words.listing(str(int(each)) for each in editions)
@@ -172,14 +181,6 @@ def sources_section(sources: pd.DataFrame, words: Words) -> list[Shown]:
         Paragraph(say("Every number on this page rests on these pages; small numbers in the text lead here.")),
         Table(say("Sources used"), columns, rows, numeric=(0,)),
     ]
-
-
-def one_in(low: float, high: float, words: Words) -> str:
-    """Say a share between bounds as one in so many: 'one in 6', or 'one in 5 to one in 7'."""
-    most, least = round(1 / low), round(1 / high)
-    if most == least:
-        return words.say("one in {number}", number=most)
-    return words.say("one in {least} to one in {most}", least=least, most=most)
 
 
 def indicator_name(indicator_id: str, words: Words) -> str:

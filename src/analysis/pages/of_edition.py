@@ -7,12 +7,12 @@ import pandas as pd
 
 from analysis import charts
 from analysis.findings.of_edition import EditionFindings
+from analysis.pages import ranges
 from analysis.pages.common import (
     DASH,
     level_word,
     measure_word,
     numbers_of,
-    one_in,
     opening,
     sentence_case,
     source_line,
@@ -241,7 +241,7 @@ class EditionPage:
         ]
         sentences = []
         for row in found.selectivity.dropna(subset=["registered"]).itertuples():
-            share = one_in(row.places / row.registered_high, row.places / row.registered_low, words)
+            share = ranges.one_in(row.places / row.registered_high, row.places / row.registered_low, words)
             values = {
                 "track": sentence_case(track_word(row.track, words)),
                 "places": int(row.places),
@@ -288,7 +288,7 @@ class EditionPage:
                         "Of {cohort} institutions it was {interval}; lots would have brought back {expected}, had all "
                         "registered again.",
                         **values,
-                        expected=words.number(round(float(row.expected), 1)),
+                        expected=ranges.numbers(row.expected_low, row.expected_high, words),
                     )
                 )
         kinds = {"newcomers": say("newcomers"), "returners": say("returners"), "leavers": say("leavers")}

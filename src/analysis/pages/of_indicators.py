@@ -7,12 +7,13 @@ import pandas as pd
 
 from analysis import charts
 from analysis.findings.of_indicators import IndicatorsFindings
+from analysis.indicators import POINTS_FOR_A_TREND
 from analysis.pages.common import (
     DASH,
+    data_date,
     indicator_name,
-    kind_in_plural,
+    kinds_counted,
     numbers_of,
-    opening,
     series_name,
     source_line,
     sources_section,
@@ -38,7 +39,10 @@ class IndicatorsPage:
         about = words.say(
             "A yearly score of regions ({unit}), apart from the competition.", unit=unit_name(found.unit, words)
         )
-        return opening(indicator_name(found.indicator, words), about, found.sources, found.evidence, words)
+        # The levels of evidence are said of places; what they come to here is said of scores.
+        rests_on = words.say("Evidence: each score rests on the one page that prints it.")
+        facts = " ".join(filter(None, [about, data_date(found.sources, words), rests_on]))
+        return [Heading(indicator_name(found.indicator, words), level=1), Paragraph(facts, kind="about")]
 
     def summary(self) -> list[Shown]:
         """Say how many scores are known, and how few that is."""
@@ -54,7 +58,7 @@ class IndicatorsPage:
             governments=int(found.sparseness["governments"].iloc[0]),
         )
         longest = int(found.changes["points"].max()) if len(found.changes) else 1
-        if longest < 5:
+        if longest < POINTS_FOR_A_TREND:
             text += " " + words.plural(
                 "No series has more than one point: too few points for a trend.",
                 "No series has more than {number} points: too few points for a trend.",
@@ -151,9 +155,7 @@ class IndicatorsPage:
         found, words = self.findings, self.words
         say = words.say
         kinds = found.scores.drop_duplicates("region_code").groupby("kind").size()
-        counted = words.listing(
-            f"{words.number(int(number))} {kind_in_plural(str(kind), words)}" for kind, number in kinds.items()
-        )
+        counted = words.listing(kinds_counted(str(kind), int(number), words) for kind, number in kinds.items())
         rows: list[Row] = [
             (
                 str(row.year),

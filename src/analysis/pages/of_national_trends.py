@@ -6,13 +6,14 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis import charts
-from analysis.findings.of_national_trends import NationalTrendsFindings
+from analysis.findings.of_national_trends import NationalTrendsFindings, beyond_lot, leading
 from analysis.indicators import POINTS_FOR_A_TREND
+from analysis.pages import ranges
 from analysis.pages.common import (
+    DASH,
     completeness,
     level_word,
     numbers_of,
-    one_in,
     opening,
     sentence_case,
     source_line,
@@ -48,8 +49,7 @@ class NationalTrendsPage:
         found, words = self.findings, self.words
         say = words.say
         institutions = found.selectivity[found.selectivity["track"] == "institutions"].dropna(subset=["registered"])
-        pages = [*institutions["source_ids"], *self._pages_of(institutions["edition"], "length_ids")]
-        shown = self._lead(self._selectivity_sentence(), "selectivity", pages)
+        shown = self._lead(self._selectivity_sentence(), "selectivity", institutions["source_ids"])
         for row in found.retention[found.retention["track"] == "all"].head(1).itertuples():
             sentence = say(
                 "Of {cohort} names known of {earlier}, {interval} were on the lists of {later} again.",
@@ -79,14 +79,17 @@ class NationalTrendsPage:
 
     def _lead(self, sentence: str, headline: str, source_ids: Iterable[str]) -> list[Shown]:
         found = self.findings
-        lead: list[Shown] = [Paragraph(sentence, numbers_of(source_ids, found.sources), kind="lead")]
-        if headline not in found.standings:
-            return lead
-        return [*lead, Paragraph(standing_sentence(found.standings[headline], self.words), kind="standing")]
+        return [Paragraph(sentence, numbers_of(source_ids, found.sources), kind="lead"), *self._standing(headline)]
 
-    def _pages_of(self, editions: Iterable[int], which: str = "source_ids") -> list[str]:
+    def _standing(self, headline: str) -> list[Shown]:
+        standings = self.findings.standings
+        if headline not in standings:
+            return []
+        return [Paragraph(standing_sentence(standings[headline], self.words), kind="standing")]
+
+    def _pages_of(self, editions: Iterable[int]) -> list[str]:
         every = self.findings.all_editions
-        return list(every.loc[every["edition"].isin(list(editions)), which])
+        return list(every.loc[every["edition"].isin(list(editions)), "source_ids"])
 
     def selectivity(self) -> list[Shown]:
         """Show selectivity by track."""
@@ -100,11 +103,11 @@ class NationalTrendsPage:
             title = say(
                 "{track}: {share} were placed",
                 track=sentence_case(track_word(track, words)),
-                share=self._span(rows),
+                share=ranges.selectivity_of(rows, words),
             )
-            footer = say("The bar spans the figures on which sources disagree.")
-            pages = [*rows["source_ids"], *self._pages_of(rows["edition"], "length_ids")]
-            footer = f"{footer} {source_line(pages, found.sources, words)}"
+            footer = source_line(rows["source_ids"], found.sources, words)
+            if (rows["registered_low"] < rows["registered_high"]).any():
+                footer = f"{say('The bar spans the figures on which sources disagree.')} {footer}"
             shown.append(charts.selectivity(rows, words, title, footer))
         rows_of_table: list[Row] = [
             (
@@ -112,12 +115,26 @@ class NationalTrendsPage:
                 track_word(row.track, words),
                 words.number(int(row.places)),
                 Cell(self._registered(row), sources=numbers_of([row.source_ids], found.sources)),
-                self._share(row),
+                DASH if pd.isna(row.registered) else words.percent(row.places / row.registered, 1),
             )
             for row in found.selectivity.itertuples()
         ]
         columns = [say("Edition"), say("Track"), say("Places"), say("Registered"), say("Selectivity")]
-        return [*shown, Table(say("Selectivity"), columns, rows_of_table, numeric=(2, 3, 4))]
+        shown.append(Table(say("Selectivity"), columns, rows_of_table, numeric=(2, 3, 4)))
+        registered = found.selectivity.pivot(index="edition", columns="track", values="registered")
+        for edition, whole in registered.dropna().iterrows():
+            if whole["institutions"] + whole["units"] != whole["edition"]:
+                text = say(
+                    "In {edition} the numbers printed of institutions and units, {institutions} and {units}, make {sum}, not "
+                    "{whole}: they come from different pages.",
+                    edition=str(edition),
+                    institutions=int(whole["institutions"]),
+                    units=int(whole["units"]),
+                    sum=int(whole["institutions"] + whole["units"]),
+                    whole=int(whole["edition"]),
+                )
+                shown.append(Paragraph(text, kind="note"))
+        return shown
 
     def retention(self) -> list[Shown]:
         """Show who came back, against chance."""
@@ -128,10 +145,10 @@ class NationalTrendsPage:
         if rows.empty:
             return [heading, Paragraph(say("Retention needs two editions in a row."))]
         institutions = rows[rows["track"] == "institutions"]
-        beyond = institutions[institutions["lower"] > institutions["expected"].astype("Float64").fillna(float("inf"))]
+        beyond = beyond_lot(rows)
         title = (
             say("Institutions come back more often than lots would bring them")
-            if len(beyond) == len(institutions) and len(institutions)
+            if beyond
             else say("How many institutions come back, and how many lots would bring back")
         )
         footer = self._footer(
@@ -144,8 +161,8 @@ class NationalTrendsPage:
                 say("all lists") if row.track == "all" else track_word(row.track, words),
                 say("{cohort} of {size}", cohort=int(row.cohort), size=int(row.cohort_size)),
                 words.interval(int(row.lower), int(row.upper)),
-                "–" if pd.isna(row.expected) else words.number(round(float(row.expected), 1)),
-                "–" if pd.isna(row.p_value) or not row.lower else self._chance(float(row.p_value)),
+                ranges.numbers(row.expected_low, row.expected_high, words),
+                DASH if pd.isna(row.p_value) or not row.lower else ranges.chance(float(row.p_value), words),
             )
             for row in rows.itertuples()
         ]
@@ -160,6 +177,7 @@ class NationalTrendsPage:
         return [
             heading,
             charts.retention(institutions, words, title, footer),
+            *(self._standing("beyond_lot") if beyond else ()),
             Table(say("Retention from one edition to the next"), columns, body, numeric=(2, 3, 4, 5)),
         ]
 
@@ -191,6 +209,7 @@ class NationalTrendsPage:
         return [
             heading,
             charts.newcomers(rows, words, title, self._footer(note, held)),
+            *self._standing("newcomers"),
             Table(title, [say("Edition"), say("Kind"), say("Number")], body, numeric=(2,)),
         ]
 
@@ -247,7 +266,7 @@ class NationalTrendsPage:
         heading = Heading(say("How many were placed again and again?"))
         if rows.empty:
             return [heading, Paragraph(say("Runs need two editions."))]
-        longest = rows.sort_values("editions").iloc[-1]
+        longest = rows.sort_values(["editions", "edition_to"]).iloc[-1]
         title = words.plural(
             "At least one institution was placed in every edition from {first} to {last}",
             "At least {number} institutions were placed in every edition from {first} to {last}",
@@ -266,7 +285,7 @@ class NationalTrendsPage:
                 row.label,
                 words.number(int(row.editions)),
                 words.interval(int(row.lower), int(row.upper)),
-                self._between(row.expected_low, row.expected_high),
+                ranges.numbers(row.expected_low, row.expected_high, words),
             )
             for row in labelled.itertuples()
         ]
@@ -276,6 +295,7 @@ class NationalTrendsPage:
         return [
             heading,
             charts.runs(labelled, words, title, footer),
+            *self._standing("runs"),
             Table(say("Institutions placed in a row"), columns, body, numeric=(1, 2, 3)),
         ]
 
@@ -290,8 +310,8 @@ class NationalTrendsPage:
             number=sure,
             all=len(rows),
         )
-        best = rows.sort_values(["lower", "name"], ascending=[False, True]).iloc[0]
-        leading = say(
+        best = rows.set_index("province_code").loc[leading(rows)]
+        most = say(
             "{name} has the most governments known to have been placed, rank {best} to {worst}",
             name=best["name"],
             best=int(best["rank_best"]),
@@ -314,7 +334,7 @@ class NationalTrendsPage:
                 words.number(int(row.governments)),
                 words.interval(int(row.lower), int(row.upper)),
                 words.percent(row.governments_share, 1),
-                self._percents(row.places_share_low, row.places_share_high),
+                ranges.percents(row.places_share_low, row.places_share_high, words),
             )
             for row in found.island_groups.itertuples(index=False)
         ]
@@ -337,7 +357,9 @@ class NationalTrendsPage:
         return [
             Heading(say("Provinces and island groups")),
             charts.province_map(rows.assign(province_name=rows["name"]), words, title, f"{counted} {credit}"),
-            charts.rank_intervals(rows.assign(highlighted=False), words, leading, counted),
+            *self._standing("provinces_known"),
+            charts.rank_intervals(rows.assign(highlighted=False), words, most, counted),
+            *self._standing("leading"),
             Table(say("Provinces"), columns, body, numeric=(2, 3, 4)),
             Table(say("Island groups"), group_columns, groups, numeric=(1, 2, 3, 4)),
         ]
@@ -358,17 +380,15 @@ class NationalTrendsPage:
         rows = rows[(rows["track"] == "institutions") & rows["edition"].isin(list(editions))]
         return list(rows["source_ids"].dropna())
 
-    def _span(self, rows: pd.DataFrame) -> str:
-        low = (rows["places"] / rows["registered_high"]).astype(float).min()
-        high = (rows["places"] / rows["registered_low"]).astype(float).max()
-        return one_in(low, high, self.words)
-
     def _selectivity_sentence(self) -> str:
         rows = self.findings.selectivity
         rows = rows[rows["track"] == "institutions"].dropna(subset=["registered"])
         if rows.empty:
             return self.words.say("How many institutions registered is not known.")
-        return self.words.say("Of the government institutions registered {share} were placed.", share=self._span(rows))
+        return self.words.say(
+            "Of the government institutions registered {share} were placed.",
+            share=ranges.selectivity_of(rows, self.words),
+        )
 
     def _registered(self, row: object) -> str:
         registered, low, high = row.registered, row.registered_low, row.registered_high  # type: ignore[attr-defined]
@@ -378,26 +398,3 @@ class NationalTrendsPage:
             return self.words.number(int(registered))
         interval = self.words.interval(int(low), int(high))
         return f"{self.words.number(int(registered))} ({interval})"
-
-    def _share(self, row: object) -> str:
-        places, registered = row.places, row.registered  # type: ignore[attr-defined]
-        return "–" if pd.isna(registered) else self.words.percent(places / registered, 1)
-
-    def _chance(self, p_value: float) -> str:
-        return (
-            self.words.say("below {limit}", limit=self.words.percent(0.001, 1))
-            if p_value < 0.001
-            else self.words.percent(p_value, 1)
-        )
-
-    def _between(self, low: float, high: float) -> str:
-        if pd.isna(low):
-            return "–"
-        ends = [self.words.number(round(float(end), 1)) for end in (low, high)]
-        return ends[0] if ends[0] == ends[1] else self.words.say("{low} to {high}", low=ends[0], high=ends[1])
-
-    def _percents(self, low: float, high: float) -> str:
-        if pd.isna(low):
-            return "–"
-        ends = [self.words.percent(float(end), 1) for end in (low, high)]
-        return ends[0] if ends[0] == ends[1] else self.words.say("{low} to {high}", low=ends[0], high=ends[1])

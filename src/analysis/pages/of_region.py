@@ -8,6 +8,7 @@ import pandas as pd
 from analysis import charts
 from analysis.findings.of_region import RegionFindings
 from analysis.indicators import POINTS_FOR_A_TREND
+from analysis.pages import ranges
 from analysis.pages.common import (
     DASH,
     completeness,
@@ -137,7 +138,7 @@ class RegionPage:
             return [heading, Paragraph(say("How many institutions registered is not known for these editions."))]
         title = say(
             "Of the government institutions that registered, {share} were placed",
-            share=self.sentences.span_of_shares(shares),
+            share=ranges.selectivity_of(shares, words),
         )
         footer = say("Places over registered government institutions.")
         if (shares["registered_low"] < shares["registered_high"]).any():

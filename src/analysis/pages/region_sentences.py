@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.findings.of_region import RegionFindings
-from analysis.pages.common import either, one_in, times, years
+from analysis.pages import ranges
+from analysis.pages.common import either, times, years
 from analysis.wording import Words
 
 
@@ -192,11 +193,11 @@ class RegionSentences:
             finalist = self.stage("finalist")
             placed = shares["edition"].isin(finalist.loc[finalist["status"] == "placed", "edition"])
             if placed.any():
-                share = self.span_of_shares(shares[placed])
+                share = ranges.selectivity_of(shares[placed], self.words)
                 if placed.all():
                     sentences.append(say("That is {share} where it was placed.", share=share))
                 else:
-                    rest = self.span_of_shares(shares[~placed])
+                    rest = ranges.selectivity_of(shares[~placed], self.words)
                     sentences.append(
                         say(
                             "That is {share} where it was placed, and {rest} in {years}.",
@@ -223,19 +224,10 @@ class RegionSentences:
             return self.words.say(
                 "At least {lower} institutions were placed in every edition from {first} to {last}.", **values
             )
-        low, high = (round(float(row[end]), 1) for end in ("expected_low", "expected_high"))
-        expected = self.words.number(low)
-        if low != high:
-            expected = self.words.say("{low} to {high}", low=expected, high=self.words.number(high))
+        expected = ranges.numbers(row["expected_low"], row["expected_high"], self.words)
         return self.words.say(
             "Had lots been drawn each time, {expected} institutions would have been placed in every edition from {first} to "
             "{last}; at least {lower} were. Assumed: all register again, independently.",
             expected=expected,
             **values,
         )
-
-    def span_of_shares(self, shares: pd.DataFrame) -> str:
-        """Say the selectivity of some editions, with what sources disagree on."""
-        low = (shares["places"] / shares["registered_high"]).astype(float).min()
-        high = (shares["places"] / shares["registered_low"]).astype(float).max()
-        return one_in(low, high, self.words)
