@@ -220,9 +220,9 @@ PICTURED = {
     ),
     "scores": SCORES,
     "retention": rows_of(
-        "edition_from edition_to cohort cohort_size lower upper expected p_value",
-        (2018, 2019, 25, 25, 12, 20, 5.1, 0.0006),
-        (2019, 2020, 29, 40, 9, 29, None, None),
+        "edition_from edition_to cohort cohort_size lower upper expected_low expected_high p_value",
+        (2018, 2019, 25, 25, 12, 20, 4.0, 5.1, 0.0006),
+        (2019, 2020, 29, 40, 9, 29, None, None, None),
     ),
     "newcomers": rows_of(
         "edition kind lower upper",
@@ -282,7 +282,7 @@ def test_picture_of_many_regions():
 
 def test_alternative_text_says_numbers_with_their_bounds(frames):
     chart = charts.retention(frames["retention"], Words("en"), TITLE, FOOTER)
-    assert "2018 to 2019: 12 to 20 of 25; by lot 5.1" in chart.alternative
+    assert "2018 to 2019: 12 to 20 of 25; by lot 4 to 5.1" in chart.alternative
     assert "9 to 22 of 22 known (30 on the lists)" in chart.alternative
     levels = charts.level_mix(frames["level_mix"], Words("en"), TITLE, FOOTER).alternative
     assert "2020: 21 of 46 names known" in levels

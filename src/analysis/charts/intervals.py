@@ -10,6 +10,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator
 
+from analysis import ranges
 from analysis.charts.theme import (
     CERTAIN,
     FAINT,
@@ -68,8 +69,8 @@ class _Strip:
 def retention(rows: pd.DataFrame, words: Words, title: str, footer: str) -> Chart:
     """Draw how many of an edition's known names were placed again in the next one, against drawing lots.
 
-    Takes edition_from, edition_to, cohort (known names), cohort_size (names on the lists), lower, upper, expected
-    and p_value (both may be missing), of one track.
+    Takes edition_from, edition_to, cohort (known names), cohort_size (names on the lists), lower, upper,
+    expected_low, expected_high and p_value (all three may be missing), of one track.
     """
     say = words.say
     strips = []
@@ -80,14 +81,14 @@ def retention(rows: pd.DataFrame, words: Words, title: str, footer: str) -> Char
         else:
             text = say("{interval} of {cohort} known ({size} on the lists)", size=int(row.cohort_size), **values)
         note, by_lot = "", None
-        if pd.notna(row.expected):
-            by_lot = (float(row.expected), float(row.expected))
-            text = say("{text}; by lot {expected}", text=text, expected=_decimal(row.expected, words))
+        if pd.notna(row.expected_low):
+            by_lot = (float(row.expected_low), float(row.expected_high))
+            text = say("{text}; by lot {expected}", text=text, expected=ranges.expected(*by_lot, words))
             if row.lower:
                 note = say(
                     "chance of {lower} or more by lot: {chance}",
                     lower=int(row.lower),
-                    chance=_chance(row.p_value, words),
+                    chance=ranges.chance(row.p_value, words),
                 )
         label = say("{earlier} to {later}", earlier=str(row.edition_from), later=str(row.edition_to))
         strips.append(_Strip(label, int(row.lower), int(row.upper), text, note, whole=int(row.cohort), by_lot=by_lot))
@@ -127,9 +128,7 @@ def runs(rows: pd.DataFrame, words: Words, title: str, footer: str) -> Chart:
         text, by_lot = words.interval(int(row.lower), int(row.upper)), None
         if pd.notna(row.expected_low):
             by_lot = (float(row.expected_low), float(row.expected_high))
-            low, high = (_decimal(end, words) for end in by_lot)
-            expected = low if low == high else say("{low} to {high}", low=low, high=high)
-            text = say("{text}; by lot {expected}", text=text, expected=expected)
+            text = say("{text}; by lot {expected}", text=text, expected=ranges.expected(*by_lot, words))
         strips.append(_Strip(row.label, int(row.lower), int(row.upper), text, by_lot=by_lot))
     return _strips(strips, words, title, footer, say("placed every time"))
 
@@ -257,17 +256,3 @@ def _key(axes: Axes, strips: Sequence[_Strip], words: Words) -> None:
         by_lot = words.say("expected by lot")
         handles.append(Line2D([], [], color=INK, label=by_lot, marker="|", markersize=11, mew=2, linestyle="none"))
     axes.legend(handles=handles, ncols=len(handles), loc="upper left", bbox_to_anchor=(0, 1))
-
-
-def _decimal(value: float, words: Words) -> str:
-    """Write an expectation with one decimal; one too small for it is said to be below."""
-    if value < 0.05:
-        return words.say("under {number}", number=words.number(0.1))
-    return words.number(round(float(value), 1))
-
-
-def _chance(share: float, words: Words) -> str:
-    """Write a probability as a percentage; one too small for a decimal is said to be below."""
-    if share < 0.001:
-        return words.say("under {number}", number=words.percent(0.001, 1))
-    return words.percent(share, 1)

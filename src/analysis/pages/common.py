@@ -4,10 +4,9 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
+from analysis.ranges import DASH
 from analysis.shown import Cell, Heading, Paragraph, Shown, Table
 from analysis.wording import Words
-
-DASH = "–"
 
 
 def status_word(status: str, stage: str, words: Words) -> str:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analysis.findings.of_claims import ClaimsFindings
-from analysis.pages.common import DASH, numbers_of, opening, sources_section, standing_sentence
+from analysis.pages.common import numbers_of, opening, sources_section, standing_sentence
+from analysis.ranges import DASH
 from analysis.shown import Cell, Heading, Paragraph, Shown, Table
 from analysis.wording import Words
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from analysis import charts
 from analysis.findings.of_data_quality import DataQualityFindings
 from analysis.pages.common import (
-    DASH,
     level_word,
     measure_word,
     numbers_of,
@@ -18,6 +17,7 @@ from analysis.pages.common import (
     track_word,
     use_word,
 )
+from analysis.ranges import DASH
 from analysis.shown import Cell, Heading, Paragraph, Shown, Table
 from analysis.wording import Words
 

@@ -5,11 +5,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis import charts
+from analysis import charts, ranges
 from analysis.findings.of_edition import EditionFindings
-from analysis.pages import ranges
 from analysis.pages.common import (
-    DASH,
     level_word,
     measure_word,
     numbers_of,
@@ -21,6 +19,7 @@ from analysis.pages.common import (
     track_word,
     use_word,
 )
+from analysis.ranges import DASH
 from analysis.shown import Cell, Heading, Paragraph, Shown, Table
 from analysis.sources import naming
 from analysis.wording import Words
@@ -288,7 +287,7 @@ class EditionPage:
                         "Of {cohort} institutions it was {interval}; lots would have brought back {expected}, had all "
                         "registered again.",
                         **values,
-                        expected=ranges.numbers(row.expected_low, row.expected_high, words),
+                        expected=ranges.expected(row.expected_low, row.expected_high, words),
                     )
                 )
         kinds = {"newcomers": say("newcomers"), "returners": say("returners"), "leavers": say("leavers")}

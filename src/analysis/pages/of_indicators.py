@@ -9,7 +9,6 @@ from analysis import charts
 from analysis.findings.of_indicators import IndicatorsFindings
 from analysis.indicators import POINTS_FOR_A_TREND
 from analysis.pages.common import (
-    DASH,
     data_date,
     indicator_name,
     kinds_counted,
@@ -20,6 +19,7 @@ from analysis.pages.common import (
     standing_sentence,
     unit_name,
 )
+from analysis.ranges import DASH
 from analysis.shown import Cell, Heading, Paragraph, Shown, Table
 from analysis.wording import Words
 

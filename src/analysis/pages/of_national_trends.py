@@ -5,12 +5,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis import charts
+from analysis import charts, ranges
 from analysis.findings.of_national_trends import NationalTrendsFindings, beyond_lot, leading
 from analysis.indicators import POINTS_FOR_A_TREND
-from analysis.pages import ranges
 from analysis.pages.common import (
-    DASH,
     completeness,
     level_word,
     numbers_of,
@@ -22,6 +20,7 @@ from analysis.pages.common import (
     track_word,
     years,
 )
+from analysis.ranges import DASH
 from analysis.shown import Cell, Heading, Paragraph, Shown, Table
 from analysis.wording import Words
 
@@ -161,7 +160,7 @@ class NationalTrendsPage:
                 say("all lists") if row.track == "all" else track_word(row.track, words),
                 say("{cohort} of {size}", cohort=int(row.cohort), size=int(row.cohort_size)),
                 words.interval(int(row.lower), int(row.upper)),
-                ranges.numbers(row.expected_low, row.expected_high, words),
+                ranges.expected(row.expected_low, row.expected_high, words),
                 DASH if pd.isna(row.p_value) or not row.lower else ranges.chance(float(row.p_value), words),
             )
             for row in rows.itertuples()
@@ -285,7 +284,7 @@ class NationalTrendsPage:
                 row.label,
                 words.number(int(row.editions)),
                 words.interval(int(row.lower), int(row.upper)),
-                ranges.numbers(row.expected_low, row.expected_high, words),
+                ranges.expected(row.expected_low, row.expected_high, words),
             )
             for row in labelled.itertuples()
         ]

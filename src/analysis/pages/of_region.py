@@ -5,12 +5,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis import charts
+from analysis import charts, ranges
 from analysis.findings.of_region import RegionFindings
 from analysis.indicators import POINTS_FOR_A_TREND
-from analysis.pages import ranges
 from analysis.pages.common import (
-    DASH,
     completeness,
     indicator_name,
     kind_in_plural,
@@ -26,6 +24,7 @@ from analysis.pages.common import (
     years,
 )
 from analysis.pages.region_sentences import RegionSentences
+from analysis.ranges import DASH
 from analysis.shown import Cell, Heading, Paragraph, Shown, Table
 from analysis.wording import Words
 

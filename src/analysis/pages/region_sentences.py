@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from analysis import ranges
 from analysis.findings.of_region import RegionFindings
-from analysis.pages import ranges
 from analysis.pages.common import either, times, years
 from analysis.wording import Words
 
@@ -224,7 +224,7 @@ class RegionSentences:
             return self.words.say(
                 "At least {lower} institutions were placed in every edition from {first} to {last}.", **values
             )
-        expected = ranges.numbers(row["expected_low"], row["expected_high"], self.words)
+        expected = ranges.expected(row["expected_low"], row["expected_high"], self.words)
         return self.words.say(
             "Had lots been drawn each time, {expected} institutions would have been placed in every edition from {first} to "
             "{last}; at least {lower} were. Assumed: all register again, independently.",

@@ -1,11 +1,15 @@
-"""How what lies between two ends is written: shares, numbers and chances. What they are of belongs to the pages."""
+"""How what lies between two ends is written: shares, expected numbers and chances.
+
+What they are of belongs to the pages and charts; how a single number is written to `analysis.wording`.
+"""
 
 from collections.abc import Callable
 
 import pandas as pd
 
-from analysis.pages.common import DASH
 from analysis.wording import Words
+
+DASH = "–"
 
 
 def one_in(low: float, high: float, words: Words) -> str:
@@ -26,9 +30,11 @@ def selectivity_of(rows: pd.DataFrame, words: Words) -> str:
     return one_in(low, high, words)
 
 
-def numbers(low: float, high: float, words: Words) -> str:
-    """Write numbers to one decimal: '4 to 5.1', one where both ends are written alike; a dash where nothing is known."""
-    return _range(low, high, lambda number: words.number(round(number, 1)), words)
+def expected(low: float, high: float, words: Words) -> str:
+    """Write expected numbers to one decimal: '4 to 5.1', or 'under 0.1'; a dash where nothing is known."""
+    return _range(
+        low, high, lambda number: _not_nought(number, 0.1, lambda it: words.number(round(it, 1)), words), words
+    )
 
 
 def percents(low: float, high: float, words: Words) -> str:
@@ -37,10 +43,8 @@ def percents(low: float, high: float, words: Words) -> str:
 
 
 def chance(p_value: float, words: Words) -> str:
-    """Write a chance as a percentage, and one that would be written as none as small."""
-    if p_value < 0.001:
-        return words.say("below {limit}", limit=words.percent(0.001, 1))
-    return words.percent(p_value, 1)
+    """Write a chance as a percentage to one decimal: '0.2%', or 'under 0.1%'."""
+    return _not_nought(p_value, 0.001, lambda share: words.percent(share, 1), words)
 
 
 def _range(low: float, high: float, write: Callable[[float], str], words: Words) -> str:
@@ -48,3 +52,8 @@ def _range(low: float, high: float, write: Callable[[float], str], words: Words)
         return DASH
     ends = [write(float(end)) for end in (low, high)]
     return ends[0] if ends[0] == ends[1] else words.say("{low} to {high}", low=ends[0], high=ends[1])
+
+
+def _not_nought(value: float, least: float, write: Callable[[float], str], words: Words) -> str:
+    """Write a number; one that is too small to be written says so, instead of passing for none."""
+    return words.say("under {number}", number=write(least)) if value < least / 2 else write(value)
