@@ -6,6 +6,7 @@ import pytest
 from analysis import findings
 from analysis.errors import Refused
 from analysis.findings import of_claims, of_data_quality, of_edition, of_national_trends, of_province, of_region
+from analysis.findings.common import pages_of_lists
 
 
 def by_edition(found: of_region.RegionFindings, stage: str = "finalist") -> dict[int, str]:
@@ -198,8 +199,18 @@ def test_a_place_that_no_page_states_is_marked(processed) -> None:
 
 def test_the_length_of_a_list_is_cited_wherever_it_is_said(processed) -> None:
     found = of_region.find(processed, "Kota Solok", None, "all")
-    sizes = processed["lists"].query("stage == 'finalist'")["source_id"]
-    assert set(sizes) <= set(found.sources["source_id"])
+    lists = processed["lists"].set_index("list_id")
+    assert set(lists.query("stage == 'finalist'")["source_id"]) <= set(found.sources["source_id"])
+    for row in found.status.query("status == 'placed'").itertuples():  # beside each stands how many names are missing
+        assert lists.loc[row.list_ids, "source_id"] in row.source_ids.split(", ")
+
+
+def test_pages_of_lists_give_lengths_names_and_what_is_told_of_missing_names() -> None:
+    lists = pd.DataFrame({"list_id": ["a", "b"], "source_id": ["long", "long"]})
+    names = pd.DataFrame({"list_id": ["a", "a", "b", "c"], "source_ids": ["one, two", "two", "two", "elsewhere"]})
+    tables = {"open_slots": pd.DataFrame({"list_id": ["b", "c"], "source_id": ["cut", "other"]})}
+    assert pages_of_lists(tables, lists, names, "all") == "long, two, cut"
+    assert pages_of_lists(tables, lists, names, "corroborated") == "long, two"
 
 
 def covers(source_ids: str, names: pd.DataFrame) -> bool:

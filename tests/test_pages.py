@@ -218,5 +218,11 @@ def test_every_headline_of_the_country_has_its_standing(processed, evidence: str
     assert len(standings) == (5 if evidence == "all" else 4)
 
 
+def test_numbers_that_do_not_add_up_are_said_to_come_from_different_pages(processed) -> None:
+    said = text_of(pages.national_trends(of_national_trends.find(processed, None, "all"), "en").selectivity())
+    assert "364 and 382, make 746, not 573" in said
+    assert said.count("come from different pages") == 1  # those of 2019 and 2020 add up
+
+
 def is_standing(shown: object) -> bool:
     return isinstance(shown, Paragraph) and shown.kind == "standing"

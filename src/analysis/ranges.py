@@ -38,7 +38,7 @@ def expected(low: float, high: float, words: Words) -> str:
 
 
 def percents(low: float, high: float, words: Words) -> str:
-    """Write shares as percentages to one decimal: '1.5% to 3%'; a dash where nothing is known."""
+    """Write shares as percentages to one decimal: '1.5% to 3.0%'; a dash where nothing is known."""
     return _range(low, high, lambda share: words.percent(share, 1), words)
 
 

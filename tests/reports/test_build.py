@@ -135,3 +135,12 @@ def test_progress_on_a_terminal() -> None:
     live.end()
     assert "2 reports to make, 5 fresh" in screen.getvalue()
     assert "id/place/b failed: no [such] place" in screen.getvalue()
+
+
+def test_the_index_names_a_report_of_no_parameters_in_indonesian_first(tmp_path) -> None:
+    kept = manifests.Manifest()
+    for language, title in (("en", "What the press says"), ("id", "Apa kata pers")):  # by path, English comes first
+        record = kept.record_of(Report("claims", {}, language, f"{language}/claims/claims.html"))
+        record.title, record.outcome = title, "made"
+    publish.publish(kept, tmp_path)
+    assert "Apa kata pers · What the press says" in (tmp_path / publish.INDEX).read_text("utf-8")
