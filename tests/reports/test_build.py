@@ -140,7 +140,8 @@ def test_progress_on_a_terminal() -> None:
 def test_the_index_names_a_report_of_no_parameters_in_indonesian_first(tmp_path) -> None:
     kept = manifests.Manifest()
     for language, title in (("en", "What the press says"), ("id", "Apa kata pers")):  # by path, English comes first
-        record = kept.record_of(Report("claims", {}, language, f"{language}/claims/claims.html"))
-        record.title, record.outcome = title, "made"
+        path = f"{language}/claims/claims.html"
+        record = kept.record_of(Report("claims", {}, language, path))
+        record.title, record.outcome, record.files = title, "made", {path: ""}
     publish.publish(kept, tmp_path)
     assert "Apa kata pers · What the press says" in (tmp_path / publish.INDEX).read_text("utf-8")
