@@ -1,3 +1,4 @@
+import pandas as pd
 import pytest
 
 from analysis import standing, status, trends
@@ -59,3 +60,15 @@ def test_results_are_all_levels_of_evidence_in_one_frame(found, views):
         assert list(found[name]["evidence"].unique()) == ["all", "stated", "corroborated"]
     one = found["newcomers"][found["newcomers"]["evidence"] == "stated"].reset_index(drop=True)
     assert one.equals(trends.newcomers(views["stated"]))
+
+
+def test_an_interval_of_another_cohort_makes_nothing_certain():
+    rows = pd.DataFrame({"evidence": ["all", "corroborated"], "lower": [2, 2], "upper": [9, 5], "cohort": [20, 20]})
+    assert standing.of_interval(rows, "all") == "certain"
+    assert standing.of_interval(rows.assign(cohort=[20, 12]), "all") == "holds"
+
+
+def test_provinces_reached_change_with_the_evidence(found):
+    changes = standing.evidence_changes(found).set_index(["result", "about", "conclusion"])
+    row = changes.loc["reached", "province_code, all", "areas"]
+    assert row[["all", "stated", "corroborated"]].tolist() == ["17–34", "17–34", "14–34"]

@@ -65,8 +65,9 @@ def of_at_least(rows: pd.DataFrame, evidence: str) -> str:
 def of_interval(rows: pd.DataFrame, evidence: str) -> str:
     """Say how firm it is that numbers lie between the ends found at a level of evidence.
 
-    Takes rows of a result that differ by evidence alone, with lower and upper, and rank_best and rank_worst where a rank
-    is said. Returns `certain` if the strictest evidence gives intervals inside of these, else `holds`.
+    Takes rows of a result that differ by evidence alone, with lower and upper, rank_best and rank_worst where a rank
+    is said, and cohort where they are of one. Returns `certain` if the strictest evidence gives intervals inside of these,
+    for a cohort as large, else `holds`.
 
     Worked example: that 12 to 20 names of 2018 came back in 2019 holds; under the strictest evidence it is 5 to 22.
     """
@@ -74,7 +75,8 @@ def of_interval(rows: pd.DataFrame, evidence: str) -> str:
     asked, strict = ends.loc[evidence], ends.loc["corroborated"]
     intervals = [pair for pair in (("lower", "upper"), ("rank_best", "rank_worst")) if pair[0] in ends.columns]
     inside = all(strict[low] >= asked[low] and strict[high] <= asked[high] for low, high in intervals)
-    return "certain" if inside else "holds"
+    same = "cohort" not in ends.columns or strict["cohort"] == asked["cohort"]
+    return "certain" if inside and same else "holds"
 
 
 def evidence_changes(results: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
@@ -85,6 +87,8 @@ def evidence_changes(results: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     Returns result (name of the frame), about (what the row is about: the values of its key, separated by ", "),
     conclusion (`retained`, `names`, `places`, `wins`, `governments`, `rank`, `areas`, `status`, `verdict`, `reason`), and
     a column for each level of evidence, as text: a word, or the ends of an interval such as 12–20.
+
+    Worked example: of the provinces 17 to 34 have had a government placed, 14 to 34 on the strictest evidence.
     """
     changed = [
         _changes(name, results[name], key, conclusion, ends)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from analysis import standing
 from analysis.findings.common import (
     Tables,
     at,
@@ -45,6 +46,8 @@ class EditionFindings:
     """One row a track, from the edition before to this one: `trends.retention`; none for the first edition."""
     newcomers: pd.DataFrame
     """One row a kind: `trends.newcomers`; none for the first edition."""
+    standing: str
+    """How firm it is how many came back from the edition before, over all lists: certain or holds; empty without one."""
     unknown: pd.DataFrame
     """One row for each stage and list, or lists, on which some may stand: stage, label, missing (open slots), lines (how
     many may be on it), source_ids."""
@@ -83,6 +86,7 @@ def find(tables: Tables, edition: int, evidence: str) -> EditionFindings:
         selectivity=shares,
         retention=_of_edition(tables, "retention", "edition_to", year, evidence),
         newcomers=_of_edition(tables, "newcomers", "edition", year, evidence),
+        standing=_standing(tables["retention"], year, evidence),
         unknown=unknown,
         compared_with=compared_with,
         sources=cited(tables, *(frame["source_ids"] for frame in frames), pd.Series([compared_with])),
@@ -113,10 +117,15 @@ def _names(tables: Tables, year: int, evidence: str) -> pd.DataFrame:
     names["strength"] = "implied"
     for level in ("stated", "corroborated"):
         stronger = at(tables["known_names"], level)
-        standing = pd.MultiIndex.from_frame(stronger[["list_id", "line"]])
-        names.loc[pd.MultiIndex.from_frame(names[["list_id", "line"]]).isin(standing), "strength"] = level
+        there = pd.MultiIndex.from_frame(stronger[["list_id", "line"]])
+        names.loc[pd.MultiIndex.from_frame(names[["list_id", "line"]]).isin(there), "strength"] = level
     columns = ["list_id", "stage", "track", "label", "institution_name", "level", "publishers", "strength"]
     return names[[*columns, "aspect", "rank_in_aspect", "first", "source_ids"]]
+
+
+def _standing(retention: pd.DataFrame, year: int, evidence: str) -> str:
+    rows = retention[(retention["edition_to"] == year) & (retention["track"] == "all")]
+    return standing.of_interval(rows, evidence) if len(rows) else ""
 
 
 def _unknown(tables: Tables, year: int, evidence: str) -> pd.DataFrame:

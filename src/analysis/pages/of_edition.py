@@ -300,6 +300,7 @@ class EditionPage:
         return [
             heading,
             Paragraph(" ".join(sentences), self._cite_one(found.compared_with)),
+            Paragraph(standing_sentence(found.standing, words), kind="standing"),
             Table(say("Newcomers, returners and leavers"), [say("Kind"), say("Number")], rows, numeric=(1,)),
             Paragraph(note, kind="note"),
         ]
