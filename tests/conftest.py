@@ -6,6 +6,7 @@ import pytest
 
 from analysis import prepare
 from analysis import tables as raw_tables
+from analysis.prepared import Prepared
 
 RAW = Path(__file__).parents[1] / "data" / "raw"
 
@@ -28,6 +29,6 @@ def tables() -> dict[str, pd.DataFrame]:
 
 
 @pytest.fixture(scope="session")
-def processed(raw: Path) -> dict[str, pd.DataFrame]:
+def processed(raw: Path) -> Prepared:
     """All processed tables of the project, worked out once for all tests."""
-    return prepare.derive(raw)
+    return Prepared(prepare.derive(raw))

@@ -26,7 +26,7 @@ from analysis.regions import full_name, resolve
     ],
 )
 def test_finds_a_region_by_its_full_name_or_alias(tables, given_name: str, code: str) -> None:
-    assert resolve(given_name, tables["regions"], tables["region_aliases"])["region_code"] == code
+    assert resolve(tables, given_name)["region_code"] == code
 
 
 @pytest.mark.parametrize(
@@ -45,31 +45,30 @@ def test_finds_a_region_by_its_full_name_or_alias(tables, given_name: str, code:
 )
 def test_refuses_what_is_not_clear_and_names_what_would_be(tables, given_name: str, line: str) -> None:
     with pytest.raises(Refused) as refused:
-        resolve(given_name, tables["regions"], tables["region_aliases"])
+        resolve(tables, given_name)
     assert line in str(refused.value)
     assert repr(given_name)[1:-1] in str(refused.value)
 
 
 def test_words_in_another_order_are_nearest(tables) -> None:
     with pytest.raises(Refused, match="did you mean Kota Solok"):
-        resolve("Solok Kota", tables["regions"], tables["region_aliases"])
+        resolve(tables, "Solok Kota")
 
 
 def test_every_region_is_found_by_its_full_name(tables) -> None:
-    regions, aliases = tables["regions"], tables["region_aliases"]
-    for row in regions.itertuples():
-        assert resolve(full_name(row.region_name, row.kind), regions, aliases)["region_code"] == row.region_code
+    for row in tables["regions"].itertuples():
+        assert resolve(tables, full_name(row.region_name, row.kind))["region_code"] == row.region_code
 
 
 @given(st.text(max_size=300))
 def test_any_text_is_found_or_refused(tables, text: str) -> None:
     try:
-        resolve(text, tables["regions"], tables["region_aliases"])
+        resolve(tables, text)
     except Refused as refused:
         assert "region" in str(refused)
 
 
 def test_a_province_is_asked_for_among_provinces(tables) -> None:
     with pytest.raises(Refused, match="is not a province"):
-        resolve("Kota Solok", tables["regions"], tables["region_aliases"], kinds=["province"])
-    assert resolve("Jambi", tables["regions"], tables["region_aliases"], kinds=["province"])["region_code"] == "15"
+        resolve(tables, "Kota Solok", kinds=["province"])
+    assert resolve(tables, "Jambi", kinds=["province"])["region_code"] == "15"

@@ -39,9 +39,17 @@ def test_runs_say_nothing_of_lots_without_the_number_registered(tables):
     assert found.loc[("institutions", 2018, 2019), ["expected_low", "expected_high"]].notna().all()
 
 
-def test_ahead(view):
-    places = runs.places_and_wins(view)
-    of_semarang = runs.ahead(places, "kota-semarang")
-    assert of_semarang[["kota-sukabumi", "kota-solok"]].tolist() == ["unknown", "no"]
-    assert runs.ahead(places, "bpom")[["kota-medan", "kota-solok"]].tolist() == ["yes", "yes"]
-    assert runs.ahead(places, "kota-solok")["bpom"] == "no"
+@pytest.mark.parametrize(
+    ("first", "second", "answer"),
+    [
+        ("kota-semarang", "kota-sukabumi", "unknown"),
+        ("kota-semarang", "kota-solok", "no"),
+        ("bpom", "kota-medan", "yes"),
+        ("bpom", "kota-solok", "yes"),
+        ("kota-solok", "bpom", "no"),
+    ],
+)
+def test_ahead(view, first, second, answer):
+    places = runs.places_and_wins(view).set_index("institution_id")
+    pair = (places.loc[[each]].reset_index() for each in (first, second))
+    assert runs.ahead(*pair).tolist() == [answer]

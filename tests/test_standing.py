@@ -18,7 +18,8 @@ def found(tables, views):
 def of_line(found, line, *editions):
     rows = found["status"]
     own = rows[(rows["institution_id"] == line) & (rows["stage"] == "finalist") & rows["edition"].isin(editions)]
-    return standing.of_statuses(own, "all")
+    asked, strict = (own.loc[own["evidence"] == level, "status"].tolist() for level in ("all", "corroborated"))
+    return standing.of_statuses(asked, strict)
 
 
 def test_of_statuses(found):

@@ -6,7 +6,7 @@ completion that is left, refuted if it is true in none, and undetermined otherwi
 can't be true or false. What is true of whole lists belongs to `analysis.trends` and `analysis.places`.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +14,7 @@ import pandas as pd
 
 from analysis import bounds, participants, status
 from analysis.bounds import Field, Side
+from analysis.prepared import Tables
 from analysis.schemas import GOVERNMENT_LEVELS
 from analysis.status import View
 
@@ -33,8 +34,6 @@ REASONS = {
     "ranked": "a source gives it that rank",
     "not_a_ranking": "the list is no ranking",
 }
-
-Tables = Mapping[str, pd.DataFrame]
 
 
 @dataclass(frozen=True)

@@ -19,16 +19,16 @@ from filelock import FileLock
 
 from analysis.errors import Refused
 from analysis.folders import Folders, folders
+from analysis.prepared import Prepared, Tables
 
 STAMP = "prepared.json"
 ASIDE = ".new"
-Tables = dict[str, pd.DataFrame]
 
-_held: tuple[dict[str, str], Tables] = {}, {}
+_held: tuple[dict[str, str], Prepared] = {}, Prepared({})
 """What this process loaded last: hashes of the files, and their tables."""
 
 
-def load() -> Tables:
+def load() -> Prepared:
     """Load all processed tables of the folders in use, one frame a file, preparing them first where needed.
 
     Raises Refused if the raw tables hold faults or a folder can't be read or written.
@@ -36,7 +36,7 @@ def load() -> Tables:
     return prepare(folders())[0]
 
 
-def prepare(where: Folders) -> tuple[Tables, bool]:
+def prepare(where: Folders) -> tuple[Prepared, bool]:
     """Bring the processed folder up to date and load it; say whether anything had to be made."""
     if not where.raw.is_dir():
         raise Refused(f"{where.raw}: is not a folder with the raw tables")
@@ -54,7 +54,7 @@ def is_prepared(where: Folders) -> bool:
     return where.raw.is_dir() and _is_whole(where.processed, fingerprint_of(where.raw))
 
 
-def derive(raw: Path) -> Tables:
+def derive(raw: Path) -> dict[str, pd.DataFrame]:
     """Read the raw tables and work out what is derived: all that the processed folder will hold."""
     # Here, since checking loads pandera and the statistics scipy, which a notebook over prepared tables does without.
     from analysis import results, sources, status, tables
@@ -146,14 +146,13 @@ def _write(tables: Tables, processed: Path, fingerprint: str) -> None:
         shutil.rmtree(aside, ignore_errors=True)
 
 
-def _load(processed: Path) -> Tables:
+def _load(processed: Path) -> Prepared:
     """Read the files named by the stamp, which were found as it says; those read before are not read again."""
     global _held
     files = json.loads((processed / STAMP).read_text("utf-8"))["files"]
     if files != _held[0]:
-        _held = files, {Path(file).stem: _read(processed / file) for file in files}
-    # Copies on write: what a notebook does to its tables changes nothing here.
-    return {name: frame.copy(deep=False) for name, frame in _held[1].items()}
+        _held = files, Prepared({Path(file).stem: _read(processed / file) for file in files})
+    return _held[1]
 
 
 def _read(path: Path) -> pd.DataFrame:

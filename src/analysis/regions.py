@@ -11,6 +11,9 @@ from collections.abc import Iterable
 import pandas as pd
 
 from analysis.errors import Refused
+from analysis.prepared import Tables, once
+
+KINDS = ("province", "regency", "city")
 
 
 def full_name(name: str, kind: str) -> str:
@@ -18,23 +21,13 @@ def full_name(name: str, kind: str) -> str:
     return f"Provinsi {name}" if kind == "province" else name
 
 
-def resolve(given: str, regions: pd.DataFrame, aliases: pd.DataFrame, kinds: Iterable[str] = ()) -> pd.Series:
+def resolve(tables: Tables, given: str, kinds: Iterable[str] = KINDS) -> pd.Series:
     """Find the row of `regions` that a name means; `kinds` restricts to provinces, regencies or cities.
 
     Raises Refused, naming what was given, what is allowed and the nearest match.
     """
-    allowed = regions[regions["kind"].isin(list(kinds))] if kinds else regions
-    allowed = allowed.set_index("region_code", drop=False)
-    names: dict[str, set[str]] = {}
-    # As lists: going through hundreds of rows one by one takes longer than all that is done with them.
-    for code, name, kind in zip(
-        *(allowed[each].tolist() for each in ("region_code", "region_name", "kind")), strict=True
-    ):
-        for spelling in {name, full_name(name, kind), base_name(name)}:
-            names.setdefault(_plain(spelling), set()).add(code)
-    for code, alias in zip(aliases["region_code"].tolist(), aliases["alias"].tolist(), strict=True):
-        if code in allowed.index:
-            names.setdefault(_plain(alias), set()).add(code)
+    allowed, names = _spellings(tables, tuple(kinds))
+    aliases = tables["region_aliases"]
 
     def titles(codes: Iterable[str]) -> list[str]:
         rows = allowed.loc[sorted(codes)]
@@ -58,8 +51,26 @@ def resolve(given: str, regions: pd.DataFrame, aliases: pd.DataFrame, kinds: Ite
     )
     codes = found or (names[near[0]] if near else set())
     advice = f"did you mean {' or '.join(titles(codes))}?" if codes else "name one of regions.csv, such as Kota Solok"
-    what = "province" if set(kinds) == {"province"} else "province, regency (Kabupaten ...) or city (Kota ...)"
+    what = "province" if tuple(kinds) == ("province",) else "province, regency (Kabupaten ...) or city (Kota ...)"
     raise Refused(f"region '{given}' is not a {what}: {advice}")
+
+
+@once
+def _spellings(tables: Tables, kinds: tuple[str, ...]) -> tuple[pd.DataFrame, dict[str, set[str]]]:
+    """Give the regions of some kinds by code, and the codes that each spelling may mean."""
+    regions, aliases = tables["regions"], tables["region_aliases"]
+    allowed = regions[regions["kind"].isin(kinds)].set_index("region_code", drop=False)
+    names: dict[str, set[str]] = {}
+    # As lists: going through hundreds of rows one by one takes longer than all that is done with them.
+    for code, name, kind in zip(
+        *(allowed[each].tolist() for each in ("region_code", "region_name", "kind")), strict=True
+    ):
+        for spelling in {name, full_name(name, kind), base_name(name)}:
+            names.setdefault(_plain(spelling), set()).add(code)
+    for code, alias in zip(aliases["region_code"].tolist(), aliases["alias"].tolist(), strict=True):
+        if code in allowed.index:
+            names.setdefault(_plain(alias), set()).add(code)
+    return allowed, names
 
 
 def base_name(name: str) -> str:

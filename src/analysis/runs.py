@@ -86,19 +86,18 @@ def _overlaps(field: Field, sides: list[Side]) -> list[int]:
     return [bounds.greatest(field, everyone, before, now) for before, now in pairwise(sides)]
 
 
-def ahead(places: pd.DataFrame, first: str) -> pd.Series:
-    """Say of every other line whether the first has more places so far: `yes`, `no` or `unknown`.
+def ahead(first: pd.DataFrame, second: pd.DataFrame) -> pd.Series:
+    """Say of pairs of lines whether the first has more places so far: `yes`, `no` or `unknown`.
 
     Yes if it has in every completion, no if in none. Each of the two can be placed where it may be and the other not,
     so comparing the ends decides it; it is sharp unless a slot can only be theirs.
 
-    Takes the frame of `places_and_wins` at one level of evidence, and an institution_id of it. Returns the answers by
-    institution_id.
+    Takes two frames with places_lower and places_upper of `places_and_wins` at one level of evidence, in which a pair
+    stands in the same row. Returns the answers, row by row.
 
     Worked example: Kota Semarang (three places) is ahead of Kota Sukabumi only if that one was not placed in both 2019
     and 2020, which can't be known; it is not ahead of Kota Solok, which has three places for certain.
     """
-    ends = places.set_index("institution_id")
-    own = ends.loc[first]
-    more, not_more = own["places_lower"] > ends["places_upper"], own["places_upper"] <= ends["places_lower"]
-    return pd.Series(np.select([more, not_more], ["yes", "no"], "unknown"), index=ends.index).drop(first)
+    more = first["places_lower"] > second["places_upper"]
+    not_more = first["places_upper"] <= second["places_lower"]
+    return pd.Series(np.select([more, not_more], ["yes", "no"], "unknown"), index=first.index, dtype="str")

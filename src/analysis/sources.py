@@ -5,17 +5,18 @@ more that state it. What is dropped becomes an open slot again, never a "no"; th
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 import pandas as pd
 
 from analysis.participants import lines
+from analysis.prepared import Tables, once
 
 EVIDENCE = ("all", "stated", "corroborated")
 PUBLISHERS_NEEDED = {"all": 1, "stated": 1, "corroborated": 2}
 
 
-def known_names(tables: Mapping[str, pd.DataFrame], evidence: str) -> pd.DataFrame:
+def known_names(tables: Tables, evidence: str) -> pd.DataFrame:
     """Keep the placements that stand at a level of evidence.
 
     A win entails the place on the finalist list, at the win's own strength: the publishers of the two are not
@@ -59,7 +60,7 @@ def _pages(evidence: pd.DataFrame, lists: pd.DataFrame) -> pd.DataFrame:
     return joined(pd.concat([evidence, entailed]), ["list_id", "institution_id"])
 
 
-def told_of_slots(tables: Mapping[str, pd.DataFrame], evidence: str) -> pd.DataFrame:
+def told_of_slots(tables: Tables, evidence: str) -> pd.DataFrame:
     """Keep the rows of `open_slots` that stand at a level of evidence.
 
     Each rests on the one page that tells the level of a missing name, so `corroborated` does without them.
@@ -91,11 +92,17 @@ def joined(rows: pd.DataFrame, key: list[str]) -> pd.DataFrame:
     return grouped.rename("source_ids").reset_index()
 
 
-def cited(tables: Mapping[str, pd.DataFrame], *source_ids: pd.Series) -> pd.DataFrame:
+def cited(tables: Tables, *source_ids: pd.Series) -> pd.DataFrame:
     """Number the pages that frames rest on, in the order of their first use.
 
     Takes columns of source_ids. Returns the columns of `sources` and number, from 1, one row a page.
     """
     used = dict.fromkeys(each for column in source_ids for text in column.dropna() for each in text.split(", ") if each)
-    rows = tables["sources"].set_index("source_id", drop=False).loc[list(used)].reset_index(drop=True)
+    places = _places(tables)
+    rows = tables["sources"].take([places[each] for each in used]).reset_index(drop=True)
     return rows.assign(number=range(1, len(rows) + 1))
+
+
+@once
+def _places(tables: Tables) -> dict[str, int]:
+    return {source_id: place for place, source_id in enumerate(tables["sources"]["source_id"])}

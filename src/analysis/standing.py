@@ -3,7 +3,7 @@
 What is said is worked out elsewhere, at each level; here the levels are only set beside each other.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -33,21 +33,18 @@ CONCLUSIONS: dict[str, tuple[list[str], dict[str, tuple[str, ...]]]] = {
 }
 
 
-def of_statuses(rows: pd.DataFrame, evidence: str) -> str:
+def of_statuses(asked: Sequence[str], strict: Sequence[str]) -> str:
     """Say how firm the statuses of a line in some editions are.
 
-    Takes rows of `status.status` of one line and stage, at all levels of evidence. Returns `certain` if all are known and
-    the strictest evidence gives the same, `open` if none is known, else `holds`.
+    Takes them edition by edition as they stand on the evidence asked for, and on the strictest. Returns `certain` if all
+    are known and the two are the same, `open` if none is known, else `holds`.
 
     Worked example: that Kota Solok was placed in 2018, 2019 and 2020 is certain; that it was not in 2022 holds on the
     evidence we have; whether Kabupaten Solok was in 2020 is open.
     """
-    by_level = rows.pivot(index="edition", columns="evidence", values="status")
-    asked, strict = by_level[evidence], by_level["corroborated"]
-    unknown = asked == "unknown"
-    if unknown.all():
+    if all(status == "unknown" for status in asked):
         return "open"
-    return "certain" if not unknown.any() and (asked == strict).all() else "holds"
+    return "certain" if "unknown" not in asked and asked == strict else "holds"
 
 
 def of_at_least(rows: pd.DataFrame, evidence: str) -> str:

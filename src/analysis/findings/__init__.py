@@ -97,6 +97,6 @@ def digest(notebook: str, parameters: Mapping[str, Any], tables: Mapping[str, pd
     for field in dataclasses.fields(found):
         value = getattr(found, field.name)
         if isinstance(value, pd.DataFrame):
-            value = value.to_json(orient="split", index=False, double_precision=15)
-        content.update(json.dumps([field.name, value]).encode())
+            value = {column: value[column].tolist() for column in value}
+        content.update(json.dumps([field.name, value], default=str).encode())
     return content.hexdigest()

@@ -1,14 +1,13 @@
 """What several findings share: checked parameters, the lists and figures of editions, the pages cited."""
 
 import difflib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import pandas as pd
 
 from analysis.errors import Refused
+from analysis.prepared import Tables, once
 from analysis.sources import EVIDENCE, naming, told_of_slots
-
-Tables = Mapping[str, pd.DataFrame]
 
 
 def checked_evidence(evidence: str) -> str:
@@ -43,9 +42,15 @@ def checked_editions(editions: Sequence[int] | None, held: pd.DataFrame) -> list
     return sorted({checked_edition(each, held) for each in editions})
 
 
-def at(frame: pd.DataFrame, evidence: str) -> pd.DataFrame:
-    """Keep the rows of a processed table at one level of evidence."""
+def at_level(frame: pd.DataFrame, evidence: str) -> pd.DataFrame:
+    """Keep the rows of a frame at one level of evidence."""
     return frame.drop(columns="evidence")[frame["evidence"] == evidence].reset_index(drop=True)
+
+
+@once
+def at(tables: Tables, name: str, evidence: str) -> pd.DataFrame:
+    """Give the rows of a processed table at one level of evidence."""
+    return at_level(tables[name], evidence)
 
 
 def of_editions(rows: pd.DataFrame, editions: Sequence[int]) -> pd.DataFrame:
@@ -53,6 +58,7 @@ def of_editions(rows: pd.DataFrame, editions: Sequence[int]) -> pd.DataFrame:
     return rows[rows["edition"].isin(editions)].reset_index(drop=True)
 
 
+@once
 def lists_by_strength(tables: Tables, evidence: str) -> pd.DataFrame:
     """Count the names of every list by their strongest evidence.
 
@@ -87,6 +93,7 @@ def pages_of_lists(tables: Tables, lists: pd.DataFrame, names: pd.DataFrame, evi
     return ", ".join(dict.fromkeys([*lists["source_id"], *naming(on_lists), *on_missing]))
 
 
+@once
 def names_known(tables: Tables, evidence: str) -> pd.DataFrame:
     """Count the finalists' names of every edition: edition, places, known (at this level of evidence), open."""
     lists, names = tables["lists"], tables["known_names"]

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.claims import without_page
-from analysis.findings.common import Tables, at, checked_evidence
+from analysis.findings.common import at, checked_evidence
 from analysis.participants import lines
+from analysis.prepared import Tables
 from analysis.sources import EVIDENCE, cited, joined, known_names, naming, told_of_slots
 
 OF_WHOLE_LISTS = ("alone", "not_placed", "open_slots", "number_placed")
@@ -33,7 +34,7 @@ class ClaimsFindings:
 def find(tables: Tables, evidence: str) -> ClaimsFindings:
     """Find the verdicts; raises Refused for a parameter that can't be used."""
     evidence = checked_evidence(evidence)
-    rows = at(tables["claims"], evidence).rename(columns={"source_id": "source_ids"})
+    rows = at(tables, "claims", evidence).rename(columns={"source_id": "source_ids"})
     names = {
         **dict(zip(tables["roster"]["institution_id"], tables["roster"]["institution_name"], strict=True)),
         **dict(zip(tables["lists"]["list_id"], tables["lists"]["label"], strict=True)),

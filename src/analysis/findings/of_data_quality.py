@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.findings.common import Tables, at, checked_evidence, lists_by_strength, pages_of_lists
+from analysis.findings.common import at, checked_evidence, lists_by_strength, pages_of_lists
+from analysis.prepared import Tables
 from analysis.sources import cited
 
 OVER_ALL_EDITIONS = ("provinces", "island_groups")
@@ -73,7 +74,7 @@ def find(tables: Tables, evidence: str) -> DataQualityFindings:
 
 def _named(lists: pd.DataFrame, tables: Tables, evidence: str) -> pd.DataFrame:
     """Add the pages that name who is on each list to those that say how long it is."""
-    names = at(tables["known_names"], evidence)
+    names = at(tables, "known_names", evidence)
     raw = tables["lists"]
     pages = [pages_of_lists(tables, raw[raw["list_id"] == each], names, evidence) for each in lists["list_id"]]
     return lists.assign(source_ids=pages)
@@ -99,7 +100,7 @@ def _disagreements(figures: pd.DataFrame) -> pd.DataFrame:
 
 
 def _statuses(tables: Tables, evidence: str) -> pd.DataFrame:
-    rows = at(tables["status"], evidence).dropna(subset=["region_code"])
+    rows = at(tables, "status", evidence).dropna(subset=["region_code"])
     return rows.groupby(["edition", "stage", "status"]).size().rename("governments").reset_index()
 
 

@@ -6,7 +6,6 @@ import pandas as pd
 
 from analysis import standing
 from analysis.findings.common import (
-    Tables,
     at,
     checked_edition,
     checked_evidence,
@@ -14,6 +13,7 @@ from analysis.findings.common import (
     of_editions,
     pages_of_lists,
 )
+from analysis.prepared import Tables
 from analysis.sources import cited
 
 
@@ -67,7 +67,7 @@ def find(tables: Tables, edition: int, evidence: str) -> EditionFindings:
     aspects = tables["aspects"].rename(columns={"source_id": "source_ids"})
     aspects = aspects[aspects["list_id"].isin(lists["list_id"])].reset_index(drop=True)
     names = _names(tables, year, evidence)
-    shares = of_editions(at(tables["selectivity"], evidence), [year])
+    shares = of_editions(at(tables, "selectivity", evidence), [year])
     unknown = _unknown(tables, year, evidence)
     compared_with = _compared_with(tables, year, evidence)
     frames = (facts, organisers, lists, names, aspects, figures, shares, unknown)
@@ -101,22 +101,22 @@ def _of(table: pd.DataFrame, year: int) -> pd.DataFrame:
 def _lists(tables: Tables, year: int, evidence: str) -> pd.DataFrame:
     lists = lists_by_strength(tables, evidence)
     lists = lists[lists["edition"] == year].drop(columns="edition").reset_index(drop=True)
-    slots = at(tables["slots"], evidence).dropna(subset=["level"])
+    slots = at(tables, "slots", evidence).dropna(subset=["level"])
     texts = slots["level"] + " " + slots["slots"].astype("str")
     by_list = texts.groupby(slots["list_id"]).agg(", ".join).to_dict()
     return lists.assign(levels=[by_list.get(each, "") for each in lists["list_id"]])
 
 
 def _names(tables: Tables, year: int, evidence: str) -> pd.DataFrame:
-    names = at(tables["known_names"], evidence)
+    names = at(tables, "known_names", evidence)
     names = names[names["edition"] == year].reset_index(drop=True)
-    earlier = at(tables["status"], evidence)
+    earlier = at(tables, "status", evidence)
     earlier = earlier[(earlier["edition"] < year) & (earlier["stage"] == "finalist")]
     seen = earlier.groupby("institution_id")["status"].agg(set)
     names["first"] = [_first(seen.get(line, set())) for line in names["line"]]
     names["strength"] = "implied"
     for level in ("stated", "corroborated"):
-        stronger = at(tables["known_names"], level)
+        stronger = at(tables, "known_names", level)
         there = pd.MultiIndex.from_frame(stronger[["list_id", "line"]])
         names.loc[pd.MultiIndex.from_frame(names[["list_id", "line"]]).isin(there), "strength"] = level
     columns = ["list_id", "stage", "track", "label", "institution_name", "level", "publishers", "strength"]
@@ -129,20 +129,20 @@ def _standing(retention: pd.DataFrame, year: int, evidence: str) -> str:
 
 
 def _unknown(tables: Tables, year: int, evidence: str) -> pd.DataFrame:
-    rows = at(tables["status"], evidence)
+    rows = at(tables, "status", evidence)
     rows = rows[(rows["edition"] == year) & (rows["status"] == "unknown")]
     return rows.groupby(["stage", "label", "missing", "source_ids"]).size().rename("lines").reset_index()
 
 
 def _compared_with(tables: Tables, year: int, evidence: str) -> str:
-    names = at(tables["known_names"], evidence)
+    names = at(tables, "known_names", evidence)
     lists = tables["lists"]
     lists = lists[(lists["stage"] == "finalist") & (lists["edition"] <= year)]
     return pages_of_lists(tables, lists, names, evidence)
 
 
 def _of_edition(tables: Tables, name: str, column: str, year: int, evidence: str) -> pd.DataFrame:
-    rows = at(tables[name], evidence)
+    rows = at(tables, name, evidence)
     return rows[rows[column] == year].reset_index(drop=True)
 
 

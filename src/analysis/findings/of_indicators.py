@@ -6,8 +6,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.errors import Refused
-from analysis.findings.common import Tables, checked_evidence
+from analysis.findings.common import checked_evidence
 from analysis.indicators import breaks, scores, sparseness
+from analysis.prepared import Tables
 from analysis.regions import full_name
 from analysis.sources import cited
 

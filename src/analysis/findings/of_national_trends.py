@@ -7,14 +7,15 @@ import pandas as pd
 
 from analysis import standing
 from analysis.findings.common import (
-    Tables,
     at,
+    at_level,
     checked_editions,
     checked_evidence,
     names_known,
     of_editions,
     pages_of_lists,
 )
+from analysis.prepared import Tables
 from analysis.sources import cited
 from analysis.trends import REGISTERED
 
@@ -63,29 +64,29 @@ def find(tables: Tables, editions: Sequence[int] | None, evidence: str) -> Natio
     all_editions = _all_editions(tables, evidence)
     with_lists = all_editions[all_editions["places"] > 0]
     by_edition = of_editions(with_lists, years)
-    shares = of_editions(at(tables["selectivity"], evidence), years)
+    shares = of_editions(at(tables, "selectivity", evidence), years)
     names = tables["regions"].set_index("region_code")[["region_name", "island_group", "tile_row", "tile_col"]]
-    provinces = at(tables["provinces"], evidence)
+    provinces = at(tables, "provinces", evidence)
     provinces = provinces[provinces["edition"] == "all"].join(names, on="province_code")
     return NationalTrendsFindings(
         evidence=evidence,
         all_editions=all_editions,
         editions=by_edition,
         selectivity=shares,
-        retention=_between(at(tables["retention"], evidence), years),
-        newcomers=_of(at(tables["newcomers"], evidence), years),
+        retention=_between(at(tables, "retention", evidence), years),
+        newcomers=_of(at(tables, "newcomers", evidence), years),
         level_mix=_level_mix(tables, years, evidence),
-        runs=_between(at(tables["runs"], evidence), years),
+        runs=_between(at(tables, "runs", evidence), years),
         provinces=provinces.rename(columns={"region_name": "name"}).reset_index(drop=True),
-        island_groups=at(tables["island_groups"], evidence).query("edition == 'all'").reset_index(drop=True),
-        reached=at(tables["reached"], evidence),
+        island_groups=at(tables, "island_groups", evidence).query("edition == 'all'").reset_index(drop=True),
+        reached=at(tables, "reached", evidence),
         standings=_standings(tables, years, evidence),
         sources=cited(tables, by_edition["source_ids"], shares["source_ids"], all_editions["source_ids"]),
     )
 
 
 def _all_editions(tables: Tables, evidence: str) -> pd.DataFrame:
-    names = at(tables["known_names"], evidence)
+    names = at(tables, "known_names", evidence)
     lists = tables["lists"][tables["lists"]["stage"] == "finalist"]
     editions = names_known(tables, evidence)
     of_edition = [lists[lists["edition"] == edition] for edition in editions["edition"]]
@@ -93,8 +94,8 @@ def _all_editions(tables: Tables, evidence: str) -> pd.DataFrame:
 
 
 def _level_mix(tables: Tables, years: list[int], evidence: str) -> pd.DataFrame:
-    rows = _of(at(tables["level_mix"], evidence), years)
-    names = at(tables["known_names"], evidence)
+    rows = _of(at(tables, "level_mix", evidence), years)
+    names = at(tables, "known_names", evidence)
     known = names[names["stage"] == "finalist"].groupby(["edition", "level"]).size().to_dict()
     return rows.assign(known=[known.get(key, 0) for key in zip(rows["edition"], rows["level"], strict=True)])
 
@@ -132,14 +133,14 @@ def _standings(tables: Tables, years: list[int], evidence: str) -> dict[str, str
         "reached": standing.of_interval(reached, evidence),
         "provinces_known": standing.of_at_least(reached, evidence),
         "leading": standing.of_interval(
-            provinces[provinces["province_code"] == leading(at(provinces, evidence))], evidence
+            provinces[provinces["province_code"] == leading(at_level(provinces, evidence))], evidence
         ),
     }
     shares = tables["selectivity"]
     shares = _of(shares[(shares["track"] == "institutions") & shares["registered"].notna()], years)
     if len(shares):
         ends = ["edition", "places", "registered_low", "registered_high"]
-        asked, strict = (at(shares, level)[ends] for level in (evidence, "corroborated"))
+        asked, strict = (at_level(shares, level)[ends] for level in (evidence, "corroborated"))
         # Conflicting figures can't both be right, and one that a single publisher prints is not corroborated.
         agreed = (shares["registered_low"] == shares["registered_high"]).all() and _is_corroborated(tables, years)
         found["selectivity"] = "certain" if agreed and asked.equals(strict) else "holds"
@@ -147,7 +148,7 @@ def _standings(tables: Tables, years: list[int], evidence: str) -> dict[str, str
     whole = retention[(retention["track"] == "all") & (retention["edition_from"] == retention["edition_from"].min())]
     if len(whole):
         found["retention"] = standing.of_interval(whole, evidence)
-        found["beyond_lot"] = "certain" if beyond_lot(at(retention, "corroborated")) else "holds"
+        found["beyond_lot"] = "certain" if beyond_lot(at_level(retention, "corroborated")) else "holds"
     newcomers = _of(tables["newcomers"], years)
     newcomers = newcomers[newcomers["kind"] == "newcomers"]
     if len(newcomers):

@@ -8,7 +8,6 @@ import pandas as pd
 from analysis import standing
 from analysis.errors import Refused
 from analysis.findings.common import (
-    Tables,
     at,
     checked_editions,
     checked_evidence,
@@ -16,6 +15,7 @@ from analysis.findings.common import (
     of_editions,
     pages_of_lists,
 )
+from analysis.prepared import Tables
 from analysis.regions import full_name, resolve
 from analysis.schemas import GOVERNMENT_LEVELS
 from analysis.sources import cited
@@ -55,7 +55,7 @@ def find(tables: Tables, province: str, editions: Sequence[int] | None, evidence
     evidence = checked_evidence(evidence)
     years = checked_editions(editions, tables["editions"])
     regions = tables["regions"]
-    about = resolve(province, regions, tables["region_aliases"], kinds=["province"])
+    about = resolve(tables, province, kinds=["province"])
     names = regions.set_index("region_code")["region_name"]
     if about["province_code_2022"] != about["region_code"]:
         parent = names[about["province_code_2022"]]
@@ -64,10 +64,10 @@ def find(tables: Tables, province: str, editions: Sequence[int] | None, evidence
         )
     code = about["region_code"]
     governments = _governments(tables, code, years, evidence)
-    units = at(tables["known_names"], evidence)
+    units = at(tables, "known_names", evidence)
     units = units[(units["level"] == "unit") & units["region_code"].isin(governments["region_code"])]
     units = units.loc[units["edition"].isin(years), ["institution_name", "edition", "stage", "label", "source_ids"]]
-    every = at(tables["provinces"], evidence)
+    every = at(tables, "provinces", evidence)
     overall = every[every["edition"] == "all"]
     at_all_levels = tables["provinces"]
     overall_of_this = at_all_levels[(at_all_levels["edition"] == "all") & (at_all_levels["province_code"] == code)]
@@ -90,7 +90,7 @@ def find(tables: Tables, province: str, editions: Sequence[int] | None, evidence
 
 
 def _ranked_by(tables: Tables, evidence: str) -> str:
-    names = at(tables["known_names"], evidence)
+    names = at(tables, "known_names", evidence)
     governments = names[names["level"].isin(GOVERNMENT_LEVELS)]
     lists = tables["lists"]
     lists = lists[(lists["stage"] == "finalist") & (lists["track"] != "unit")]
@@ -100,7 +100,7 @@ def _ranked_by(tables: Tables, evidence: str) -> str:
 def _governments(tables: Tables, code: str, years: list[int], evidence: str) -> pd.DataFrame:
     governments = tables["governments"]
     own = governments[(governments["province_code_2022"] == code) & governments["could_enter"]]
-    rows = at(tables["status"], evidence)
+    rows = at(tables, "status", evidence)
     rows = rows[(rows["stage"] == "finalist") & rows["region_code"].isin(own["region_code"])]
     rows = of_editions(rows, years).merge(own[["region_code", "name", "kind"]], on="region_code")
     columns = ["region_code", "name", "kind", "edition", "status", "missing", "size", "source_ids"]

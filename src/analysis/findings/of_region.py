@@ -1,16 +1,20 @@
 """What the page of one region says: its status by edition, selectivity, its service units and its yearly scores."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from analysis import standing
-from analysis.findings.common import Tables, at, checked_editions, checked_evidence, names_known, of_editions
+from analysis.findings.common import at, checked_editions, checked_evidence, names_known, of_editions
+from analysis.prepared import Tables, once
 from analysis.regions import full_name, resolve
 from analysis.runs import ahead
 from analysis.sources import cited
+
+GROUPS = {"province": "province_code_2022", "island_group": "island_group"}
+"""Within which a region is set beside others of its kind: names of groups, and columns of `governments`."""
 
 
 @dataclass(frozen=True)
@@ -71,86 +75,198 @@ def find(tables: Tables, region: str, editions: Sequence[int] | None, evidence: 
     """Find what is known of a region; raises Refused for a parameter that can't be used."""
     evidence = checked_evidence(evidence)
     years = checked_editions(editions, tables["editions"])
-    about = resolve(region, tables["regions"], tables["region_aliases"])
+    about = resolve(tables, region)
     code = about["region_code"]
-    names = at(tables["known_names"], evidence)
-    names = names[names["edition"].isin(years)]
-    rows = tables["status"]
-    own = of_editions(rows[rows["region_code"] == code], years)
-    found = at(own, evidence).rename(columns={"lists": "list_ids"})
-    found["implied"] = (found["status"] == "placed") & (at(own, "stated")["status"] != "placed")
-    units = _units(names, about, tables["regions"])
-    scores = tables["indicators"][tables["indicators"]["region_code"] == code]
-    scores = scores.rename(columns={"source_id": "source_ids"}).drop(columns="region_code")
-    shares = of_editions(at(tables["selectivity"], evidence), years)
-    shares = shares[shares["track"] != "edition"].reset_index(drop=True)
-    places = at(tables["places_and_wins"], evidence)
-    groups = _groups(tables["governments"], about)
-    others = _others(tables, about, found, evidence)
-    streak = _streak(tables, found, years, evidence)
-    own_id = found["institution_id"].iloc[0]
-    provinces = tables["regions"].set_index("region_code")["region_name"]
+    rows = of_editions(_status(tables, evidence).of(code), years)
+    finalist = rows[rows["stage"] == "finalist"]
+    status = rows.drop(columns="strict")
+    units = of_editions(_units(tables, evidence).of(code), years)
+    scores = _scores(tables).of(code)
+    shares = of_editions(_shares(tables, evidence), years)
+    others = _others(tables, about, finalist, evidence)
+    streak = _streak(tables, finalist, years, evidence)
     return RegionFindings(
         name=full_name(about["region_name"], about["kind"]),
         kind=about["kind"],
-        province=provinces[about["province_code"]],
+        province=_names(tables)[about["province_code"]],
         autonomous=bool(about["autonomous"] == 1),
         exists_from="" if pd.isna(about["exists_from"]) else about["exists_from"],
         evidence=evidence,
-        editions=_editions(tables, years, evidence),
-        status=found,
+        editions=of_editions(_editions(tables, evidence), years),
+        status=status,
         selectivity=shares,
-        standing=standing.of_statuses(own[own["stage"] == "finalist"], evidence),
-        editions_open_to_it=_open_to(tables["status"], code),
-        places=places[places["institution_id"].isin(found["institution_id"])].reset_index(drop=True),
+        standing=standing.of_statuses(finalist["status"].tolist(), finalist["strict"].tolist()),
+        editions_open_to_it=int(_open_to(tables)[code]),
+        places=_places(tables, evidence).of(code),
         streak=streak,
         streak_standing=_standing_of(streak, tables["runs"], evidence),
-        peers=_peers(groups, places, ahead(places, own_id)),
-        peers_counted=_counted(groups, tables["regions"]),
+        peers=_peers(tables, evidence).of(code),
+        peers_counted=_counted(tables).of(code),
         others=others,
         units=units,
-        unit_names_missing=_unit_names_missing(tables, years, evidence),
-        scores=scores.sort_values(["indicator_id", "year"], ignore_index=True),
-        sources=cited(tables, *(frame["source_ids"] for frame in (found, others, shares, units, scores))),
+        unit_names_missing=int(sum(_unit_names_missing(tables, evidence).get(year, 0) for year in years)),
+        scores=scores,
+        sources=cited(tables, *(frame["source_ids"] for frame in (status, others, shares, units, scores))),
     )
 
 
-def _editions(tables: Tables, years: list[int], evidence: str) -> pd.DataFrame:
+# What is made of all regions at once, since hundreds of pages ask for a part of it.
+
+
+class _ByRegion:
+    """Rows with a region_code, in which those of one region, or of several, are found at once, in their order."""
+
+    def __init__(self, rows: pd.DataFrame) -> None:
+        self._rows = rows.drop(columns="region_code").reset_index(drop=True)
+        self._positions = rows.reset_index(drop=True).groupby("region_code").indices
+
+    def of(self, *codes: str) -> pd.DataFrame:
+        found = [self._positions[code] for code in codes if code in self._positions]
+        return self._rows.take(np.sort(np.concatenate(found)) if found else []).reset_index(drop=True)
+
+
+@once
+def _status(tables: Tables, evidence: str) -> _ByRegion:
+    """Add to the statuses at a level of evidence whether a place is only implied, and what the strictest one gives."""
+    key = ["edition", "stage", "institution_id"]
+    rows = at(tables, "status", evidence).rename(columns={"lists": "list_ids"})
+    for name, level in (("stated", "stated"), ("strict", "corroborated")):
+        at_level = at(tables, "status", level)[[*key, "status"]].rename(columns={"status": name})
+        rows = rows.merge(at_level, on=key, how="left")
+    implied = (rows["status"] == "placed") & (rows["stated"] != "placed")
+    return _ByRegion(rows.assign(implied=implied).drop(columns="stated"))
+
+
+@once
+def _units(tables: Tables, evidence: str) -> _ByRegion:
+    """Give each region its service units' places, and those of units that stand in it or, if a province, below it."""
+    names = at(tables, "known_names", evidence)
+    units = names[names["level"] == "unit"].sort_values(["edition", "institution_name", "stage"])
+    above = dict(tables["regions"][["region_code", "province_code"]].itertuples(index=False))
+    frames = []
+    for column in ("region_code", "located_in"):
+        there = units.dropna(subset=[column])
+        frames += [there.assign(of=there[column]), there.assign(of=there[column].map(above))]
+    rows = pd.concat(frames).reset_index(names="name").drop_duplicates(["name", "of"])
+    rows = rows.assign(own=rows["region_code"] == rows["of"], region_code=rows["of"])
+    columns = ["region_code", "own", "institution_name", "edition", "stage", "label", "source_ids"]
+    return _ByRegion(rows.sort_values(["edition", "institution_name", "stage"])[columns])
+
+
+@once
+def _scores(tables: Tables) -> _ByRegion:
+    rows = tables["indicators"].rename(columns={"source_id": "source_ids"})
+    return _ByRegion(rows.sort_values(["indicator_id", "year"], ignore_index=True))
+
+
+@once
+def _shares(tables: Tables, evidence: str) -> pd.DataFrame:
+    shares = at(tables, "selectivity", evidence)
+    return shares[shares["track"] != "edition"]
+
+
+@once
+def _lines(tables: Tables) -> pd.DataFrame:
+    """Give the line of each region's government, with the groups that it is in."""
+    lines = tables["status"][["region_code", "institution_id"]].dropna().drop_duplicates()
+    return lines.merge(tables["regions"][["region_code", "kind", *GROUPS.values()]], on="region_code")
+
+
+@once
+def _places(tables: Tables, evidence: str) -> _ByRegion:
+    places = at(tables, "places_and_wins", evidence)
+    return _ByRegion(places.merge(_lines(tables)[["region_code", "institution_id"]], on="institution_id"))
+
+
+def _groups(lines: pd.DataFrame) -> Iterator[tuple[str, list[str], pd.DataFrame]]:
+    """Give each group with the columns that peers in it share, and the lines that have peers in it."""
+    for group, column in GROUPS.items():
+        alone = group == "province"  # with a government of its kind to itself
+        yield group, ["kind", column], lines[lines["kind"] != "province"] if alone else lines
+
+
+def _could_enter(tables: Tables) -> pd.DataFrame:
+    governments = tables["governments"]
+    return governments[governments["could_enter"]].drop(columns="region_code")
+
+
+@once
+def _peers(tables: Tables, evidence: str) -> _ByRegion:
+    """Set the places of each region beside those of its peers that are known to have been placed."""
+    places = at(tables, "places_and_wins", evidence)
+    placed = _could_enter(tables).merge(places[places["places_lower"] > 0], on="institution_id")
+    placed = placed.rename(columns={"institution_id": "peer"})
+    shown = ["name", "places_lower", "places_upper"]
+    frames = [
+        lines[["region_code", "institution_id", *key]].merge(placed[["peer", *key, *shown]], on=key).assign(group=group)
+        for group, key, lines in _groups(_lines(tables))
+    ]
+    pairs = pd.concat(frames).query("institution_id != peer").reset_index(drop=True)
+    own = places.set_index("institution_id").loc[pairs["institution_id"]].reset_index(drop=True)
+    rows = pairs.assign(ahead=ahead(own, pairs), place=pairs["group"].map(list(GROUPS).index))
+    rows = rows.sort_values(["place", "places_lower", "name"], ascending=[True, False, True])
+    return _ByRegion(rows[["region_code", "group", *shown, "ahead"]])
+
+
+@once
+def _counted(tables: Tables) -> _ByRegion:
+    """Count the peers of each region."""
+    peers = _could_enter(tables)
+    frames = []
+    for group, key, lines in _groups(_lines(tables)):
+        rows = lines.merge(peers.groupby(key).size().rename("regions").reset_index(), on=key)
+        rows["regions"] -= rows["institution_id"].isin(peers["institution_id"])  # itself
+        name = rows[key[1]].map(_names(tables)) if group == "province" else rows[key[1]]
+        frames.append(rows.assign(group=group, name=name).query("regions > 0"))
+    return _ByRegion(pd.concat(frames)[["region_code", "group", "name", "regions"]])
+
+
+@once
+def _open_to(tables: Tables) -> dict[str, int]:
+    """Count the editions in which each region could take part."""
+    rows = at(tables, "status", "all")
+    rows = rows[rows["stage"] == "finalist"]
+    return dict(rows["status"].ne("not_eligible").groupby(rows["region_code"]).sum())
+
+
+@once
+def _unit_names_missing(tables: Tables, evidence: str) -> dict[int, int]:
+    """Count by edition the missing names on the finalist lists of service units."""
+    slots = at(tables, "slots", evidence)
+    slots = slots[(slots["track"] == "unit") & (slots["stage"] == "finalist")]
+    return dict(slots.groupby("edition")["slots"].sum())
+
+
+@once
+def _names(tables: Tables) -> dict[str, str]:
+    return dict(tables["regions"][["region_code", "region_name"]].itertuples(index=False))
+
+
+@once
+def _editions(tables: Tables, evidence: str) -> pd.DataFrame:
     """Add the label of the list of governments to how many names of the editions are known."""
     finalists = tables["lists"][tables["lists"]["stage"] == "finalist"]
     governments = finalists[finalists["track"].isin(["all", "general"])].drop_duplicates("edition")
     labels = {
         edition: label.split(":")[0] for edition, label in governments[["edition", "label"]].itertuples(index=False)
     }
-    rows = of_editions(names_known(tables, evidence), years)
+    rows = names_known(tables, evidence)
     return rows.assign(label=[labels.get(edition, "") for edition in rows["edition"]])
 
 
-def _units(names: pd.DataFrame, about: pd.Series, regions: pd.DataFrame) -> pd.DataFrame:
-    code = about["region_code"]
-    # What stands in a regency or city stands in its province as well.
-    inside = regions.loc[regions["province_code"] == code, "region_code"] if about["kind"] == "province" else [code]
-    units = names[(names["level"] == "unit") & (names["region_code"].isin(inside) | names["located_in"].isin(inside))]
-    units = units.assign(own=units["region_code"] == code)
-    columns = ["own", "institution_name", "edition", "stage", "label", "source_ids"]
-    return units[columns].sort_values(["edition", "institution_name", "stage"], ignore_index=True)
+# What is made for one.
 
 
-def _open_to(status: pd.DataFrame, code: str) -> int:
-    rows = status[
-        (status["region_code"] == code) & (status["stage"] == "finalist") & (status["status"] != "not_eligible")
-    ]
-    return int(rows["edition"].nunique())
-
-
-def _streak(tables: Tables, standing: pd.DataFrame, years: list[int], evidence: str) -> pd.DataFrame:
+def _streak(tables: Tables, finalist: pd.DataFrame, years: list[int], evidence: str) -> pd.DataFrame:
     """Find the longest run of editions in a row in which it was placed, with what lots would give."""
-    finalist = standing[standing["stage"] == "finalist"].set_index("edition")["status"]
-    runs = at(tables["runs"], evidence)
+    runs = at(tables, "runs", evidence)
+    placed = set(finalist.loc[finalist["status"] == "placed", "edition"])
+    if len(placed) < 2:
+        return runs.iloc[:0]
+    held = tables["editions"]["edition"].tolist()
     runs = runs[(runs["track"] == "institutions") & runs["edition_from"].isin(years) & runs["edition_to"].isin(years)]
-    held = tables["editions"]["edition"]
     inside = [
-        all(finalist.get(year) == "placed" for year in held[held.between(first, last)])
+        placed.issuperset(year for year in held if first <= year <= last)
         for first, last in zip(runs["edition_from"], runs["edition_to"], strict=True)
     ]
     return runs[np.array(inside, dtype=bool)].sort_values("editions").tail(1).reset_index(drop=True)
@@ -163,69 +279,31 @@ def _standing_of(streak: pd.DataFrame, runs: pd.DataFrame, evidence: str) -> str
     return standing.of_at_least(runs.merge(streak[key], on=key), evidence)
 
 
-def _groups(governments: pd.DataFrame, about: pd.Series) -> dict[str, pd.DataFrame]:
-    """Give the other regions of its kind that had a government: those of its province, and of its island group."""
-    alike = governments[
-        (governments["kind"] == about["kind"])
-        & governments["could_enter"]
-        & (governments["region_code"] != about["region_code"])
-    ]
-    groups = {"island_group": alike[alike["island_group"] == about["island_group"]]}
-    if about["kind"] != "province":
-        groups = {"province": alike[alike["province_code_2022"] == about["province_code_2022"]], **groups}
-    return groups
-
-
-def _peers(groups: dict[str, pd.DataFrame], places: pd.DataFrame, answers: pd.Series) -> pd.DataFrame:
-    """Set the places of a region beside those of its peers that are known to have been placed."""
-    ends = places.set_index("institution_id")
-    frames = []
-    for group, regions in groups.items():
-        rows = regions.join(ends, on="institution_id")
-        rows = rows[rows["places_lower"] > 0].assign(group=group)
-        rows["ahead"] = rows["institution_id"].map(answers)
-        frames.append(rows.sort_values(["places_lower", "name"], ascending=[False, True]))
-    columns = ["group", "name", "places_lower", "places_upper", "ahead"]
-    return pd.concat(frames, ignore_index=True)[columns]
-
-
-def _counted(groups: dict[str, pd.DataFrame], regions: pd.DataFrame) -> pd.DataFrame:
-    names = regions.set_index("region_code")["region_name"]
-    rows = [
-        {
-            "group": group,
-            "name": names[rows["province_code_2022"].iloc[0]] if group == "province" else rows["island_group"].iloc[0],
-            "regions": len(rows),
-        }
-        for group, rows in groups.items()
-        if len(rows)
-    ]
-    return pd.DataFrame(rows, columns=["group", "name", "regions"])
-
-
 def _others(tables: Tables, about: pd.Series, own: pd.DataFrame, evidence: str) -> pd.DataFrame:
     """Find who else of its province was, or may have been, placed where it was."""
+    columns = ["edition", "placed", "possible", "missing", "source_ids", "standing"]
+    placed = own.loc[own["status"] == "placed", "edition"].tolist()
+    if not placed:
+        return pd.DataFrame(columns=columns)
     governments = tables["governments"]
     neighbours = governments[
         (governments["province_code_2022"] == about["province_code_2022"])
         & (governments["region_code"] != about["region_code"])
         & governments["could_enter"]
     ]
-    names = dict(zip(neighbours["region_code"], neighbours["name"], strict=True))
-    placed = own[(own["stage"] == "finalist") & (own["status"] == "placed")]
-    rows = tables["status"]
-    rows = rows[rows["region_code"].isin(names) & (rows["stage"] == "finalist")]
-    slots = at(tables["slots"], evidence)
+    names = dict(zip(neighbours["institution_id"], neighbours["name"], strict=True))
+    rows = _status(tables, evidence).of(*neighbours["region_code"])
+    rows = rows[rows["stage"] == "finalist"]
+    slots = at(tables, "slots", evidence)
     slots = slots[(slots["stage"] == "finalist") & (slots["track"] != "unit")].groupby("edition")["slots"].sum()
     found: list[dict[str, object]] = []
-    for edition in placed["edition"] if names else ():
-        at_levels = rows[rows["edition"] == edition]
-        then = at_levels[at_levels["evidence"] == evidence]
-        strict = at_levels.loc[at_levels["evidence"] == "corroborated", "status"]
+    for edition in placed if names else ():
+        then = rows[rows["edition"] == edition]
         on_list = (then["status"] == "placed").to_numpy()
-        with_it = then.loc[on_list, "region_code"]
+        with_it = then.loc[on_list, "institution_id"]
+        strict = then["strict"]
         # Said is who was placed with it, or else that nobody was.
-        firm = (strict.to_numpy()[on_list] == "placed").all() if on_list.any() else not (strict == "unknown").any()
+        firm = (strict[on_list] == "placed").all() if on_list.any() else not (strict == "unknown").any()
         undecided = not on_list.any() and (then["status"] == "unknown").any()
         pages = then.loc[on_list, "source_ids"] if on_list.any() else then["source_ids"]
         found.append(
@@ -238,10 +316,4 @@ def _others(tables: Tables, about: pd.Series, own: pd.DataFrame, evidence: str) 
                 "source_ids": ", ".join(dict.fromkeys(", ".join(pages).split(", "))),
             }
         )
-    return pd.DataFrame(found, columns=["edition", "placed", "possible", "missing", "source_ids", "standing"])
-
-
-def _unit_names_missing(tables: Tables, years: list[int], evidence: str) -> int:
-    slots = at(tables["slots"], evidence)
-    finalists = slots[(slots["track"] == "unit") & (slots["stage"] == "finalist")]
-    return int(of_editions(finalists, years)["slots"].sum())
+    return pd.DataFrame(found, columns=columns)

@@ -64,7 +64,7 @@ def as_known(parameter: str, value: Any, tables: Tables) -> Any:
     Raises Refused where it is unknown or ambiguous, with advice.
     """
     from analysis.findings.common import checked_edition, checked_editions, checked_evidence
-    from analysis.regions import full_name, resolve
+    from analysis.regions import KINDS, full_name, resolve
 
     if parameter == "evidence":
         return checked_evidence(value)
@@ -77,8 +77,7 @@ def as_known(parameter: str, value: Any, tables: Tables) -> Any:
         return checked_edition(value, tables["editions"])
     if parameter == "indicator":
         raise Refused(f"indicator {value!r} is not known; {nearest(value, known)}")
-    kinds = ["province"] if parameter == "province" else []
-    row = resolve(value, tables["regions"], tables["region_aliases"], kinds)
+    row = resolve(tables, value, ["province"] if parameter == "province" else KINDS)
     name = str(row["region_name"])
     return name if parameter == "province" else full_name(name, row["kind"])
 

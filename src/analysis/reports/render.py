@@ -64,6 +64,7 @@ def _exporter() -> _Exporter:
                     "extra_template_basedirs": [str(Path(__file__).parent)],
                     "template_name": "template",
                     "exclude_input": True,
+                    "optimistic_validation": True,  # once, not after each step
                 },
                 HTMLExporter={"exclude_anchor_links": True},
                 NbConvertBase={"display_data_priority": SHOWN},
