@@ -37,7 +37,9 @@ def of_statuses(rows: pd.DataFrame, evidence: str) -> str:
     """Say how firm the statuses of a line in some editions are.
 
     Takes rows of `status.status` of one line and stage, at all levels of evidence. Returns `certain` if all are known and
-    the strictest evidence gives the same, `open` if none is known, else `holds`.
+    the strictest evidence gives the same, `open` if none is known, else `holds`. Assumption, here and below: two
+    publishers are two witnesses. Reference, on what is true in every completion: Imieliński and Lipski 1984, as in
+    `analysis.claims`.
 
     Worked example: that Kota Solok was placed in 2018, 2019 and 2020 is certain; that it was not in 2022 holds on the
     evidence we have; whether Kabupaten Solok was in 2020 is open.
@@ -54,7 +56,7 @@ def of_at_least(rows: pd.DataFrame, evidence: str) -> str:
     """Say how firm it is that a number is at least the lower end found at a level of evidence.
 
     Takes rows of a result that differ by evidence alone, with lower. Returns `certain` if the strictest evidence gives as
-    much, else `holds`.
+    much, else `holds`. Assumption and reference are those of `of_statuses`.
 
     Worked example: that at least 7 institutions were placed in 2018, 2019 and 2020 holds; the strictest evidence gives 2.
     """
@@ -67,7 +69,7 @@ def of_interval(rows: pd.DataFrame, evidence: str) -> str:
 
     Takes rows of a result that differ by evidence alone, with lower and upper, rank_best and rank_worst where a rank
     is said, and cohort where they are of one. Returns `certain` if the strictest evidence gives intervals inside of these,
-    for a cohort as large, else `holds`.
+    for a cohort as large, else `holds`. Assumption and reference are those of `of_statuses`.
 
     Worked example: that 12 to 20 names of 2018 came back in 2019 holds; under the strictest evidence it is 5 to 22.
     """
@@ -81,6 +83,9 @@ def of_interval(rows: pd.DataFrame, evidence: str) -> str:
 
 def evidence_changes(results: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """List the conclusions that are not the same at all levels of evidence.
+
+    Each conclusion is written at each level, and kept if the texts differ. Assumption: each level drops some of
+    what the one before keeps. Reference, on showing what a stronger assumption adds: Manski 2003, as in `analysis.bounds`.
 
     Takes the frames of `analysis.results.results`, each with its evidence column.
 
