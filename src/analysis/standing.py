@@ -105,14 +105,10 @@ def evidence_changes(results: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
 
 def _changes(name: str, frame: pd.DataFrame, key: list[str], conclusion: str, ends: tuple[str, ...]) -> pd.DataFrame:
     first, last = frame[ends[0]].astype("str"), frame[ends[-1]].astype("str")
-    said = frame[key].assign(
-        evidence=frame["evidence"],
-        said=first.where(first == last, first + "–" + last),
-        about=frame[key].astype("str").agg(", ".join, axis="columns"),
-    )
-    wide = said.pivot_table(index=[*key, "about"], columns="evidence", values="said", aggfunc="first")
-    wide = wide.reset_index("about").reindex(columns=["about", *EVIDENCE])
-    wide.insert(0, "result", name)
-    wide.insert(2, "conclusion", conclusion)
-    same = wide[list(EVIDENCE)].fillna("").eq(wide[EVIDENCE[0]].fillna(""), axis="index").all(axis="columns")
-    return wide[~same].rename_axis(columns=None)
+    said = frame[[*key, "evidence"]].assign(said=first.where(first == last, first + "–" + last))
+    wide = said.set_index([*key, "evidence"])["said"].unstack("evidence").reindex(columns=list(EVIDENCE))
+    told = wide.fillna("")
+    changed = wide[told.ne(told[EVIDENCE[0]], axis="index").any(axis="columns")]
+    # What a row is about is written for these few alone: most statuses are the same at all levels.
+    about = [", ".join(map(str, each)) for each in changed.index.to_frame().itertuples(index=False)]
+    return pd.DataFrame({"result": name, "about": about, "conclusion": conclusion}).join(changed.reset_index(drop=True))
