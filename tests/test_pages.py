@@ -228,3 +228,16 @@ def test_numbers_that_do_not_add_up_are_said_to_come_from_different_pages(proces
 
 def is_standing(shown: object) -> bool:
     return isinstance(shown, Paragraph) and shown.kind == "standing"
+
+
+@pytest.mark.parametrize(
+    ("evidence", "language", "said"),
+    [
+        ("all", "en", "The only government of Provinsi DKI Jakarta was placed at least once"),
+        ("all", "id", "Satu-satunya pemerintah daerah di Provinsi DKI Jakarta pernah masuk"),
+        ("corroborated", "en", "Whether the only government of Provinsi DKI Jakarta was ever placed is not known"),
+    ],
+)
+def test_a_province_with_one_government_is_spoken_of_as_one(processed, evidence, language, said) -> None:
+    page = pages.province(of_province.find(processed, "DKI Jakarta", None, evidence), language)
+    assert text_of(page.summary()).startswith(said)

@@ -157,13 +157,19 @@ class ProvincePage:
         return by_edition[by_edition["edition"] == "all"].iloc[0]
 
     def _tally(self) -> str:
-        row = self._overall()
-        return self.words.plural(
-            "Of one government of {name}, {interval} was placed at least once, over all editions",
+        row, say, name = self._overall(), self.words.say, self.findings.name
+        lower, upper, number = int(row["lower"]), int(row["upper"]), int(row["governments"])
+        if number == 1 and lower == upper:
+            if lower:
+                return say("The only government of {name} was placed at least once, over all editions", name=name)
+            return say("The only government of {name} was never placed", name=name)
+        if number == 1:
+            return say("Whether the only government of {name} was ever placed is not known", name=name)
+        return say(
             "Of the {number} governments of {name}, {interval} were placed at least once, over all editions",
-            int(row["governments"]),
-            name=self.findings.name,
-            interval=self.words.interval(int(row["lower"]), int(row["upper"])),
+            number=number,
+            name=name,
+            interval=self.words.interval(lower, upper),
         )
 
     def _rank(self) -> str:
