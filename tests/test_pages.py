@@ -194,7 +194,7 @@ def test_what_a_missing_name_would_change_takes_nothing_unknown_for_a_no(process
 
 def test_the_two_groups_of_peers_are_told_apart_and_who_could_never_enter_has_none(processed) -> None:
     said = text_of(pages.region(of_region.find(processed, "Kota Ambon", None, "all"), "en").peers())
-    assert "0 of 1 other cities of the province Maluku" in said
+    assert "0 of 1 other city of the province Maluku" in said
     assert "0 of 3 other cities of the island group Maluku" in said
     assert not pages.region(of_region.find(processed, "Papua Selatan", None, "all"), "en").peers()
 
@@ -231,13 +231,24 @@ def is_standing(shown: object) -> bool:
 
 
 @pytest.mark.parametrize(
-    ("evidence", "language", "said"),
+    ("evidence", "language", "said", "firm"),
     [
-        ("all", "en", "The only government of Provinsi DKI Jakarta was placed at least once"),
-        ("all", "id", "Satu-satunya pemerintah daerah di Provinsi DKI Jakarta pernah masuk"),
-        ("corroborated", "en", "Whether the only government of Provinsi DKI Jakarta was ever placed is not known"),
+        ("all", "en", "The only government of Provinsi DKI Jakarta was placed at least once", "Standing: holds"),
+        ("all", "id", "Satu-satunya pemerintah daerah di Provinsi DKI Jakarta pernah masuk", "Kepastian: berlaku"),
+        (
+            "corroborated",
+            "en",
+            "Whether the only government of Provinsi DKI Jakarta was ever placed is not known",
+            "Standing: open",
+        ),
     ],
 )
-def test_a_province_with_one_government_is_spoken_of_as_one(processed, evidence, language, said) -> None:
+def test_a_province_with_one_government_is_spoken_of_as_one(processed, evidence, language, said, firm) -> None:
     page = pages.province(of_province.find(processed, "DKI Jakarta", None, evidence), language)
     assert text_of(page.summary()).startswith(said)
+    assert firm in text_of(page.summary())
+
+
+def test_one_edition_is_spoken_of_as_one(processed) -> None:
+    page = pages.national_trends(of_national_trends.find(processed, [2020], "all"), "en")
+    assert "A trend needs five editions or more, here is one: what" in text_of(page.summary())
