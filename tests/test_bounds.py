@@ -8,7 +8,7 @@ from itertools import islice, pairwise
 import numpy as np
 import pytest
 import worlds
-from hypothesis import HealthCheck, Phase, assume, given, settings
+from hypothesis import HealthCheck, Phase, assume, example, given, settings
 from hypothesis import strategies as st
 
 from analysis import bounds, places, runs, status, trends
@@ -100,8 +100,26 @@ def test_worked_examples_of_the_docstrings():
     assert doctest.testmod(bounds).failed == 0
 
 
+# A ministry of which nobody has heard won, was made an agency, and came back as an earlier winner.
+UNHEARD = worlds.World(
+    editions=(2018, 2020),
+    lists={
+        "2018-finalist-general": frozenset({worlds.NEW}),
+        "2018-winner-general": frozenset({worlds.NEW}),
+        "2020-finalist-outstanding": frozenset({worlds.NEW}),
+        "2020-finalist-general": frozenset({"kabupaten-tengah"}),
+    },
+    gone=frozenset(
+        (each, worlds.NEW) for each in ("2018-finalist-general", "2018-winner-general", "2020-finalist-outstanding")
+    ),
+    described=frozenset({("2018-finalist-general", worlds.NEW)}),
+    forgotten=frozenset({worlds.NEW}),
+)
+
+
 @few
 @given(worlds.worlds())
+@example(UNHEARD)
 def test_every_bound_contains_the_truth_of_the_complete_world(world):
     truth = statistics(world, world.lists)
     for name, (lower, upper) in intervals(look(world)).items():

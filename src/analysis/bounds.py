@@ -26,6 +26,8 @@ from analysis.status import View, could_fill, who_stands
 # Levels whose institutions are not all in our data: somebody of whom we have not heard could own an open slot.
 # Provinces, regencies and cities are all in `regions`.
 UNLISTED_LEVELS = ("ministry", "agency", "soe", "unit")
+# One of whom we have not heard may have had several of these, as a ministry that was made an agency has.
+NATIONAL_LEVELS = ("agency", "ministry", "soe")
 TRACKS = ("institutions", "units")
 
 Interval = tuple[int, int]
@@ -79,7 +81,7 @@ def field(view: View) -> Field:
         {
             "institution_id": [f"unlisted {level}" for level in UNLISTED_LEVELS],
             "level": list(UNLISTED_LEVELS),
-            "levels": [(level,) for level in UNLISTED_LEVELS],
+            "levels": [NATIONAL_LEVELS if level in NATIONAL_LEVELS else (level,) for level in UNLISTED_LEVELS],
         }
     )
     lists = view.tables["lists"]
