@@ -7,7 +7,15 @@ import pytest
 from legible import assert_legible
 
 from analysis import pages
-from analysis.findings import OF_NOTEBOOK, of_data_quality, of_edition, of_national_trends, of_province, of_region
+from analysis.findings import (
+    OF_NOTEBOOK,
+    of_data_quality,
+    of_edition,
+    of_indicators,
+    of_national_trends,
+    of_province,
+    of_region,
+)
 from analysis.shown import Chart, Heading, Paragraph, Table
 
 SECTIONS = ("opening", "summary", "timeline", "selectivity", "peers", "missing", "units", "scores", "sources")
@@ -252,3 +260,14 @@ def test_a_province_with_one_government_is_spoken_of_as_one(processed, evidence,
 def test_one_edition_is_spoken_of_as_one(processed) -> None:
     page = pages.national_trends(of_national_trends.find(processed, [2020], "all"), "en")
     assert "A trend needs five editions or more, here is one: what" in text_of(page.summary())
+
+
+def test_scores_of_one_region_are_spoken_of_as_such(processed) -> None:
+    rows = processed["indicators"]
+    few = {**processed, "indicators": rows[rows["region_code"] == "13.02"]}
+    page = pages.indicators(of_indicators.find(few, "ombudsman_compliance", "all"), "en")
+    assert text_of(page.summary()).startswith("Of one region scores are known (3), of 546 that")
+    chart = next(each for each in page.levels() if isinstance(each, Chart))
+    assert chart.alternative.startswith("In 2022, the fullest year, one of 546 governments has a known score")
+    every = pages.indicators(of_indicators.find(processed, "ombudsman_compliance", "all"), "en")
+    assert text_of(every.summary()).startswith("77 scores of 62 regions are known, of 546 that")
