@@ -1,10 +1,12 @@
 """Time and memory of the views and all results, as the number of placements grows.
 
-Run it: python benchmarks/scale.py [placements ...]. Each size runs in a process of its own, so that its peak of
-memory is its own. A world has lists like the real ones (general, outstanding, unit; finalists and winners), in which
-one name of ten is missing.
+Each size runs in a process of its own, so that its peak of memory is its own. A world has lists like the real ones
+(general, outstanding, unit; finalists and winners), in which one name of ten is missing, and exactly as many placements
+as asked for.
 """
 
+import argparse
+import math
 import multiprocessing
 import resource
 import sys
@@ -35,27 +37,34 @@ def world(placements: int, editions: int, institutions: int) -> dict[str, pd.Dat
     units = [f"unit-{at}" for at in range(rest - len(national))]
     levels = [*kinds, *(("ministry", "agency", "soe")[at % 3] for at in range(len(national))), *["unit"] * len(units)]
 
-    per_edition = placements // editions
+    # Seven tenths of an edition's size are finalists, of whom two in five win, a placement more each.
+    per_edition = math.ceil(placements / editions / (1 - MISSING) / (0.7 * 1.4))
     won: set[str] = set()
-    lists, known = [], []
+    lists, named = [], []
     for year in range(2000, 2000 + editions):
         first = sorted(won)[:: max(1, len(won) * 10 // per_edition)][: per_edition // 10]
         rest_of_names = sorted(set(names + national) - set(first))
-        general = random.choice(rest_of_names, per_edition * 4 // 10, replace=False).tolist()
-        unit = random.choice(units, min(len(units), per_edition * 2 // 10), replace=False).tolist()
+        general = random.choice(rest_of_names, math.ceil(per_edition * 0.5) - len(first), replace=False).tolist()
+        unit = random.choice(units, math.ceil(per_edition * 0.2), replace=False).tolist()
         for track, on in (("outstanding", first), ("general", general), ("unit", unit)):
-            winners = on[: len(on) * 4 // 10]
+            winners = on[: math.ceil(len(on) * 0.4)]
             for stage, of_stage in (("finalist", on), ("winner", winners)):
                 if of_stage:
                     list_id = f"{year}-{stage}-{track}"
                     parent = f"{year}-finalist-{track}" if stage == "winner" else None
                     lists.append((list_id, year, stage, track, list_id, len(of_stage), parent, "page-0"))
-            # What is missing is missing from both lists, as a win entails the place.
-            stays = random.random(len(on)) >= MISSING
-            known += [(f"{year}-finalist-{track}", name) for name, stay in zip(on, stays, strict=True) if stay]
-            known += [(f"{year}-winner-{track}", name) for name, stay in zip(winners, stays, strict=False) if stay]
+            # A name with all its placements, as it is missing from both lists: a win entails the place.
+            named += [[(f"{year}-finalist-{track}", name)] for name in on[len(winners) :]]
+            named += [[(f"{year}-{stage}-{track}", name) for stage in ("finalist", "winner")] for name in winners]
             if track != "unit":
                 won |= set(winners)
+    too_many = sum(map(len, named)) - placements
+    known = []
+    for at in random.permutation(len(named)):
+        if len(named[at]) <= too_many:
+            too_many -= len(named[at])
+        else:
+            known += named[at]
     rows: dict[str, list[tuple[object, ...]]] = {
         "editions": [(year, at, str(year), None) for at, year in enumerate(range(2000, 2000 + editions), 1)],
         "lists": lists,
@@ -121,7 +130,12 @@ def measure(placements: int) -> None:
 
 def main() -> None:
     """Measure the sizes asked for, all of them by default."""
-    sizes = [int(each) for each in sys.argv[1:]] or list(SIZES)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    choice = f"of {', '.join(map(str, SIZES))}; all if none is given"
+    parser.add_argument("placements", nargs="*", type=int, help=choice)
+    sizes = parser.parse_args().placements or list(SIZES)
+    if not set(sizes) <= set(SIZES):
+        parser.error(f"placements are {choice}")
     print("three levels of evidence, seconds of processor time, memory in MB")
     print("placements editions institutions     view   results ms a placement MB before  MB peak")
     for placements in sizes:

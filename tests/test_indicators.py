@@ -78,3 +78,5 @@ def test_another_indicator_works_the_same_way(tables):
 def test_sparseness(tables):
     found = indicators.sparseness(tables["indicators"], tables["regions"]).set_index("year")
     assert found.loc[2022, ["scored", "governments"]].tolist() == [20, 546]
+    assert found.loc[2021, "scored"] == 5
+    assert found.loc[2021, "share"] == pytest.approx(0.009, abs=0.0005)

@@ -7,7 +7,15 @@ import pytest
 from legible import assert_legible
 
 from analysis import pages
-from analysis.findings import OF_NOTEBOOK, of_data_quality, of_edition, of_national_trends, of_province, of_region
+from analysis.findings import (
+    OF_NOTEBOOK,
+    of_data_quality,
+    of_edition,
+    of_indicators,
+    of_national_trends,
+    of_province,
+    of_region,
+)
 from analysis.shown import Chart, Heading, Paragraph, Table
 
 SECTIONS = ("opening", "summary", "timeline", "selectivity", "peers", "missing", "units", "scores", "sources")
@@ -194,7 +202,7 @@ def test_what_a_missing_name_would_change_takes_nothing_unknown_for_a_no(process
 
 def test_the_two_groups_of_peers_are_told_apart_and_who_could_never_enter_has_none(processed) -> None:
     said = text_of(pages.region(of_region.find(processed, "Kota Ambon", None, "all"), "en").peers())
-    assert "0 of 1 other cities of the province Maluku" in said
+    assert "0 of 1 other city of the province Maluku" in said
     assert "0 of 3 other cities of the island group Maluku" in said
     assert not pages.region(of_region.find(processed, "Papua Selatan", None, "all"), "en").peers()
 
@@ -228,3 +236,38 @@ def test_numbers_that_do_not_add_up_are_said_to_come_from_different_pages(proces
 
 def is_standing(shown: object) -> bool:
     return isinstance(shown, Paragraph) and shown.kind == "standing"
+
+
+@pytest.mark.parametrize(
+    ("evidence", "language", "said", "firm"),
+    [
+        ("all", "en", "The only government of Provinsi DKI Jakarta was placed at least once", "Standing: holds"),
+        ("all", "id", "Satu-satunya pemerintah daerah di Provinsi DKI Jakarta pernah masuk", "Kepastian: berlaku"),
+        (
+            "corroborated",
+            "en",
+            "Whether the only government of Provinsi DKI Jakarta was ever placed is not known",
+            "Standing: open",
+        ),
+    ],
+)
+def test_a_province_with_one_government_is_spoken_of_as_one(processed, evidence, language, said, firm) -> None:
+    page = pages.province(of_province.find(processed, "DKI Jakarta", None, evidence), language)
+    assert text_of(page.summary()).startswith(said)
+    assert firm in text_of(page.summary())
+
+
+def test_one_edition_is_spoken_of_as_one(processed) -> None:
+    page = pages.national_trends(of_national_trends.find(processed, [2020], "all"), "en")
+    assert "A trend needs five editions or more, here is one: what" in text_of(page.summary())
+
+
+def test_scores_of_one_region_are_spoken_of_as_such(processed) -> None:
+    rows = processed["indicators"]
+    few = {**processed, "indicators": rows[rows["region_code"] == "13.02"]}
+    page = pages.indicators(of_indicators.find(few, "ombudsman_compliance", "all"), "en")
+    assert text_of(page.summary()).startswith("Of one region scores are known (3), of 546 that")
+    chart = next(each for each in page.levels() if isinstance(each, Chart))
+    assert chart.alternative.startswith("In 2022, the fullest year, one of 546 governments has a known score")
+    every = pages.indicators(of_indicators.find(processed, "ombudsman_compliance", "all"), "en")
+    assert text_of(every.summary()).startswith("77 scores of 62 regions are known, of 546 that")

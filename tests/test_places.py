@@ -59,6 +59,8 @@ def test_island_groups(view):
     found = places.island_groups(view).set_index(["island_group", "edition"])
     assert tuple(found.loc[("Sumatera", "2018"), COUNTS]) == (164, 3, 3, 2, 2)
     assert tuple(found.loc[("Jawa", "2018"), COUNTS]) == (119, 10, 10, 1, 1)
+    assert tuple(found.loc[("Kalimantan", "2018"), ["lower", "rank_best"]]) == (3, 2)
+    assert found.xs("2018", level="edition")["lower"].sum() == 18
     assert tuple(found.loc[("Papua", "2022"), COUNTS]) == (44, 0, 1, 5, 7)
 
 

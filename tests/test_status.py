@@ -284,7 +284,7 @@ def before(tables):
     return {evidence: status(view(tables, evidence)) for evidence in EVIDENCE}
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(data=st.data())
 def test_forgetting_a_name_never_turns_unknown_into_not_placed(tables, before, data):
     placements = tables["placements"]

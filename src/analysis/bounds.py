@@ -26,6 +26,8 @@ from analysis.status import View, could_fill, who_stands
 # Levels whose institutions are not all in our data: somebody of whom we have not heard could own an open slot.
 # Provinces, regencies and cities are all in `regions`.
 UNLISTED_LEVELS = ("ministry", "agency", "soe", "unit")
+# One of whom we have not heard may have had several of these, as a ministry that was made an agency has.
+NATIONAL_LEVELS = ("agency", "ministry", "soe")
 TRACKS = ("institutions", "units")
 
 Interval = tuple[int, int]
@@ -79,7 +81,7 @@ def field(view: View) -> Field:
         {
             "institution_id": [f"unlisted {level}" for level in UNLISTED_LEVELS],
             "level": list(UNLISTED_LEVELS),
-            "levels": [(level,) for level in UNLISTED_LEVELS],
+            "levels": [NATIONAL_LEVELS if level in NATIONAL_LEVELS else (level,) for level in UNLISTED_LEVELS],
         }
     )
     lists = view.tables["lists"]
@@ -174,6 +176,8 @@ def greatest(field: Field, members: np.ndarray, first: Side, second: Side | None
 def matched(fits: np.ndarray, capacity: np.ndarray) -> int:
     """Count the most rows that can have an open slot each, whatever the rows are.
 
+    It is the maximum flow from rows to slots. Reference: as of `greatest`.
+
     >>> matched(np.array([[True, False], [True, False], [True, True]]), capacity=np.array([1, 3]))
     2
     """
@@ -227,7 +231,8 @@ def forced(field: Field, others: np.ndarray, side: Side) -> int:
     """Count the open slots that `others` can't fill, however they fall: somebody else must own them.
 
     A largest matching of `others` to slots can be extended to a completion in which they keep their places, so this
-    is the least number of open slots of anybody else. Slots that the unlisted among `others` could own are never
+    is the least number of open slots of anybody else. Reference: Berge 1957, *Two Theorems in Graph Theory* (a path that
+    makes a matching larger leaves whoever is matched so). Slots that the unlisted among `others` could own are never
     short of owners and are left out beforehand.
     """
     unlisted = others & field.lines["institution_id"].str.startswith("unlisted ").to_numpy()
@@ -252,7 +257,8 @@ def interval(field: Field, members: np.ndarray, side: Side) -> Interval:
 def of_level(field: Field, ids: Sequence[str], level: str, known: int) -> Interval:
     """Count the names of a level on some lists, as they were named then; `known` of them stand there.
 
-    A slot that is known to be of the level counts, one known to be of another does not, whoever owns it.
+    A slot that is known to be of the level counts, one known to be of another does not, whoever owns it; the others as
+    in `least` and `greatest`.
     """
     open_here = field.slots["list_id"].isin(ids).to_numpy()
     same = open_here & field.slots["level"].eq(level).to_numpy(dtype=bool)
@@ -265,6 +271,9 @@ def of_level(field: Field, ids: Sequence[str], level: str, known: int) -> Interv
 
 def tighten(total: int, parts: Sequence[Interval]) -> list[Interval]:
     """Narrow intervals by an identity: the parts add up to the total.
+
+    A part is at least the total less the greatest of the others, and at most the total less their least.
+    Reference: Davis 1987, *Constraint Propagation with Interval Labels*.
 
     >>> tighten(40, [(12, 20), (0, 0), (17, 28)])
     [(12, 20), (0, 0), (20, 28)]

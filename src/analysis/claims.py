@@ -109,6 +109,10 @@ class Case:
 def claims(tables: Tables, evidence: str) -> pd.DataFrame:
     """Check every claim at a level of evidence.
 
+    Supported is what is true in every completion of what is left without the claimant's page, refuted what is true in
+    none. Assumption: what another publisher prints does not rest on the claimant. Reference: Imieliński and Lipski 1984,
+    *Incomplete Information in Relational Databases* (certain and possible answers).
+
     Returns one row a claim, in the order of the table: evidence, claim_id, verdict (`supported`, `refuted`,
     `undetermined`), reason (a key of REASONS), deciding (ids of the institutions, lists or editions that decide it,
     separated by ", "), missing (the number of names not known that could decide it).

@@ -16,8 +16,8 @@ def scores(indicators: pd.DataFrame, regions: pd.DataFrame) -> pd.DataFrame:
     """Sum up every series of scores of a region.
 
     The change is the last score less the first of the same series. A slope is given from POINTS_FOR_A_TREND points
-    on: the median of the slopes between all pairs of points (Sen 1968, *Estimates of the Regression Coefficient Based
-    on Kendall's Tau*), in units a year.
+    on: the median of the slopes between all pairs of points, in units a year. Reference: Sen 1968, *Estimates of the
+    Regression Coefficient Based on Kendall's Tau*. Assumption: scores of a series were given by the same rule.
 
     Takes the tables `indicators` and `regions`. Returns one row a region, indicator and series, sorted: indicator_id,
     region_code, region_name, series, unit, points, first_year, last_year, first_value, last_value (the level), change
@@ -55,6 +55,9 @@ def _slope(points: pd.DataFrame) -> float:
 def breaks(indicators: pd.DataFrame) -> pd.DataFrame:
     """List where the series of an indicator gives way to another: scores on the two sides can't be compared.
 
+    Series follow each other by their first year. Assumption: a series is one scale, and another series another.
+    Reference: OECD 2007, *Data and Metadata Reporting and Presentation Handbook* (series breaks).
+
     Returns indicator_id, series_before, series_after, last_year (of the one before, anywhere), first_year (of the one
     after).
 
@@ -77,6 +80,9 @@ def breaks(indicators: pd.DataFrame) -> pd.DataFrame:
 
 def sparseness(indicators: pd.DataFrame, regions: pd.DataFrame) -> pd.DataFrame:
     """Count how many regions have a score, by indicator, series and year.
+
+    Assumption: none on those without; they are not taken to be like the others (Reference: Rubin 1976, *Inference and
+    Missing Data*).
 
     Returns indicator_id, series, year, scored (regions with a score), governments (regions that have a government of
     their own, and so could be scored today), share (scored / governments).

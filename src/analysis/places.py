@@ -42,7 +42,8 @@ def provinces(view: View) -> pd.DataFrame:
 
     Lower end: known; upper end: with the open slots that they could own (a matching); ranks and shares as in
     `_ranks` and `_shares`. Sharp for one edition unless a slot of `outstanding` is open; for all editions together a
-    valid interval. Reference on ranks as intervals: Goldstein and Spiegelhalter 1996, *League Tables and Their
+    valid interval. Assumption: a government counts for the province that it was of in 2022. Reference: Manski
+    2003, as in `analysis.bounds`; on ranks as intervals: Goldstein and Spiegelhalter 1996, *League Tables and Their
     Limitations*; here they stand for what is not known, not for chance.
 
     Returns evidence, province_code (of 2022), edition (a year or `all`), governments (that could be placed), lower,
@@ -58,6 +59,8 @@ def provinces(view: View) -> pd.DataFrame:
 def island_groups(view: View) -> pd.DataFrame:
     """Count the governments of each island group that were placed, by edition and ever, as `provinces` does.
 
+    Formula, assumption and reference are those of `provinces`.
+
     Returns the columns of `provinces` with island_group in place of province_code.
 
     Worked example: 3 of the 18 governments placed in 2018 are of Sumatera (rank 2, with Kalimantan), 10 of Jawa.
@@ -69,7 +72,7 @@ def reached(view: View) -> pd.DataFrame:
     """Count the provinces and island groups with at least one government placed, by edition and ever.
 
     Lower end: those with one that is known; upper end: with the most of the others that open slots could reach at once
-    (a matching of areas to slots).
+    (a matching of areas to slots). Assumption: as of `provinces`. Reference: Hall 1935, *On Representatives of Subsets*.
 
     Returns evidence, area (`province_code` or `island_group`), edition (a year or `all`), areas (how many there are),
     lower, upper.

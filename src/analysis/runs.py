@@ -18,7 +18,8 @@ from analysis.trends import selectivity
 def places_and_wins(view: View) -> pd.DataFrame:
     """Count the editions in which a line was placed, and won.
 
-    Lower end: those known; upper end: with those in which an open slot could be its own.
+    Lower end: those known; upper end: with those in which an open slot could be its own. Assumption: a line is one,
+    whatever it was named. Reference: Manski 2003, as in `analysis.bounds`.
 
     Returns one row a line: evidence, institution_id, places_lower, places_upper, wins_lower, wins_upper.
 
@@ -50,7 +51,8 @@ def runs(view: View) -> pd.DataFrame:
     valid and perhaps wider). By lot the expected number is
     places of the first edition × Π places / registered of those that follow (the mean of hypergeometric draws one
     after the other); its range is that of the figures. Assumption: whoever was placed first registered each time
-    again, and lots are drawn independently.
+    again, and lots are drawn independently. References: Manski 2003, as in `analysis.bounds`; Johnson, Kemp and Kotz
+    2005, as in `trends.against_lot`.
 
     Returns evidence, edition_from, edition_to, editions (how many), track (`institutions`, `units`), lower, upper,
     expected_low, expected_high (lines; missing where a number of registered is not known).
@@ -90,7 +92,8 @@ def ahead(first: pd.DataFrame, second: pd.DataFrame) -> pd.Series:
     """Say of pairs of lines whether the first has more places so far: `yes`, `no` or `unknown`.
 
     Yes if it has in every completion, no if in none. Each of the two can be placed where it may be and the other not,
-    so comparing the ends decides it; it is sharp unless a slot can only be theirs.
+    so comparing the ends decides it; it is sharp unless a slot can only be theirs. Assumption: every place counts one,
+    whatever the edition. Reference: Fishburn 1985, *Interval Orders and Interval Graphs*.
 
     Takes two frames with places_lower and places_upper of `places_and_wins` at one level of evidence, in which a pair
     stands in the same row. Returns the answers, row by row.

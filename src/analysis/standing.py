@@ -37,7 +37,9 @@ def of_statuses(asked: Sequence[str], strict: Sequence[str]) -> str:
     """Say how firm the statuses of a line in some editions are.
 
     Takes them edition by edition as they stand on the evidence asked for, and on the strictest. Returns `certain` if all
-    are known and the two are the same, `open` if none is known, else `holds`.
+    are known and the two are the same, `open` if none is known, else `holds`. Assumption, here and below: two publishers
+    are two witnesses. Reference, on what is true in every completion: Imieliński and Lipski 1984, as in
+    `analysis.claims`.
 
     Worked example: that Kota Solok was placed in 2018, 2019 and 2020 is certain; that it was not in 2022 holds on the
     evidence we have; whether Kabupaten Solok was in 2020 is open.
@@ -51,7 +53,7 @@ def of_at_least(rows: pd.DataFrame, evidence: str) -> str:
     """Say how firm it is that a number is at least the lower end found at a level of evidence.
 
     Takes rows of a result that differ by evidence alone, with lower. Returns `certain` if the strictest evidence gives as
-    much, else `holds`.
+    much, else `holds`. Assumption and reference are those of `of_statuses`.
 
     Worked example: that at least 7 institutions were placed in 2018, 2019 and 2020 holds; the strictest evidence gives 2.
     """
@@ -64,7 +66,7 @@ def of_interval(rows: pd.DataFrame, evidence: str) -> str:
 
     Takes rows of a result that differ by evidence alone, with lower and upper, rank_best and rank_worst where a rank
     is said, and cohort where they are of one. Returns `certain` if the strictest evidence gives intervals inside of these,
-    for a cohort as large, else `holds`.
+    for a cohort as large, else `holds`. Assumption and reference are those of `of_statuses`.
 
     Worked example: that 12 to 20 names of 2018 came back in 2019 holds; under the strictest evidence it is 5 to 22.
     """
@@ -78,6 +80,9 @@ def of_interval(rows: pd.DataFrame, evidence: str) -> str:
 
 def evidence_changes(results: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """List the conclusions that are not the same at all levels of evidence.
+
+    Each conclusion is written at each level, and kept if the texts differ. Assumption: each level drops some of
+    what the one before keeps. Reference, on showing what a stronger assumption adds: Manski 2003, as in `analysis.bounds`.
 
     Takes the frames of `analysis.results.results`, each with its evidence column.
 
@@ -97,14 +102,10 @@ def evidence_changes(results: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
 
 def _changes(name: str, frame: pd.DataFrame, key: list[str], conclusion: str, ends: tuple[str, ...]) -> pd.DataFrame:
     first, last = frame[ends[0]].astype("str"), frame[ends[-1]].astype("str")
-    said = frame[key].assign(
-        evidence=frame["evidence"],
-        said=first.where(first == last, first + "–" + last),
-        about=frame[key].astype("str").agg(", ".join, axis="columns"),
-    )
-    wide = said.pivot_table(index=[*key, "about"], columns="evidence", values="said", aggfunc="first")
-    wide = wide.reset_index("about").reindex(columns=["about", *EVIDENCE])
-    wide.insert(0, "result", name)
-    wide.insert(2, "conclusion", conclusion)
-    same = wide[list(EVIDENCE)].fillna("").eq(wide[EVIDENCE[0]].fillna(""), axis="index").all(axis="columns")
-    return wide[~same].rename_axis(columns=None)
+    said = frame[[*key, "evidence"]].assign(said=first.where(first == last, first + "–" + last))
+    wide = said.set_index([*key, "evidence"])["said"].unstack("evidence").reindex(columns=list(EVIDENCE))
+    told = wide.fillna("")
+    changed = wide[told.ne(told[EVIDENCE[0]], axis="index").any(axis="columns")]
+    # What a row is about is written for these few alone: most statuses are the same at all levels.
+    about = [", ".join(map(str, each)) for each in changed.index.to_frame().itertuples(index=False)]
+    return pd.DataFrame({"result": name, "about": about, "conclusion": conclusion}).join(changed.reset_index(drop=True))

@@ -31,7 +31,8 @@ def selectivity(view: View) -> pd.DataFrame:
     """Set the places of an edition against those who registered for it.
 
     Selectivity is places / registered: a published list is a threshold, not a rank, so editions are compared by how
-    many got past it. Assumption: a figure counts those who could get a place on that track.
+    many got past it. Assumption: a figure counts those who could get a place on that track. Reference, on a range beside a
+    figure: Morgenstern 1963, *On the Accuracy of Economic Observations*.
 
     Returns evidence, edition, track (`institutions`, `units`, `edition`), places (names on the finalist lists),
     registered (the preferred figure), registered_low and registered_high (range of the figures that count for it),
@@ -97,8 +98,9 @@ def retention(view: View) -> pd.DataFrame:
 
     The cohort is fixed: the known names of the earlier lists. Lower end: those known to be placed again. Upper end:
     the open slots of the later edition filled as favourably as the rules allow (a matching). Sharp, unless a slot of
-    `outstanding` is open. Under chance, for institutions and units apart: `against_lot`, with the places of the later
-    edition's track and its preferred number of registered.
+    `outstanding` is open. Reference: Manski 2003, as in `analysis.bounds`. Under chance, for institutions and units apart:
+    `against_lot`, under its assumption, with the places of the later edition's track and its preferred number of
+    registered.
 
     Returns evidence, edition_from, edition_to (the next edition), track (`all`, `institutions`, `units`), cohort
     (known names), cohort_size (names on the whole earlier lists), lower, upper, expected (lines, by lot), p_value
@@ -154,7 +156,8 @@ def turnover(view: View) -> pd.DataFrame:
     never; leavers were placed in the edition before and are no more. Upper ends are maximum flows through the open
     slots of all editions concerned, lower ends what is known; then they are narrowed by the identities
     size = retained + returners + newcomers, and leavers = size of the edition before - retained.
-    A valid interval may be wider than the sharpest one, as open slots of more than two editions meet.
+    A valid interval may be wider than the sharpest one, as open slots of more than two editions meet. Assumption: a
+    line is one, whatever it was named. Reference: Manski 2003, as in `analysis.bounds`.
 
     Returns evidence, edition, kind (`retained`, `returners`, `newcomers`, `leavers`), lower, upper: names, for all
     lists of an edition together. The first edition has no rows: nothing is known of who was placed before it.
@@ -193,6 +196,8 @@ def turnover(view: View) -> pd.DataFrame:
 def newcomers(view: View) -> pd.DataFrame:
     """Count newcomers, returners and leavers of every edition but the first: the rows of `turnover` on them.
 
+    Formula, assumption and reference are those of `turnover`.
+
     Returns evidence, edition, kind (`newcomers`, `returners`, `leavers`), lower, upper.
 
     Worked example: 20 to 28 of the 40 names of 2019 are newcomers; 2018, the first edition, has no row.
@@ -205,7 +210,8 @@ def level_mix(view: View) -> pd.DataFrame:
     """Count the names of every level among the finalists of an edition.
 
     Lower end: the known names of that level, as they were named then. Upper end: the open slots that could be of
-    that level filled so. Sharp, unless a slot of `outstanding` is open.
+    that level filled so. Sharp, unless a slot of `outstanding` is open. Assumption: of which level an open slot is, only
+    its list and what a page says of it can tell. Reference: Manski 2003, as in `analysis.bounds`.
 
     Returns evidence, edition, level (of `schemas.LEVELS`, and `open` with the number of open slots), lower, upper.
 

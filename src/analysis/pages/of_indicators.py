@@ -51,10 +51,11 @@ class IndicatorsPage:
         if found.scores.empty:
             return [Paragraph(say("No score stands on this evidence: each is given by a single page."), kind="lead")]
         regions = found.scores["region_code"].nunique()
-        text = say(
-            "{scores} scores of {regions} regions are known, of {governments} that have a government of their own.",
+        text = words.plural(
+            "Of one region scores are known ({scores}), of {governments} that have a government of their own.",
+            "{scores} scores of {number} regions are known, of {governments} that have a government of their own.",
+            regions,
             scores=len(found.scores),
-            regions=regions,
             governments=int(found.sparseness["governments"].iloc[0]),
         )
         longest = int(found.changes["points"].max()) if len(found.changes) else 1
@@ -88,10 +89,11 @@ class IndicatorsPage:
         if found.scores.empty:
             return []
         by_year = found.sparseness.groupby("year")["scored"].sum()
-        title = say(
-            "In {year}, the fullest year, {scored} of {governments} governments have a known score",
+        title = words.plural(
+            "In {year}, the fullest year, one of {governments} governments has a known score",
+            "In {year}, the fullest year, {number} of {governments} governments have a known score",
+            int(by_year.max()),
             year=str(by_year.idxmax()),
-            scored=int(by_year.max()),
             governments=int(found.sparseness["governments"].iloc[0]),
         )
         footer = source_line(found.scores["source_ids"], found.sources, words)

@@ -70,8 +70,10 @@ class NationalTrendsPage:
         shown.append(Paragraph(traced, kind="note"))
         if len(found.editions) < POINTS_FOR_A_TREND:
             number = len(found.editions)
-            too_few = say(
-                "A trend needs five editions or more, here are {number}: what follows is shown as it is.", number=number
+            too_few = words.plural(
+                "A trend needs five editions or more, here is one: what follows is shown as it is.",
+                "A trend needs five editions or more, here are {number}: what follows is shown as it is.",
+                number,
             )
             shown.append(Paragraph(too_few))
         return shown

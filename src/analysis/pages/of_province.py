@@ -47,7 +47,7 @@ class ProvincePage:
         cited = numbers_of(placed["source_ids"], found.sources)
         return [
             Paragraph(f"{self._tally()}. {self._rank()}.", numbers_of([found.ranked_by], found.sources), kind="lead"),
-            Paragraph(standing_sentence(found.standing, self.words), kind="standing"),
+            Paragraph(standing_sentence(self._standing(), self.words), kind="standing"),
             Paragraph(self._names(), cited),
         ]
 
@@ -157,14 +157,26 @@ class ProvincePage:
         return by_edition[by_edition["edition"] == "all"].iloc[0]
 
     def _tally(self) -> str:
-        row = self._overall()
-        return self.words.plural(
-            "Of one government of {name}, {interval} was placed at least once, over all editions",
+        row, say, name = self._overall(), self.words.say, self.findings.name
+        lower, upper, number = int(row["lower"]), int(row["upper"]), int(row["governments"])
+        if number == 1 and lower == upper:
+            if lower:
+                return say("The only government of {name} was placed at least once, over all editions", name=name)
+            return say("The only government of {name} was never placed", name=name)
+        if number == 1:
+            return say("Whether the only government of {name} was ever placed is not known", name=name)
+        return say(
             "Of the {number} governments of {name}, {interval} were placed at least once, over all editions",
-            int(row["governments"]),
-            name=self.findings.name,
-            interval=self.words.interval(int(row["lower"]), int(row["upper"])),
+            number=number,
+            name=name,
+            interval=self.words.interval(lower, upper),
         )
+
+    def _standing(self) -> str:
+        """Say how firm the tally is; of one government it is a status, not a number, so it may be open."""
+        row = self._overall()
+        is_open = int(row["governments"]) == 1 and int(row["lower"]) < int(row["upper"])
+        return "open" if is_open else self.findings.standing
 
     def _rank(self) -> str:
         row = self._overall()

@@ -12,6 +12,7 @@ from analysis.pages.common import (
     completeness,
     indicator_name,
     kind_in_plural,
+    level_word,
     numbers_of,
     opening,
     series_name,
@@ -167,7 +168,7 @@ class RegionPage:
         for group in found.peers_counted.itertuples():
             peers = found.peers[found.peers["group"] == group.group]
             values = {
-                "kind": kind_in_plural(found.kind, words),
+                "kind": level_word(found.kind, words) if group.regions == 1 else kind_in_plural(found.kind, words),
                 "name": group.name,
                 "known": len(peers),
                 "regions": int(group.regions),
