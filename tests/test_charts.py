@@ -282,7 +282,7 @@ def test_picture_of_many_regions():
 
 def test_alternative_text_says_numbers_with_their_bounds(frames):
     chart = charts.retention(frames["retention"], Words("en"), TITLE, FOOTER)
-    assert "2018 to 2019: 12 to 20 of 25; by lot 4 to 5.1" in chart.alternative
+    assert "2018 to 2019: 12 to 20 of 25; by lot 4.0 to 5.1" in chart.alternative
     assert "9 to 22 of 22 known (30 on the lists)" in chart.alternative
     levels = charts.level_mix(frames["level_mix"], Words("en"), TITLE, FOOTER).alternative
     assert "2020: 21 of 46 names known" in levels

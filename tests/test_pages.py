@@ -268,6 +268,21 @@ def test_scores_of_one_region_are_spoken_of_as_such(processed) -> None:
     page = pages.indicators(of_indicators.find(few, "ombudsman_compliance", "all"), "en")
     assert text_of(page.summary()).startswith("Of one region scores are known (3), of 546 that")
     chart = next(each for each in page.levels() if isinstance(each, Chart))
-    assert chart.alternative.startswith("In 2022, the fullest year, one of 546 governments has a known score")
+    assert chart.alternative.startswith(
+        "At most one of 546 governments has a known score in a year (2022, 2023 and 2024)"
+    )
     every = pages.indicators(of_indicators.find(processed, "ombudsman_compliance", "all"), "en")
     assert text_of(every.summary()).startswith("77 scores of 62 regions are known, of 546 that")
+
+
+def test_the_missing_names_of_each_edition_stand_below_its_levels(processed) -> None:
+    found = of_national_trends.find(processed, None, "all")
+    text = text_of(pages.national_trends(found, "en").level_mix())
+    assert "Missing names | 0 | 11 | 25 | 4" in text
+
+
+def test_a_provinces_share_of_places_stands_beside_its_share_of_governments(processed) -> None:
+    page = pages.province(of_province.find(processed, "Sumatera Barat", None, "all"), "en")
+    # Kota Solok was one of 18 governments placed in 2018, the list of which is whole.
+    row = next(line for line in text_of(page.ranks()).splitlines() if line.startswith("2018 | 20 | 1 |"))
+    assert row.endswith("| 3.7% | 5.6%")

@@ -7,7 +7,7 @@ from analysis.wording import Words
 @pytest.mark.parametrize(
     ("low", "high", "said"),
     [
-        (4.01, 5.1, "4 to 5.1"),
+        (4.01, 5.1, "4.0 to 5.1"),
         (3.26, 3.34, "3.3"),
         (0.02, 0.02, "under 0.1"),
         (0.02, 0.4, "under 0.1 to 0.4"),

@@ -56,6 +56,8 @@ def test_numbers_percentages_dates_and_enumerations_follow_the_language() -> Non
     indonesian, english = Words("id"), Words("en")
     assert (indonesian.percent(0.015, 1), english.percent(0.015, 1)) == ("1,5 %", "1.5%")
     assert (indonesian.percent(0.2), english.percent(0.2)) == ("20 %", "20%")
+    assert (indonesian.decimal(4, 1), english.decimal(4, 1)) == ("4,0", "4.0")
+    assert (indonesian.change(-0.5), english.change(4654.4)) == ("\N{MINUS SIGN}0,50", "+4,654.40")
     assert (indonesian.number(1234.5), english.number(1234.5)) == ("1.234,5", "1,234.5")
     assert (indonesian.date("2022-05-12"), english.date("2022-05-12")) == ("12 Mei 2022", "12 May 2022")
     assert (indonesian.date("2022-05"), english.date("2022-05")) == ("Mei 2022", "May 2022")

@@ -31,10 +31,8 @@ def selectivity_of(rows: pd.DataFrame, words: Words) -> str:
 
 
 def expected(low: float, high: float, words: Words) -> str:
-    """Write expected numbers to one decimal: '4 to 5.1', or 'under 0.1'; a dash where nothing is known."""
-    return _range(
-        low, high, lambda number: _not_nought(number, 0.1, lambda it: words.number(round(it, 1)), words), words
-    )
+    """Write expected numbers to one decimal: '4.0 to 5.1', or 'under 0.1'; a dash where nothing is known."""
+    return _range(low, high, lambda number: _not_nought(number, 0.1, lambda it: words.decimal(it, 1), words), words)
 
 
 def percents(low: float, high: float, words: Words) -> str:

@@ -70,10 +70,14 @@ class Words:
         """Write a number with the locale's separators; a whole number has no decimals."""
         return numbers.format_decimal(value, locale=self.locale)
 
+    def decimal(self, value: float, decimals: int) -> str:
+        """Write a number with so many decimals, naughts too: 4,0 in Indonesian."""
+        return numbers.format_decimal(value, format="#,##0." + "0" * decimals, locale=self.locale)
+
     def percent(self, share: float, decimals: int = 0) -> str:
         """Write a share between 0 and 1 as a percentage: 1,5 % in Indonesian, 1.5% in English."""
-        digits = numbers.format_decimal(share * 100, format="#,##0." + "0" * decimals, locale=self.locale)
-        return f"{digits.rstrip('.,')} %" if self.language == "id" else f"{digits.rstrip('.,')}%"
+        digits = self.decimal(share * 100, decimals).rstrip(".,")
+        return f"{digits} %" if self.language == "id" else f"{digits}%"
 
     def date(self, text: str) -> str:
         """Write a date, which may be partial: 2022-05-12 is 12 Mei 2022, 2022-05 is Mei 2022, 2022 stays."""
@@ -89,8 +93,8 @@ class Words:
         return format_list([str(item) for item in items], style=style, locale=self.locale)
 
     def change(self, number: float) -> str:
-        """Write a change with its sign and two decimals: +4.654,40 in Indonesian."""
-        return numbers.format_decimal(number, format="+#,##0.00;-#,##0.00", locale=self.locale)
+        """Write a change with its sign and two decimals: +4.654,40 and −0,50 in Indonesian."""
+        return numbers.format_decimal(number, format="+#,##0.00;−#,##0.00", locale=self.locale)
 
     def interval(self, low: int, high: int) -> str:
         """Write a whole number that is known within bounds: 9, or 9 to 14."""

@@ -102,7 +102,7 @@ def in_english(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         ("national_trends", "Of 25 names known of 2018, 12 to 20 were on the lists of 2019 again."),
         (
             "province",
-            "Of the 20 governments of Provinsi Sumatera Barat, 2 to 20 were placed at least once, over all editions.",
+            "Of the 20 governments of Provinsi Sumatera Barat, 2 to 20 were placed at least once, all editions together.",
         ),
         ("claims", "Of 12 claims"),
         ("indicators", "77 scores of 62 regions are known"),

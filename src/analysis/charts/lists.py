@@ -109,7 +109,7 @@ def level_mix(rows: pd.DataFrame, words: Words, title: str, footer: str) -> Char
     }
     editions = list(dict.fromkeys(rows["edition"]))
     most = max(rows["places"], default=1)
-    left, each = 1.15, 0.78
+    left, each = 1.15, 0.84
     figure, (axes,) = canvas(title, footer, each * max(len(editions), 1), left=left, bottom=0.1)
     inch = most / (WIDTH - left - MARGIN)
     facts = []
@@ -161,21 +161,22 @@ def _below(axes: Axes, labels: list[tuple[float, str, dict[str, Any]]], y: float
     """Write labels below their parts, each after a square of its colour, moved apart where they would meet."""
     square, gap = 0.12 * inch, 0.1 * inch
     widths = [width_of(text, 7.5) * inch + square for _, text, _ in labels]
-    # Where all of them together are wider than the chart, they are written smaller.
-    smaller = min(1, (most - gap * len(labels)) / sum(widths)) if widths else 1
-    widths = [width * smaller for width in widths]
-    starts, free = [], 0.0
-    for (middle, _, _), width in zip(labels, widths, strict=True):
-        start = max(middle - width / 2, free)
-        starts.append(start)
-        free = start + width + gap
-    end = most
-    for at in reversed(range(len(starts))):
-        starts[at] = min(starts[at], end - widths[at])
-        end = starts[at] - gap
-    for start, (_, text, filled) in zip(starts, labels, strict=True):
-        axes.add_patch(Rectangle((start, y), 0.08 * inch, 0.08, **filled))
-        axes.text(start + square, y + 0.045, text, va="center", size=7.5 * smaller)
+    # Where all of them together are wider than the chart, they take turns on two lines.
+    lines = 1 if sum(widths) + gap * len(labels) <= most else 2
+    for line in range(lines):
+        here = list(zip(labels, widths, strict=True))[line::lines]
+        starts, free = [], 0.0
+        for (middle, _, _), width in here:
+            starts.append(max(middle - width / 2, free))
+            free = starts[-1] + width + gap
+        end = most
+        for at in reversed(range(len(starts))):
+            starts[at] = min(starts[at], end - here[at][1])
+            end = starts[at] - gap
+        top = y + line * 0.9 * LINE
+        for start, ((_, text, filled), _) in zip(starts, here, strict=True):
+            axes.add_patch(Rectangle((start, top), 0.08 * inch, 0.08, **filled))
+            axes.text(start + square, top + 0.045, text, va="center", size=7.5)
 
 
 @themed

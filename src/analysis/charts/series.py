@@ -207,7 +207,7 @@ def _kinds(axes: Axes, rows: pd.DataFrame, words: Words, height: float) -> None:
         if (rows["kind"] == kind).any()
     ]
     axes.legend(
-        handles=handles, ncols=len(handles), loc="upper left", bbox_to_anchor=(0, 1 - 0.28 / height), handletextpad=0.2,
+        handles=handles, ncols=len(handles), loc="upper left", bbox_to_anchor=(0.01, 1 - 0.28 / height), handletextpad=0.2,
         frameon=True, framealpha=1, edgecolor="none",
     )  # fmt: skip
 
@@ -217,7 +217,7 @@ def _counted(number: int, words: Words) -> str:
 
 
 def _score(value: float, words: Words) -> str:
-    return words.number(round(float(value), 1))
+    return words.decimal(float(value), 1)
 
 
 def _frame(axes: Axes, rows: pd.DataFrame, words: Words, height: float, right: float, margin: float = 0.15) -> float:

@@ -90,10 +90,10 @@ class IndicatorsPage:
             return []
         by_year = found.sparseness.groupby("year")["scored"].sum()
         title = words.plural(
-            "In {year}, the fullest year, one of {governments} governments has a known score",
-            "In {year}, the fullest year, {number} of {governments} governments have a known score",
+            "At most one of {governments} governments has a known score in a year ({years})",
+            "At most {number} of {governments} governments have a known score in a year ({years})",
             int(by_year.max()),
-            year=str(by_year.idxmax()),
+            years=words.listing(by_year.index[by_year == by_year.max()]),
             governments=int(found.sparseness["governments"].iloc[0]),
         )
         footer = source_line(found.scores["source_ids"], found.sources, words)

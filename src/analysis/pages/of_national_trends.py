@@ -61,7 +61,7 @@ class NationalTrendsPage:
         reached = found.reached[(found.reached["area"] == "province_code") & (found.reached["edition"] == "all")]
         for row in reached.itertuples():
             sentence = say(
-                "{interval} of {number} provinces have had a government placed at least once in all editions.",
+                "{interval} of {number} provinces have had a government placed at least once, all editions together.",
                 interval=words.interval(int(row.lower), int(row.upper)),
                 number=int(row.areas),
             )
@@ -245,6 +245,10 @@ class NationalTrendsPage:
             )
             for level in levels
         ]
+        missing = rows[rows["level"] == "open"].set_index("edition")["lower"]
+        body.append(
+            (sentence_case(say("missing names")), *(words.number(int(missing[edition])) for edition in editions))
+        )
         columns = [say("Level"), *(str(edition) for edition in editions)]
         return [
             Heading(say("Which levels of government?")),
@@ -307,16 +311,15 @@ class NationalTrendsPage:
         rows = found.provinces
         sure = int((rows["lower"] > 0).sum())
         title = say(
-            "{number} of {all} provinces are known to have had a government placed in all editions together",
+            "{number} of {all} provinces are known to have had a government placed, all editions together",
             number=sure,
             all=len(rows),
         )
         best = rows.set_index("province_code").loc[leading(rows)]
         most = say(
-            "{name} has the most governments known to have been placed, rank {best} to {worst}",
+            "{name} has the most governments known to have been placed, rank {rank}",
             name=best["name"],
-            best=int(best["rank_best"]),
-            worst=int(best["rank_worst"]),
+            rank=words.interval(int(best["rank_best"]), int(best["rank_worst"])),
         )
         body: list[Row] = [
             (
@@ -347,7 +350,7 @@ class NationalTrendsPage:
             say("Share of those placed"),
         ]
         over_all = say(
-            "Governments placed at least once in all editions: the province's own, its regencies and its cities."
+            "Governments placed at least once, all editions together: the province's own, its regencies and its cities."
         )
         counted = self._footer(over_all, found.all_editions)
         # The credit that data/README.md asks for.

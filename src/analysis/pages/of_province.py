@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis import charts
+from analysis import charts, ranges
 from analysis.findings.of_province import ProvinceFindings
 from analysis.pages.common import (
     completeness,
@@ -107,10 +107,13 @@ class ProvincePage:
                 words.number(int(row.governments)),
                 words.interval(int(row.lower), int(row.upper)),
                 words.interval(int(row.rank_best), int(row.rank_worst)),
+                words.percent(row.governments_share, 1),
+                ranges.percents(row.places_share_low, row.places_share_high, words),
             )
             for row in found.by_edition.itertuples()
         ]
         columns = [say("Edition"), say("Governments"), say("Placed"), say("Rank")]
+        columns += [say("Share of governments"), say("Share of those placed")]
         note = say(
             "A rank is an interval: the best and the worst that any completion of the lists allows. Where intervals "
             "overlap, nothing can be said of who is ahead. Provinces with as many share the better rank."
@@ -119,7 +122,7 @@ class ProvincePage:
             Heading(say("Among the provinces")),
             charts.rank_intervals(rows, words, self._rank(), footer),
             Paragraph(note, kind="note"),
-            Table(say("Governments placed and rank, by edition"), columns, body, numeric=(1, 2, 3)),
+            Table(say("Governments placed and rank, by edition"), columns, body, numeric=range(1, 6)),
         ]
 
     def units(self) -> list[Shown]:
@@ -161,12 +164,12 @@ class ProvincePage:
         lower, upper, number = int(row["lower"]), int(row["upper"]), int(row["governments"])
         if number == 1 and lower == upper:
             if lower:
-                return say("The only government of {name} was placed at least once, over all editions", name=name)
+                return say("The only government of {name} was placed at least once, all editions together", name=name)
             return say("The only government of {name} was never placed", name=name)
         if number == 1:
             return say("Whether the only government of {name} was ever placed is not known", name=name)
         return say(
-            "Of the {number} governments of {name}, {interval} were placed at least once, over all editions",
+            "Of the {number} governments of {name}, {interval} were placed at least once, all editions together",
             number=number,
             name=name,
             interval=self.words.interval(lower, upper),
@@ -183,11 +186,15 @@ class ProvincePage:
         best, worst = int(row["rank_best"]), int(row["rank_worst"])
         if best == worst:
             return self.words.say(
-                "Among {number} provinces that is rank {rank}", number=len(self.findings.provinces), rank=best
+                "Among {number} provinces {name} ranks {rank}",
+                number=len(self.findings.provinces),
+                name=self.findings.name,
+                rank=best,
             )
         return self.words.say(
-            "Among {number} provinces that may be any rank from {best} to {worst}",
+            "Among {number} provinces {name} ranks somewhere between {best} and {worst}",
             number=len(self.findings.provinces),
+            name=self.findings.name,
             best=best,
             worst=worst,
         )
