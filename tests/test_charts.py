@@ -1,6 +1,7 @@
 """Every chart with the project's own data, with the longest names, and with none, one or many rows."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import matplotlib as mpl
 import pandas as pd
@@ -314,3 +315,36 @@ def test_drawing_changes_nothing_outside_and_gives_the_same_bytes(frames):
     first, again = (charts.scores(frames["scores"], Words("id"), TITLE, FOOTER).png() for _ in range(2))
     assert first == again
     assert dict(mpl.rcParams) == before
+
+
+def test_a_chart_drawn_ahead_is_given_once_and_looks_as_one_drawn_anew(processed) -> None:
+    shares = processed["selectivity"].query("evidence == 'all' and track == 'institutions'")
+    ask = (shares, Words("id"), "Judul", "Sumber")
+    anew = charts.selectivity(*ask)
+    with charts.drawing_ahead():
+        ahead = charts.selectivity(*ask)
+    other = charts.selectivity(shares, Words("en"), "Title", "Source")
+    assert other is not ahead
+    assert charts.selectivity(shares.copy(), *ask[1:]) is ahead
+    assert charts.selectivity(*ask) is not ahead
+    assert ahead.png() == anew.png()
+
+
+def test_a_figure_is_drawn_again_only_if_it_was_changed(processed) -> None:
+    shares = processed["selectivity"].query("evidence == 'all' and track == 'institutions'")
+    chart = charts.selectivity(shares, Words("id"), "Judul", "Sumber")
+    before = chart.png()
+    assert chart.png() is before
+    chart.figure.axes[0].set_facecolor("#000000")
+    assert chart.png() != before
+
+
+@pytest.mark.parametrize("bold", [False, True])
+def test_wrapped_lines_have_room_and_lose_no_word(bold: bool) -> None:
+    text = f"{TITLE}. {FOOTER} 12,5 % {' '.join(LONGEST)}"
+    lines = theme.wrapped(text, 3.0, 8, bold=bold).splitlines()
+    assert " ".join(lines).replace("\N{NO-BREAK SPACE}", " ") == text
+    widths = [theme.width_of(line, 8, bold=bold) for line in lines]
+    assert max(widths) <= 3.0
+    nexts = [theme.width_of(f"{line} {below.split()[0]}", 8, bold=bold) for line, below in pairwise(lines)]
+    assert min(nexts) > 3.0, "no line ends before it is full"

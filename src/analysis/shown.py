@@ -105,9 +105,15 @@ class Chart:
 
     figure: Figure = field(repr=False)
     alternative: str
+    _drawn: list[bytes] = field(default_factory=list, repr=False, compare=False)
 
     def png(self) -> bytes:
-        """Draw the figure, once and at the size it is shown; the same figure gives the same bytes."""
+        """Draw the figure at the size it is shown, once unless it is changed; the same figure gives the same bytes."""
+        if self.figure.stale or not self._drawn:
+            self._drawn[:] = [self._draw()]
+        return self._drawn[0]
+
+    def _draw(self) -> bytes:
         canvas = FigureCanvasAgg(self.figure)
         with mpl.rc_context({"text.hinting": "none"}):  # which at two pixels for one is slow and not seen
             canvas.draw()  # type: ignore[no-untyped-call]

@@ -12,6 +12,9 @@ import nbformat
 import papermill
 import pytest
 
+from analysis import findings, pages
+from analysis.shown import Chart
+
 PROJECT = Path(__file__).parents[2]
 NOTEBOOKS = sorted((PROJECT / "notebooks").glob("*.ipynb"))
 ids = [path.stem for path in NOTEBOOKS]
@@ -72,6 +75,20 @@ def test_one_placement_changed_makes_the_comparison_fail(tmp_path: Path, raw: Pa
     result = nbval(PROJECT / "notebooks" / "region.ipynb", raw=other)
     assert result.returncode == 1
     assert "dua kali berturut-turut" in result.stdout
+
+
+def test_what_a_fork_inherits_changes_no_picture(tmp_path: Path) -> None:
+    notebook, out = PROJECT / "notebooks" / "region.ipynb", tmp_path / "out.ipynb"
+    executed = papermill.execute_notebook(str(notebook), str(out), engine_name="warm", progress_bar=False)
+    outputs = [output["data"] for cell in executed.cells for output in cell.get("outputs", [])]
+    page = pages.region(findings.region("Kota Solok"), "id")
+    drawn = [
+        shown._repr_mimebundle_()[0]["image/png"]
+        for section in (page.timeline, page.selectivity, page.scores)
+        for shown in section()
+        if isinstance(shown, Chart)
+    ]
+    assert [data["image/png"] for data in outputs if "image/png" in data] == drawn
 
 
 @pytest.fixture(scope="module")

@@ -9,11 +9,12 @@ from analysis.charts.intervals import newcomers, rank_intervals, retention, runs
 from analysis.charts.lists import level_mix, lists_known, status_timeline
 from analysis.charts.maps import province_map
 from analysis.charts.series import scores, selectivity
-from analysis.charts.theme import INK, KIND_COLOURS
+from analysis.charts.theme import INK, KIND_COLOURS, drawing_ahead
 
 __all__ = [
     "INK",
     "KIND_COLOURS",
+    "drawing_ahead",
     "level_mix",
     "lists_known",
     "newcomers",

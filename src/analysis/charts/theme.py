@@ -4,14 +4,17 @@ Sizes are in inches and known before anything is drawn, so texts are measured wi
 room they have. What a chart shows belongs to its own module.
 """
 
-from collections.abc import Iterable
-from functools import cache
-from typing import Any
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from contextlib import contextmanager
+from functools import cache, wraps
+from typing import Any, ParamSpec
 
 import matplotlib as mpl
+import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, findfont, get_font
+from matplotlib.ft2font import LoadFlags
 
 from analysis.shown import PIXEL_RATIO, Chart
 from analysis.wording import Words
@@ -66,8 +69,48 @@ THEME: Any = {
     "svg.hashsalt": "regional-trends",
 }
 
-themed = mpl.rc_context(THEME)
-"""Decorates a chart: the theme holds while it is drawn, and nothing outside changes."""
+
+Given = ParamSpec("Given")
+_ahead: dict[Hashable, Chart] = {}
+_is_ahead = False
+
+
+def themed(draw: Callable[Given, Chart]) -> Callable[Given, Chart]:
+    """Decorate a chart: the theme holds while it is drawn, and nothing outside changes."""
+
+    @wraps(draw)
+    def drawn(*given: Given.args, **named: Given.kwargs) -> Chart:
+        what = _what(draw, *given, **named) if _ahead or _is_ahead else None
+        if what in _ahead:
+            return _ahead.pop(what)
+        with mpl.rc_context(THEME):
+            chart = draw(*given, **named)
+        if _is_ahead:
+            chart.png()
+            _ahead[what] = chart
+        return chart
+
+    return drawn
+
+
+@contextmanager
+def drawing_ahead() -> Iterator[None]:
+    """Keep the charts that are drawn inside, with their pictures, for whoever asks for the same.
+
+    Each is given away once, so that nobody gets one that somebody else has changed.
+    """
+    global _is_ahead
+    _is_ahead = True
+    try:
+        yield
+    finally:
+        _is_ahead = False
+
+
+def _what(draw: Callable[..., Chart], *given: object, **named: object) -> Hashable:
+    """Say what is asked for, frames by what they hold."""
+    values = [*given, *named, *named.values()]
+    return draw, *(each.to_json(orient="split") if isinstance(each, pd.DataFrame) else each for each in values)
 
 
 def canvas(
@@ -128,7 +171,7 @@ def width_of(line: str, size: float, *, bold: bool = False) -> float:
     """Measure a line of text, in inches, as it is drawn."""
     font = get_font(findfont(FontProperties(family="DejaVu Sans", weight="bold" if bold else "normal")))
     font.set_size(size, DPI)
-    font.set_text(line)
+    font.set_text(line, flags=LoadFlags.NO_HINTING)
     width: float = font.get_width_height()[0]
     return width / 64 / DPI
 
@@ -140,18 +183,20 @@ def widest(text: str, size: float, *, bold: bool = False) -> float:
 
 def wrapped(text: str, inches: float, size: float, *, bold: bool = False) -> str:
     """Wrap each line of a text to the room that it has."""
+    space = width_of(" ", size, bold=bold)
     found = []
     for line in text.splitlines():
-        current = ""
+        words: list[str] = []
+        used = 0.0
         # A number stays with its percent sign, which Indonesian sets apart.
         for word in line.replace(" %", "\u00a0%").split(" "):
-            longer = f"{current} {word}" if current else word
-            if current and width_of(longer, size, bold=bold) > inches:
-                found.append(current)
-                current = word
-            else:
-                current = longer
-        found.append(current)
+            width = width_of(word, size, bold=bold)  # widths add up, and most words come again
+            if words and used + space + width > inches:
+                found.append(" ".join(words))
+                words, used = [], 0.0
+            used += width + (space if words else 0)
+            words.append(word)
+        found.append(" ".join(words))
     return "\n".join(found)
 
 

@@ -1,20 +1,28 @@
 """What reports of this project would do first, each for itself: importing this does it for all forks of the helper.
 
-That is to load the tables, to work out what all regions share, and what drawing does once: find fonts, measure the
-texts that every chart bears. So one page is made and thrown away. Nothing gets old by it: a fork looks first whether
-the tables are still what the raw ones give.
+That is to load the tables, to work out what all regions share, to do what drawing does once (find fonts, measure the
+texts that every chart bears), and to draw the chart that is the same for all regions of a kind. Nothing gets old by it:
+a fork looks first whether the tables are still what the raw ones give.
 """
 
 from contextlib import suppress
 
-from analysis import findings, pages, prepare
+from analysis import charts, findings, pages, prepare
 from analysis.folders import folders
+from analysis.regions import full_name
 from analysis.reports.names import placed_regions
+from analysis.wording import LANGUAGES
 
 with suppress(Exception):  # the report that needs what fails here will say so better
     # What is not prepared yet the first report prepares: that takes threads, which the helper must not have.
     if prepare.is_prepared(folders()):
-        for region in placed_regions(prepare.load())[:1]:
-            page = pages.region(findings.region(region), "id")
-            for shown in (*page.opening(), *page.timeline(), *page.selectivity()):
+        tables = prepare.load()
+        for name in placed_regions(tables)[:1]:
+            page = pages.region(findings.region(name), LANGUAGES[0])
+            for shown in (*page.opening(), *page.timeline()):
                 shown._repr_mimebundle_()
+        with charts.drawing_ahead():
+            for region in tables["regions"].drop_duplicates("kind").itertuples():
+                found = findings.region(full_name(region.region_name, region.kind))
+                for language in LANGUAGES:
+                    pages.region(found, language).selectivity()
