@@ -54,7 +54,7 @@ def take(workshop: Workshop, way: str, regions: Sequence[str]) -> Taken:
 def main() -> None:
     """Run all rounds and print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--reports", type=int, default=48, help="how many reports each way makes in a round")
+    parser.add_argument("--reports", type=int, default=96, help="how many reports each way makes in a round")
     number = parser.parse_args().reports
     rounds: dict[str, list[Taken]] = {way: [] for way in COMMANDS}
     with tempfile.TemporaryDirectory() as folder:

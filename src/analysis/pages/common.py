@@ -141,6 +141,11 @@ def completeness(editions: pd.DataFrame, words: Words) -> str:
     return words.say("Finalists' names known: {parts}.", parts=words.listing(parts))
 
 
+def lengths_known(words: Words) -> str:
+    """Say how complete the numbers of places are: `lists` asks for the length of each list."""
+    return words.say("The length of every list is known.")
+
+
 def data_date(sources: pd.DataFrame, words: Words) -> str:
     """Say the date of the newest source of a page that bears one."""
     dates = sources["published_on"].dropna()

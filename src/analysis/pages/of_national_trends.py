@@ -10,6 +10,7 @@ from analysis.findings.of_national_trends import NationalTrendsFindings, beyond_
 from analysis.indicators import POINTS_FOR_A_TREND
 from analysis.pages.common import (
     completeness,
+    lengths_known,
     level_word,
     numbers_of,
     opening,
@@ -106,7 +107,7 @@ class NationalTrendsPage:
                 track=sentence_case(track_word(track, words)),
                 share=ranges.selectivity_of(rows, words),
             )
-            footer = source_line(rows["source_ids"], found.sources, words)
+            footer = f"{source_line(rows['source_ids'], found.sources, words)} {lengths_known(words)}"
             if (rows["registered_low"] < rows["registered_high"]).any():
                 footer = f"{say('The bar spans the figures on which sources disagree.')} {footer}"
             shown.append(charts.selectivity(rows, words, title, footer))

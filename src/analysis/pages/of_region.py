@@ -12,6 +12,7 @@ from analysis.pages.common import (
     completeness,
     indicator_name,
     kind_in_plural,
+    lengths_known,
     level_word,
     numbers_of,
     opening,
@@ -143,7 +144,7 @@ class RegionPage:
         footer = say("Places over registered government institutions.")
         if (shares["registered_low"] < shares["registered_high"]).any():
             footer += " " + say("The bar spans the figures on which sources disagree.")
-        footer = f"{footer} {source_line(shares['source_ids'], found.sources, words)}"
+        footer = f"{footer} {source_line(shares['source_ids'], found.sources, words)} {lengths_known(words)}"
         return [heading, charts.selectivity(shares, words, title, footer, charts.KIND_COLOURS[found.kind])]
 
     def peers(self) -> list[Shown]:
