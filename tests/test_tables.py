@@ -276,6 +276,13 @@ def test_a_line_with_a_cell_too_many_hides_no_fault_of_others_where_a_column_is_
     assert faults[2].startswith(f"lists.csv line {ragged}: has 8 cells, the header has 7")
 
 
+@pytest.mark.parametrize("spoilt", ["2018-finalist;kota-solok,,", "2018-finalist,kota-solok,,,"])
+def test_a_line_with_a_cell_too_few_or_too_many_blames_no_other_table(raw_copy, spoilt):
+    line = edit(raw_copy, "placements.csv", "2018-finalist,kota-solok,,", spoilt)
+    (fault,) = found(raw_copy)
+    assert fault.startswith(f"placements.csv line {line}: has {spoilt.count(',') + 1} cells, the header has 4")
+
+
 def test_a_quote_that_is_not_closed_hides_no_fault_before_it(raw_copy):
     line = edit(raw_copy, "lists.csv", TOP_25, TOP_25.replace(",25,", ",thirty,"))
     end = edit(raw_copy, "lists.csv", None, '2022-more,2022,finalist,all,"Top,1,,menpan-go-id')

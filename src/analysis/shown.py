@@ -105,7 +105,7 @@ class Chart:
 
     figure: Figure = field(repr=False)
     alternative: str
-    _drawn: list[bytes] = field(default_factory=list, repr=False, compare=False)
+    _drawn: list[bytes] = field(default_factory=list, init=False, repr=False, compare=False)
 
     def png(self) -> bytes:
         """Draw the figure at the size it is shown, once unless it is changed; the same figure gives the same bytes."""

@@ -99,8 +99,8 @@ def _dtype(column: pa.Column) -> str:
 def _texts(path: Path, file: str, columns: list[str]) -> tuple[pd.DataFrame | None, bool, list[Fault]]:
     """Read a CSV file as texts, empty cells as missing, the line of each row as index.
 
-    Says as well whether that is the whole table. Where a column is missing or the lines can be read to some line
-    only, it is not: its values may be checked, but what is not there says nothing.
+    Says as well whether that is the whole table. Where a column is missing, a line has too many or too few cells, or
+    the lines can be read to some line only, it is not: its values may be checked, but what is not there says nothing.
     """
     try:
         content = path.read_bytes()
@@ -139,7 +139,6 @@ def _texts(path: Path, file: str, columns: list[str]) -> tuple[pd.DataFrame | No
         if name not in columns
     ]
     faults += [Fault(file, first, f"column {name} stands twice") for name in columns if header.count(name) > 1]
-    whole = not faults and not cut
     width = len(header)
     if faults and all(len(row) != width for _, row in rows[1:]):
         return None, False, faults + cut  # the header is wrong then, not every line
@@ -147,6 +146,7 @@ def _texts(path: Path, file: str, columns: list[str]) -> tuple[pd.DataFrame | No
         if len(row) != width:
             advice = "a stray or a missing comma? A text with a comma stands in double quotes"
             faults.append(Fault(file, line, f"has {len(row)} cells, the header has {width}: {advice}"))
+    whole = not faults and not cut
     cells = [[cell if cell else None for cell in (row + [""] * width)[:width]] for _, row in rows[1:]]
     lines = pd.Index([line for line, _ in rows[1:]], dtype="int64", name="line")
     texts = pd.DataFrame(cells, index=lines, columns=header, dtype="str")

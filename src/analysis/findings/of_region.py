@@ -131,8 +131,8 @@ def _status(tables: Tables, evidence: str) -> _ByRegion:
     key = ["edition", "stage", "institution_id"]
     rows = at(tables, "status", evidence).rename(columns={"lists": "list_ids"})
     for name, level in (("stated", "stated"), ("strict", "corroborated")):
-        at_level = at(tables, "status", level)[[*key, "status"]].rename(columns={"status": name})
-        rows = rows.merge(at_level, on=key, how="left")
+        then = at(tables, "status", level)[[*key, "status"]].rename(columns={"status": name})
+        rows = rows.merge(then, on=key, how="left")
     implied = (rows["status"] == "placed") & (rows["stated"] != "placed")
     return _ByRegion(rows.assign(implied=implied).drop(columns="stated"))
 

@@ -220,7 +220,7 @@ class NationalTrendsPage:
         found, words = self.findings, self.words
         say = words.say
         rows = found.level_mix
-        missing = rows[rows["level"] == "open"]
+        missing = rows[rows["level"] == "open"].set_index("edition")
         title = say("Every name and its level is known in these editions")
         if missing["upper"].any():
             # Of the missing, those that can be of one level only count as that level, as in the chart.
@@ -246,10 +246,8 @@ class NationalTrendsPage:
             )
             for level in levels
         ]
-        missing = rows[rows["level"] == "open"].set_index("edition")["lower"]
-        body.append(
-            (sentence_case(say("missing names")), *(words.number(int(missing[edition])) for edition in editions))
-        )
+        counts = [words.number(int(missing.loc[edition, "lower"])) for edition in editions]
+        body.append((sentence_case(say("missing names")), *counts))
         columns = [say("Level"), *(str(edition) for edition in editions)]
         return [
             Heading(say("Which levels of government?")),
@@ -386,8 +384,7 @@ class NationalTrendsPage:
         return list(rows["source_ids"].dropna())
 
     def _selectivity_sentence(self) -> str:
-        rows = self.findings.selectivity
-        rows = rows[rows["track"] == "institutions"].dropna(subset=["registered"])
+        rows = self.findings.selectivity.query("track == 'institutions'").dropna(subset=["registered"])
         if rows.empty:
             return self.words.say("How many institutions registered is not known.")
         return self.words.say(
@@ -399,7 +396,5 @@ class NationalTrendsPage:
         registered, low, high = row.registered, row.registered_low, row.registered_high  # type: ignore[attr-defined]
         if pd.isna(registered):
             return self.words.say("not known")
-        if low == high:
-            return self.words.number(int(registered))
-        interval = self.words.interval(int(low), int(high))
-        return f"{self.words.number(int(registered))} ({interval})"
+        text = self.words.number(int(registered))
+        return text if low == high else f"{text} ({self.words.interval(int(low), int(high))})"
