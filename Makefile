@@ -36,10 +36,11 @@ test: $(READY) ## lint, type check, unit and property tests, nbval over all note
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
 	$(BIN)/pytest
 
 docs: $(READY) ## write docs/data_dictionary.md anew from the schemas
-	@$(BIN)/python -m analysis.dictionary
+	@$(BIN)/python -m analysis.data.dictionary
 
 clean: ## remove everything that is made: .venv, data/processed, reports, caches
 	rm -rf $(VENV) data/processed reports .pytest_cache .mypy_cache .ruff_cache .hypothesis

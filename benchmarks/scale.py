@@ -15,9 +15,10 @@ import time
 import numpy as np
 import pandas as pd
 
-from analysis import results, status
-from analysis.schemas import TABLES
-from analysis.sources import EVIDENCE
+from analysis.competition import status
+from analysis.competition.known import EVIDENCE
+from analysis.data.schemas import TABLES
+from analysis.statistics import results
 
 PROVINCES = 34
 SIZES = {1_000: (10, 1_000), 10_000: (25, 4_000), 100_000: (50, 10_000)}

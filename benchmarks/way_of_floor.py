@@ -11,7 +11,7 @@ from typing import Any
 import nbformat
 from nbformat import v4
 
-from analysis.reports.render import render
+from analysis.reports.site.page import render
 
 
 def make(notebook: nbformat.NotebookNode, folder: Path, region: str) -> None:

@@ -5,8 +5,8 @@ import pandas as pd
 import pytest
 
 from analysis import prepare
-from analysis import tables as raw_tables
-from analysis.prepared import Prepared
+from analysis.data import reading as raw_tables
+from analysis.data.tables import Prepared
 
 RAW = Path(__file__).parents[1] / "data" / "raw"
 

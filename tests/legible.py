@@ -6,7 +6,7 @@ import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
 
-from analysis.shown import Chart
+from analysis.display.blocks import Chart
 
 
 def texts(chart: Chart) -> Iterator[tuple[str, np.ndarray]]:

@@ -11,8 +11,9 @@ import worlds
 from hypothesis import HealthCheck, Phase, assume, example, given, settings
 from hypothesis import strategies as st
 
-from analysis import bounds, places, runs, status, trends
-from analysis.schemas import LEVELS
+from analysis.competition import bounds, status
+from analysis.data.schemas import LEVELS
+from analysis.statistics import provinces, streaks, trends
 
 MOST_COMPLETIONS = 3000
 few = settings(
@@ -71,15 +72,15 @@ def intervals(view):
     for row in trends.level_mix(view).itertuples():
         if row.level != "open":
             found["level", row.edition, row.level] = (row.lower, row.upper)
-    for row in places.provinces(view).itertuples():
+    for row in provinces.provinces(view).itertuples():
         found["province", row.edition, row.province_code] = (row.lower, row.upper)
         found["rank", row.edition, row.province_code] = (row.rank_best, row.rank_worst)
-    for row in places.reached(view).itertuples():
+    for row in provinces.reached(view).itertuples():
         if row.area == "province_code":
             found["reached", row.edition] = (row.lower, row.upper)
-    for row in runs.runs(view).itertuples():
+    for row in streaks.runs(view).itertuples():
         found["run", row.track, row.edition_from, row.edition_to] = (row.lower, row.upper)
-    for row in runs.places_and_wins(view).itertuples():
+    for row in streaks.places_and_wins(view).itertuples():
         found["places", row.institution_id] = (row.places_lower, row.places_upper)
         found["wins", row.institution_id] = (row.wins_lower, row.wins_upper)
     return found
@@ -234,27 +235,29 @@ def test_parts_add_up_to_the_places_of_an_edition(world):
 
 
 @pytest.fixture(scope="module")
-def field(tables):
-    return bounds.field(status.view(tables, "all"))
+def contenders(tables):
+    return bounds.contenders(status.view(tables, "all"))
 
 
-def test_somebody_of_whom_we_have_not_heard_may_own_a_slot(field):
-    unlisted = field.lines["institution_id"].str.startswith("unlisted").to_numpy()
-    side = bounds.side(field, 2019, "institutions")
-    assert bounds.greatest(field, unlisted, side) == 8
+def test_somebody_of_whom_we_have_not_heard_may_own_a_slot(contenders):
+    unlisted = contenders.lineages["institution_id"].str.startswith("unlisted").to_numpy()
+    list_group = bounds.list_group(contenders, 2019, "institutions")
+    assert bounds.greatest(contenders, unlisted, list_group) == 8
     # All governments are listed, so the regency missing in 2022 is no stranger.
-    assert bounds.greatest(field, unlisted, bounds.side(field, 2022, "institutions")) == 0
+    assert bounds.greatest(contenders, unlisted, bounds.list_group(contenders, 2022, "institutions")) == 0
 
 
-def test_slots_that_only_some_can_own_are_forced(field):
-    side = bounds.side(field, 2022, "institutions")
-    regencies = field.lines["level"].eq("regency").to_numpy()
-    known = int((regencies & side.placed).sum())
-    assert bounds.interval(field, regencies, side) == (known + 1, known + 1)
-    assert bounds.forced(field, regencies, side) == 0
+def test_slots_that_only_some_can_own_are_forced(contenders):
+    list_group = bounds.list_group(contenders, 2022, "institutions")
+    regencies = contenders.lineages["level"].eq("regency").to_numpy()
+    known = int((regencies & list_group.placed).sum())
+    assert bounds.interval(contenders, regencies, list_group) == (known + 1, known + 1)
+    assert bounds.forced(contenders, regencies, list_group) == 0
 
 
-def test_a_line_needs_a_slot_on_each_side_where_it_is_not_known(field):
-    everyone = np.ones(len(field.lines), dtype=bool)
-    whole, half = bounds.side(field, 2018), bounds.side(field, 2019)
-    assert bounds.greatest(field, everyone, whole, half) == bounds.greatest(field, everyone, half, whole) == 20
+def test_a_line_needs_a_slot_on_each_side_where_it_is_not_known(contenders):
+    everyone = np.ones(len(contenders.lineages), dtype=bool)
+    whole, half = bounds.list_group(contenders, 2018), bounds.list_group(contenders, 2019)
+    assert (
+        bounds.greatest(contenders, everyone, whole, half) == bounds.greatest(contenders, everyone, half, whole) == 20
+    )

@@ -8,10 +8,13 @@ import pandas as pd
 import pytest
 from legible import assert_legible
 
-from analysis import charts, places, runs, status, trends
-from analysis.charts import theme
-from analysis.shown import Chart
-from analysis.wording import LANGUAGES, Words
+from analysis.competition import status
+from analysis.display import charts
+from analysis.display.blocks import Chart
+from analysis.display.charts import theme
+from analysis.statistics import provinces as of_provinces
+from analysis.statistics import streaks, trends
+from analysis.words.language import LANGUAGES, Words
 
 TITLE = "Kota Solok was among the finalists three times running (2018, 2019 and 2020), and not in 2022"
 FOOTER = (
@@ -64,8 +67,8 @@ def frames(tables) -> dict[str, pd.DataFrame]:
         label=of_province["region_code"].map(names), text=of_province["status"].str.replace("_", " ")
     )
     retention = trends.retention(view)
-    runs_found = runs.runs(view)
-    provinces = places.provinces(view)
+    runs_found = streaks.runs(view)
+    provinces = of_provinces.provinces(view)
     provinces = provinces[provinces["edition"] == "all"].assign(name=lambda rows: rows["province_code"].map(names))
     known = view.known[view.known["stage"] == "finalist"].groupby("list_id").size()
     lists = tables["lists"].set_index("list_id").loc[known.index]

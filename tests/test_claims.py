@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_bounds import completions, few
 
-from analysis import claims, status
-from analysis.schemas import LEVELS
+from analysis.competition import status
+from analysis.data.schemas import LEVELS
+from analysis.statistics import claims
 
 
 @pytest.fixture(scope="module")

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from analysis import tables
-from analysis.schemas import TABLES
+from analysis.data import reading
+from analysis.data.schemas import TABLES
 
 README = Path(__file__).parents[1] / "data" / "README.md"
 BLOCK = re.compile(r"^( *)```csv title=(\S+)\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)
@@ -29,7 +29,7 @@ def add(folder: Path, added: list[tuple[str, str]]) -> None:
 
 
 def faults(folder: Path) -> list[str]:
-    return [str(fault) for fault in tables.examine(folder)[1]]
+    return [str(fault) for fault in reading.examine(folder)[1]]
 
 
 @pytest.fixture
@@ -62,7 +62,7 @@ def test_an_edition_and_an_indicator(copy: Path):
     add(copy, rows("An edition"))
     add(copy, rows("An indicator"))
     assert faults(copy) == []
-    read = tables.read(copy)
+    read = reading.read(copy)
     assert read["editions"]["edition"].iloc[-1] == 2024
     assert "example_score" in set(read["indicators"]["indicator_id"])
 

@@ -1,7 +1,7 @@
 import pandera.pandas as pa
 
-from analysis import dictionary
-from analysis.schemas import TABLES
+from analysis.data import dictionary
+from analysis.data.schemas import TABLES
 
 
 def test_the_committed_page_says_what_the_schemas_say():

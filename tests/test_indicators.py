@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from analysis import indicators
+from analysis.statistics import indicators
 
 REGIONS = pd.DataFrame({"region_code": ["13.02", "13.72"], "region_name": ["A", "B"], "autonomous": [1, 1]})
 

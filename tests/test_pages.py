@@ -7,6 +7,7 @@ import pytest
 from legible import assert_legible
 
 from analysis import pages
+from analysis.display.blocks import Chart, Heading, Paragraph, Table
 from analysis.findings import (
     OF_NOTEBOOK,
     of_data_quality,
@@ -16,7 +17,6 @@ from analysis.findings import (
     of_province,
     of_region,
 )
-from analysis.shown import Chart, Heading, Paragraph, Table
 
 SECTIONS = ("opening", "summary", "timeline", "selectivity", "peers", "missing", "units", "scores", "sources")
 
@@ -125,7 +125,7 @@ class Reader(HTMLParser):
     "hostile", ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "a & b < c", "{x}\n😀" * 50]
 )
 def test_names_of_the_data_cannot_become_markup(hostile: str) -> None:
-    from analysis.shown import Cell
+    from analysis.display.blocks import Cell
 
     shown = [
         Heading(hostile),

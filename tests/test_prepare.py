@@ -13,11 +13,11 @@ import pytest
 from editing import edit, edit_all
 
 from analysis import prepare as preparing
-from analysis import tables as raw_tables
+from analysis.competition.status import status, view
+from analysis.data import reading as raw_tables
 from analysis.errors import FaultyData, Refused
 from analysis.folders import PROJECT, Folders
 from analysis.prepare import STAMP, load, prepare
-from analysis.status import status, view
 
 # What most tests prepare: a table or two, as what is derived takes its time and is tested apart.
 TWO_TABLES = """

@@ -1,7 +1,7 @@
 import pandas as pd
 
+from analysis.data.tables import Prepared, Tables, once
 from analysis.findings import of_edition, of_province, of_region
-from analysis.prepared import Prepared, Tables, once
 
 
 def a_table() -> dict[str, pd.DataFrame]:

@@ -1,7 +1,7 @@
 import pytest
 
-from analysis import ranges
-from analysis.wording import Words
+from analysis.words import ranges
+from analysis.words.language import Words
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@ import pytest
 from editing import edit_all
 from test_tables import found
 
-from analysis.rules import RULES
-from analysis.schemas import TABLES
+from analysis.data.rules import RULES
+from analysis.data.schemas import TABLES
 
 LISTS = {
     "2099-finalist-outstanding": "2099,finalist,outstanding,Top,2,",

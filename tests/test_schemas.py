@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from analysis.schemas import TABLES, is_date, typed
+from analysis.data.schemas import TABLES, is_date, typed
 
 
 @pytest.mark.parametrize("text", ["2022-05-12", "2022-05", "2022", "2024-02-29"])

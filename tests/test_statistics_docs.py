@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis import claims, gaps, indicators, places, runs, standing, trends
+from analysis.statistics import certainty, claims, indicators, next_finds, provinces, streaks, trends
 
 STATISTICS = [
     trends.selectivity,
@@ -11,18 +11,18 @@ STATISTICS = [
     trends.turnover,
     trends.newcomers,
     trends.level_mix,
-    places.provinces,
-    places.island_groups,
-    places.reached,
-    runs.places_and_wins,
-    runs.runs,
-    runs.ahead,
+    provinces.provinces,
+    provinces.island_groups,
+    provinces.reached,
+    streaks.places_and_wins,
+    streaks.runs,
+    streaks.ahead,
     claims.claims,
-    gaps.next_finds,
-    standing.of_statuses,
-    standing.of_at_least,
-    standing.of_interval,
-    standing.evidence_changes,
+    next_finds.next_finds,
+    certainty.of_statuses,
+    certainty.of_at_least,
+    certainty.of_interval,
+    certainty.evidence_changes,
     indicators.scores,
     indicators.breaks,
     indicators.sparseness,

@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_worlds import world
 
-from analysis.sources import EVIDENCE
-from analysis.status import STATUSES, status, view
+from analysis.competition.known import EVIDENCE
+from analysis.competition.status import STATUSES, status, view
 
 # The worked cases: on the project's own data, as it is known. ----------------------------------------------------
 
@@ -308,7 +308,7 @@ def test_every_name_that_stands_is_placed_and_nobody_else(tables, before, eviden
     rows = before[evidence]
     placed = rows[rows["status"] == "placed"]
     assert set(zip(placed["edition"], placed["stage"], placed["institution_id"], placed["lists"], strict=True)) == set(
-        zip(known["edition"], known["stage"], known["line"], known["list_id"], strict=True)
+        zip(known["edition"], known["stage"], known["lineage"], known["list_id"], strict=True)
     )
 
 

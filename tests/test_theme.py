@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from matplotlib.colors import to_rgb
 
-from analysis.charts import maps, theme
+from analysis.display.charts import maps, theme
 
 
 def luminance(colour: str) -> float:

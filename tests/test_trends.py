@@ -4,7 +4,8 @@ from math import comb
 import pandas as pd
 import pytest
 
-from analysis import status, trends
+from analysis.competition import status
+from analysis.statistics import trends
 
 
 @pytest.fixture(scope="module")

@@ -60,9 +60,9 @@ Set = Annotated[
 @app.command(epilog="Example: trends check --raw data/raw\n\nExit codes: 0 no faults; 1 there are faults; 2 wrong use.")
 def check(raw: Raw = None, processed: Processed = None, reports: Reports = None) -> None:  # noqa: ARG001
     """Check the raw tables and print all their faults, one a line."""
-    from analysis import tables
+    from analysis.data import reading
 
-    read, faults = tables.examine(folders().raw)
+    read, faults = reading.examine(folders().raw)
     for fault in faults:
         typer.echo(str(fault))
     if faults:

@@ -1,7 +1,7 @@
 """Make `data/processed/` from `data/raw/`: typed copies of the tables and what is derived from them, as Parquet.
 
 The only room that reads and writes processed data. Loading prepares by itself when the raw tables, the code or the
-libraries have changed, so that nobody sees old numbers. What is derived is worked out in `analysis.status` and the
+libraries have changed, so that nobody sees old numbers. What is derived is worked out in `analysis.competition.status` and the
 rooms below it, not here.
 """
 
@@ -17,9 +17,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from filelock import FileLock
 
+from analysis.data.tables import Prepared, Tables
 from analysis.errors import Refused
 from analysis.folders import Folders, folders
-from analysis.prepared import Prepared, Tables
 
 STAMP = "prepared.json"
 ASIDE = ".new"
@@ -57,10 +57,12 @@ def is_prepared(where: Folders) -> bool:
 def derive(raw: Path) -> dict[str, pd.DataFrame]:
     """Read the raw tables and work out what is derived: all that the processed folder will hold."""
     # Here, since checking loads pandera and the statistics scipy, which a notebook over prepared tables does without.
-    from analysis import results, sources, status, tables
+    from analysis.competition import known, status
+    from analysis.data import reading
+    from analysis.statistics import results
 
-    read = tables.read(raw)
-    views = {evidence: status.view(read, evidence) for evidence in sources.EVIDENCE}
+    read = reading.read(raw)
+    views = {evidence: status.view(read, evidence) for evidence in known.EVIDENCE}
     return {
         **read,
         "editions": with_names_known(read["editions"], read["lists"], views["all"].known),
@@ -93,7 +95,7 @@ def fingerprint_of(raw: Path) -> str:
     """Hash what the processed tables are made from: raw files, code and the libraries that compute and write."""
     digest = hashlib.sha256(f"pandas {pd.__version__} pyarrow {pa.__version__}".encode())
     code = Path(__file__).parent
-    for folder, pattern in ((raw, "**/*.csv"), (code, "*.py")):
+    for folder, pattern in ((raw, "**/*.csv"), (code, "**/*.py")):
         try:
             for path in sorted(folder.glob(pattern)):
                 digest.update(f"\0{path.relative_to(folder).as_posix()}\0".encode())

@@ -13,7 +13,7 @@ import papermill
 import pytest
 
 from analysis import findings, pages
-from analysis.shown import Chart
+from analysis.display.blocks import Chart
 
 PROJECT = Path(__file__).parents[2]
 NOTEBOOKS = sorted((PROJECT / "notebooks").glob("*.ipynb"))

@@ -7,8 +7,9 @@ from toys import SHOW, Project
 
 from analysis.reports import build as building
 from analysis.reports import manifest as manifests
-from analysis.reports import progress, publish
+from analysis.reports import progress
 from analysis.reports.catalogue import Report
+from analysis.reports.site import index
 
 TWO_REGIONS = """
 languages: [id, en]
@@ -101,12 +102,12 @@ def test_the_summaries_are_made_again_from_the_record_alone(project: Project) ->
     record = manifests.read(project.reports)
     assert set(record.files) == {"index.html", "summary.html", "summary.txt"}
     before = dict(record.files)
-    publish.publish(record, project.reports)
+    index.publish(record, project.reports)
     assert record.files == before
     (project.reports / "summary.html").write_text("spoilt", "utf-8")
-    assert not publish.is_whole(record, project.reports)
+    assert not index.is_whole(record, project.reports)
     assert "0 made, 1 fresh" in project.trends("build").stdout
-    assert publish.is_whole(manifests.read(project.reports), project.reports)
+    assert index.is_whole(manifests.read(project.reports), project.reports)
 
 
 def test_parameters_are_never_trusted(project: Project) -> None:
@@ -143,5 +144,5 @@ def test_the_index_names_a_report_of_no_parameters_in_indonesian_first(tmp_path)
         path = f"{language}/claims/claims.html"
         record = kept.record_of(Report("claims", {}, language, path))
         record.title, record.outcome, record.files = title, "made", {path: ""}
-    publish.publish(kept, tmp_path)
-    assert "Apa kata pers · What the press says" in (tmp_path / publish.INDEX).read_text("utf-8")
+    index.publish(kept, tmp_path)
+    assert "Apa kata pers · What the press says" in (tmp_path / index.INDEX).read_text("utf-8")

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from toys import SHOW, Project, wait_for
 
-from analysis.reports import run
+from analysis.reports import make_report
 
 THREE = "languages: [id]\nreports: [{notebook: place, region: [Kota Solok, Provinsi Bali, Kota Ambon]}]"
 
@@ -160,7 +160,7 @@ def test_a_full_shm_is_nothing_to_a_build(project: Project) -> None:
 def test_a_report_that_dies_hangs_or_eats_memory_is_one_failure(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(run, "MEMORY_LIMIT", 2**29)
+    monkeypatch.setattr(make_report, "MEMORY_LIMIT", 2**29)
     project.add(
         "place",
         'if region == "Kota Ambon":\n    import os; os._exit(3)',

@@ -7,7 +7,7 @@ import nbformat
 import pytest
 from toys import DOT
 
-from analysis.reports.render import Unrenderable, render
+from analysis.reports.site.page import Unrenderable, render
 
 ALT = {"image/png": {"alt": 'Ten "of" <b>', "width": 640}}
 HEADING = {"text/html": "<h1>Kota <b>Solok</b> &amp; &lt;x&gt;</h1>", "text/plain": "Kota Solok"}

@@ -22,7 +22,7 @@ from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat.v4 import new_code_cell, new_notebook
 from papermill.exceptions import PapermillExecutionError
 
-from analysis.reports import forks, warm
+from analysis.engine import forks, warm
 
 TORTURE = {
     "order of the streams": (

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from analysis.competition.known import EVIDENCE, told_of_slots
+from analysis.data.citations import naming
+from analysis.data.tables import Tables, once
 from analysis.errors import Refused
-from analysis.prepared import Tables, once
-from analysis.sources import EVIDENCE, naming, told_of_slots
 
 
 def checked_evidence(evidence: str) -> str:

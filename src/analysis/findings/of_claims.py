@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.claims import without_page
+from analysis.competition.known import EVIDENCE, known_names, told_of_slots
+from analysis.data.citations import cited, joined, naming
+from analysis.data.institutions import lineages
+from analysis.data.tables import Tables
 from analysis.findings.common import at, checked_evidence
-from analysis.participants import lines
-from analysis.prepared import Tables
-from analysis.sources import EVIDENCE, cited, joined, known_names, naming, told_of_slots
+from analysis.statistics.claims import without_page
 
 OF_WHOLE_LISTS = ("alone", "not_placed", "open_slots", "number_placed")
 """The reasons for which it matters who else is on the lists."""
@@ -65,7 +66,7 @@ def _deciding(claim: pd.Series, tables: Tables, known: pd.DataFrame, evidence: s
     lengths = lists[lists["list_id"].isin(deciding)]
     # The claimant may be the one who says how long a list is.
     pages = list(lengths.loc[lengths["source_id"] != claim["source_ids"], "source_id"])
-    subject = lines(tables["institutions"]).get(claim["institution_id"])
+    subject = lineages(tables["institutions"]).get(claim["institution_id"])
     on_lists = known[known["list_id"].isin(deciding)]
     if reason in OF_WHOLE_LISTS:
         said = told_of_slots(tables, evidence)
@@ -75,15 +76,15 @@ def _deciding(claim: pd.Series, tables: Tables, known: pd.DataFrame, evidence: s
         finalists = known[known["edition"].eq(claim["edition"]) & known["stage"].eq("finalist")]
         if pd.notna(claim["track"]):
             finalists = finalists[finalists["track"] == claim["track"]]
-        pages += _all(finalists.loc[finalists["line"].isin(deciding), "source_ids"])
+        pages += _all(finalists.loc[finalists["lineage"].isin(deciding), "source_ids"])
     if reason in ("placed", "ranked"):
         # That it stands there, or at that rank, is what its pages say; how long the list is does not matter.
-        pages = _all(on_lists.loc[on_lists["line"] == subject, "source_ids"])
+        pages = _all(on_lists.loc[on_lists["lineage"] == subject, "source_ids"])
     if reason == "alone":
-        pages += _all(on_lists.loc[on_lists["line"] == subject, "source_ids"])
+        pages += _all(on_lists.loc[on_lists["lineage"] == subject, "source_ids"])
     if reason == "too_weak":
         rows = tables["evidence"]
-        rows = rows[rows["institution_id"].map(lines(tables["institutions"])) == subject]
+        rows = rows[rows["institution_id"].map(lineages(tables["institutions"])) == subject]
         of_edition = lists.loc[lists["edition"] == claim["edition"], "list_id"]
         pages += list(rows.loc[rows["list_id"].isin(of_edition), "source_id"])
     if claim["kind"] == "ordinal":

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from analysis.data.citations import cited
+from analysis.data.tables import Tables
 from analysis.findings.common import at, checked_evidence, lists_by_strength, pages_of_lists
-from analysis.prepared import Tables
-from analysis.sources import cited
 
 OVER_ALL_EDITIONS = ("provinces", "island_groups")
 """Results whose conclusions are listed only over all editions together: there are too many of each edition."""

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis import standing
+from analysis.data.citations import cited
+from analysis.data.tables import Tables
 from analysis.findings.common import (
     at,
     checked_edition,
@@ -13,8 +14,7 @@ from analysis.findings.common import (
     of_editions,
     pages_of_lists,
 )
-from analysis.prepared import Tables
-from analysis.sources import cited
+from analysis.statistics import certainty
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class EditionFindings:
     standing: str
     """How firm it is how many came back from the edition before, over all lists: certain or holds; empty without one."""
     unknown: pd.DataFrame
-    """One row for each stage and list, or lists, on which some may stand: stage, label, missing (open slots), lines (how
+    """One row for each stage and list, or lists, on which some may stand: stage, label, missing (open slots), lineages (how
     many may be on it), source_ids."""
     compared_with: str
     """The pages that together name the finalists up to this edition, with whom those who came back are compared."""
@@ -113,25 +113,25 @@ def _names(tables: Tables, year: int, evidence: str) -> pd.DataFrame:
     earlier = at(tables, "status", evidence)
     earlier = earlier[(earlier["edition"] < year) & (earlier["stage"] == "finalist")]
     seen = earlier.groupby("institution_id")["status"].agg(set)
-    names["first"] = [_first(seen.get(line, set())) for line in names["line"]]
+    names["first"] = [_first(seen.get(lineage, set())) for lineage in names["lineage"]]
     names["strength"] = "implied"
     for level in ("stated", "corroborated"):
         stronger = at(tables, "known_names", level)
-        there = pd.MultiIndex.from_frame(stronger[["list_id", "line"]])
-        names.loc[pd.MultiIndex.from_frame(names[["list_id", "line"]]).isin(there), "strength"] = level
+        there = pd.MultiIndex.from_frame(stronger[["list_id", "lineage"]])
+        names.loc[pd.MultiIndex.from_frame(names[["list_id", "lineage"]]).isin(there), "strength"] = level
     columns = ["list_id", "stage", "track", "label", "institution_name", "level", "publishers", "strength"]
     return names[[*columns, "aspect", "rank_in_aspect", "first", "source_ids"]]
 
 
 def _standing(retention: pd.DataFrame, year: int, evidence: str) -> str:
     rows = retention[(retention["edition_to"] == year) & (retention["track"] == "all")]
-    return standing.of_interval(rows, evidence) if len(rows) else ""
+    return certainty.of_interval(rows, evidence) if len(rows) else ""
 
 
 def _unknown(tables: Tables, year: int, evidence: str) -> pd.DataFrame:
     rows = at(tables, "status", evidence)
     rows = rows[(rows["edition"] == year) & (rows["status"] == "unknown")]
-    return rows.groupby(["stage", "label", "missing", "source_ids"]).size().rename("lines").reset_index()
+    return rows.groupby(["stage", "label", "missing", "source_ids"]).size().rename("lineages").reset_index()
 
 
 def _compared_with(tables: Tables, year: int, evidence: str) -> str:

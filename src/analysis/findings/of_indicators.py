@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from analysis.data.citations import cited
+from analysis.data.regions import full_name
+from analysis.data.tables import Tables
 from analysis.errors import Refused
 from analysis.findings.common import checked_evidence
-from analysis.indicators import breaks, scores, sparseness
-from analysis.prepared import Tables
-from analysis.regions import full_name
-from analysis.sources import cited
+from analysis.statistics.indicators import breaks, scores, sparseness
 
 
 @dataclass(frozen=True)

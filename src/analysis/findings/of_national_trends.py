@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis import standing
+from analysis.data.citations import cited
+from analysis.data.tables import Tables
 from analysis.findings.common import (
     at,
     at_level,
@@ -15,9 +16,8 @@ from analysis.findings.common import (
     of_editions,
     pages_of_lists,
 )
-from analysis.prepared import Tables
-from analysis.sources import cited
-from analysis.trends import REGISTERED
+from analysis.statistics import certainty
+from analysis.statistics.trends import REGISTERED
 
 ENDS = ("edition_from", "edition_to")
 
@@ -130,9 +130,9 @@ def _standings(tables: Tables, years: list[int], evidence: str) -> dict[str, str
     reached = reached[(reached["area"] == "province_code") & (reached["edition"] == "all")]
     provinces = tables["provinces"][tables["provinces"]["edition"] == "all"]
     found = {
-        "reached": standing.of_interval(reached, evidence),
-        "provinces_known": standing.of_at_least(reached, evidence),
-        "leading": standing.of_interval(
+        "reached": certainty.of_interval(reached, evidence),
+        "provinces_known": certainty.of_at_least(reached, evidence),
+        "leading": certainty.of_interval(
             provinces[provinces["province_code"] == leading(at_level(provinces, evidence))], evidence
         ),
     }
@@ -147,19 +147,19 @@ def _standings(tables: Tables, years: list[int], evidence: str) -> dict[str, str
     retention = _between(tables["retention"], years)
     whole = retention[(retention["track"] == "all") & (retention["edition_from"] == retention["edition_from"].min())]
     if len(whole):
-        found["retention"] = standing.of_interval(whole, evidence)
+        found["retention"] = certainty.of_interval(whole, evidence)
         found["beyond_lot"] = "certain" if beyond_lot(at_level(retention, "corroborated")) else "holds"
     newcomers = _of(tables["newcomers"], years)
     newcomers = newcomers[newcomers["kind"] == "newcomers"]
     if len(newcomers):
         of_first = newcomers[newcomers["edition"] == newcomers["edition"].min()]
-        found["newcomers"] = standing.of_interval(of_first, evidence)
+        found["newcomers"] = certainty.of_interval(of_first, evidence)
     runs = _between(tables["runs"], years)
     runs = runs[runs["track"] == "institutions"]
     if len(runs):
         longest = runs[runs["editions"] == runs["editions"].max()]
         last = longest[longest["edition_to"] == longest["edition_to"].max()]
-        found["runs"] = standing.of_at_least(last, evidence)
+        found["runs"] = certainty.of_at_least(last, evidence)
     return found
 
 

@@ -5,20 +5,13 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis import standing
+from analysis.data.citations import cited
+from analysis.data.regions import full_name, resolve
+from analysis.data.schemas import GOVERNMENT_LEVELS
+from analysis.data.tables import Tables
 from analysis.errors import Refused
-from analysis.findings.common import (
-    at,
-    checked_editions,
-    checked_evidence,
-    names_known,
-    of_editions,
-    pages_of_lists,
-)
-from analysis.prepared import Tables
-from analysis.regions import full_name, resolve
-from analysis.schemas import GOVERNMENT_LEVELS
-from analysis.sources import cited
+from analysis.findings.common import at, checked_editions, checked_evidence, names_known, of_editions, pages_of_lists
+from analysis.statistics import certainty
 
 
 @dataclass(frozen=True)
@@ -82,7 +75,7 @@ def find(tables: Tables, province: str, editions: Sequence[int] | None, evidence
         governments=governments,
         by_edition=every[(every["province_code"] == code) & every["edition"].isin(["all", *map(str, years)])],
         provinces=overall.assign(name=overall["province_code"].map(names)).reset_index(drop=True),
-        standing=standing.of_interval(overall_of_this, evidence),
+        standing=certainty.of_interval(overall_of_this, evidence),
         units=units.reset_index(drop=True),
         ranked_by=ranked_by,
         sources=cited(tables, governments["source_ids"], units["source_ids"], pd.Series([ranked_by])),

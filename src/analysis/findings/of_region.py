@@ -6,12 +6,12 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from analysis import standing
+from analysis.data.citations import cited
+from analysis.data.regions import full_name, resolve
+from analysis.data.tables import Tables, once
 from analysis.findings.common import at, checked_editions, checked_evidence, names_known, of_editions
-from analysis.prepared import Tables, once
-from analysis.regions import full_name, resolve
-from analysis.runs import ahead
-from analysis.sources import cited
+from analysis.statistics import certainty
+from analysis.statistics.streaks import ahead
 
 GROUPS = {"province": "province_code_2022", "island_group": "island_group"}
 """Within which a region is set beside others of its kind: names of groups, and columns of `governments`."""
@@ -95,7 +95,7 @@ def find(tables: Tables, region: str, editions: Sequence[int] | None, evidence: 
         editions=of_editions(_editions(tables, evidence), years),
         status=status,
         selectivity=shares,
-        standing=standing.of_statuses(finalist["status"].tolist(), finalist["strict"].tolist()),
+        standing=certainty.of_statuses(finalist["status"].tolist(), finalist["strict"].tolist()),
         editions_open_to_it=int(_open_to(tables)[code]),
         places=_places(tables, evidence).of(code),
         streak=streak,
@@ -166,23 +166,23 @@ def _shares(tables: Tables, evidence: str) -> pd.DataFrame:
 
 
 @once
-def _lines(tables: Tables) -> pd.DataFrame:
-    """Give the line of each region's government, with the groups that it is in."""
-    lines = tables["status"][["region_code", "institution_id"]].dropna().drop_duplicates()
-    return lines.merge(tables["regions"][["region_code", "kind", *GROUPS.values()]], on="region_code")
+def _lineages(tables: Tables) -> pd.DataFrame:
+    """Give the lineage of each region's government, with the groups that it is in."""
+    lineages = tables["status"][["region_code", "institution_id"]].dropna().drop_duplicates()
+    return lineages.merge(tables["regions"][["region_code", "kind", *GROUPS.values()]], on="region_code")
 
 
 @once
 def _places(tables: Tables, evidence: str) -> _ByRegion:
     places = at(tables, "places_and_wins", evidence)
-    return _ByRegion(places.merge(_lines(tables)[["region_code", "institution_id"]], on="institution_id"))
+    return _ByRegion(places.merge(_lineages(tables)[["region_code", "institution_id"]], on="institution_id"))
 
 
-def _groups(lines: pd.DataFrame) -> Iterator[tuple[str, list[str], pd.DataFrame]]:
-    """Give each group with the columns that peers in it share, and the lines that have peers in it."""
+def _groups(lineages: pd.DataFrame) -> Iterator[tuple[str, list[str], pd.DataFrame]]:
+    """Give each group with the columns that peers in it share, and the lineages that have peers in it."""
     for group, column in GROUPS.items():
         alone = group == "province"  # with a government of its kind to itself
-        yield group, ["kind", column], lines[lines["kind"] != "province"] if alone else lines
+        yield group, ["kind", column], lineages[lineages["kind"] != "province"] if alone else lineages
 
 
 def _could_enter(tables: Tables) -> pd.DataFrame:
@@ -198,8 +198,10 @@ def _peers(tables: Tables, evidence: str) -> _ByRegion:
     placed = placed.rename(columns={"institution_id": "peer"})
     shown = ["name", "places_lower", "places_upper"]
     frames = [
-        lines[["region_code", "institution_id", *key]].merge(placed[["peer", *key, *shown]], on=key).assign(group=group)
-        for group, key, lines in _groups(_lines(tables))
+        lineages[["region_code", "institution_id", *key]]
+        .merge(placed[["peer", *key, *shown]], on=key)
+        .assign(group=group)
+        for group, key, lineages in _groups(_lineages(tables))
     ]
     pairs = pd.concat(frames).query("institution_id != peer").reset_index(drop=True)
     own = places.set_index("institution_id").loc[pairs["institution_id"]].reset_index(drop=True)
@@ -213,8 +215,8 @@ def _counted(tables: Tables) -> _ByRegion:
     """Count the peers of each region."""
     peers = _could_enter(tables)
     frames = []
-    for group, key, lines in _groups(_lines(tables)):
-        rows = lines.merge(peers.groupby(key).size().rename("regions").reset_index(), on=key)
+    for group, key, lineages in _groups(_lineages(tables)):
+        rows = lineages.merge(peers.groupby(key).size().rename("regions").reset_index(), on=key)
         rows["regions"] -= rows["institution_id"].isin(peers["institution_id"])  # itself
         name = rows[key[1]].map(_names(tables)) if group == "province" else rows[key[1]]
         frames.append(rows.assign(group=group, name=name).query("regions > 0"))
@@ -276,7 +278,7 @@ def _standing_of(streak: pd.DataFrame, runs: pd.DataFrame, evidence: str) -> str
     if streak.empty:
         return ""
     key = ["track", "edition_from", "edition_to"]
-    return standing.of_at_least(runs.merge(streak[key], on=key), evidence)
+    return certainty.of_at_least(runs.merge(streak[key], on=key), evidence)
 
 
 def _others(tables: Tables, about: pd.Series, own: pd.DataFrame, evidence: str) -> pd.DataFrame:

@@ -18,7 +18,7 @@ from analysis.pages.of_indicators import IndicatorsPage
 from analysis.pages.of_national_trends import NationalTrendsPage
 from analysis.pages.of_province import ProvincePage
 from analysis.pages.of_region import RegionPage
-from analysis.wording import Words
+from analysis.words.language import Words
 
 
 def region(findings: RegionFindings, language: str) -> RegionPage:

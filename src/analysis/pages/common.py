@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from analysis.ranges import DASH
-from analysis.shown import Cell, Heading, Paragraph, Shown, Table
-from analysis.wording import Words
+from analysis.display.blocks import Cell, Heading, Paragraph, Shown, Table
+from analysis.words.language import Words
+from analysis.words.ranges import DASH
 
 
 def status_word(status: str, stage: str, words: Words) -> str:

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from analysis.display.blocks import Cell, Heading, Paragraph, Shown, Table
 from analysis.findings.of_claims import ClaimsFindings
 from analysis.pages.common import numbers_of, opening, sources_section, standing_sentence
-from analysis.ranges import DASH
-from analysis.shown import Cell, Heading, Paragraph, Shown, Table
-from analysis.wording import Words
+from analysis.words.language import Words
+from analysis.words.ranges import DASH
 
 Row = Sequence[str | Cell]
 

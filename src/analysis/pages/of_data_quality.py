@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from analysis import charts
+from analysis.display import charts
+from analysis.display.blocks import Cell, Heading, Paragraph, Shown, Table
 from analysis.findings.of_data_quality import DataQualityFindings
 from analysis.pages.common import (
     level_word,
@@ -17,9 +18,8 @@ from analysis.pages.common import (
     track_word,
     use_word,
 )
-from analysis.ranges import DASH
-from analysis.shown import Cell, Heading, Paragraph, Shown, Table
-from analysis.wording import Words
+from analysis.words.language import Words
+from analysis.words.ranges import DASH
 
 Row = Sequence[str | Cell]
 

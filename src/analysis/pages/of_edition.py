@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis import charts, ranges
+from analysis.data.citations import naming
+from analysis.display import charts
+from analysis.display.blocks import Cell, Heading, Paragraph, Shown, Table
 from analysis.findings.of_edition import EditionFindings
 from analysis.pages.common import (
     level_word,
@@ -19,10 +21,9 @@ from analysis.pages.common import (
     track_word,
     use_word,
 )
-from analysis.ranges import DASH
-from analysis.shown import Cell, Heading, Paragraph, Shown, Table
-from analysis.sources import naming
-from analysis.wording import Words
+from analysis.words import ranges
+from analysis.words.language import Words
+from analysis.words.ranges import DASH
 
 Row = Sequence[str | Cell]
 
@@ -317,7 +318,7 @@ class EditionPage:
                 Cell(row.label, sources=self._cite_one(row.source_ids)),
                 say("finalists") if row.stage == "finalist" else say("winners"),
                 words.number(int(row.missing)),
-                words.number(int(row.lines)),
+                words.number(int(row.lineages)),
             )
             for row in found.unknown.itertuples()
         ]

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis import charts
+from analysis.display import charts
+from analysis.display.blocks import Cell, Heading, Paragraph, Shown, Table
 from analysis.findings.of_indicators import IndicatorsFindings
-from analysis.indicators import POINTS_FOR_A_TREND
 from analysis.pages.common import (
     data_date,
     indicator_name,
@@ -19,9 +19,9 @@ from analysis.pages.common import (
     standing_sentence,
     unit_name,
 )
-from analysis.ranges import DASH
-from analysis.shown import Cell, Heading, Paragraph, Shown, Table
-from analysis.wording import Words
+from analysis.statistics.indicators import POINTS_FOR_A_TREND
+from analysis.words.language import Words
+from analysis.words.ranges import DASH
 
 Row = Sequence[str | Cell]
 

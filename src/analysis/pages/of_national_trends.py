@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis import charts, ranges
+from analysis.display import charts
+from analysis.display.blocks import Cell, Heading, Paragraph, Shown, Table
 from analysis.findings.of_national_trends import NationalTrendsFindings, beyond_lot, leading
-from analysis.indicators import POINTS_FOR_A_TREND
 from analysis.pages.common import (
     completeness,
     lengths_known,
@@ -21,9 +21,10 @@ from analysis.pages.common import (
     track_word,
     years,
 )
-from analysis.ranges import DASH
-from analysis.shown import Cell, Heading, Paragraph, Shown, Table
-from analysis.wording import Words
+from analysis.statistics.indicators import POINTS_FOR_A_TREND
+from analysis.words import ranges
+from analysis.words.language import Words
+from analysis.words.ranges import DASH
 
 Row = Sequence[str | Cell]
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis import charts, ranges
+from analysis.display import charts
+from analysis.display.blocks import Cell, Heading, Paragraph, Shown, Table
 from analysis.findings.of_province import ProvinceFindings
 from analysis.pages.common import (
     completeness,
@@ -17,8 +18,8 @@ from analysis.pages.common import (
     status_word,
     years,
 )
-from analysis.shown import Cell, Heading, Paragraph, Shown, Table
-from analysis.wording import Words
+from analysis.words import ranges
+from analysis.words.language import Words
 
 Row = Sequence[str | Cell]
 

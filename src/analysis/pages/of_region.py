@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis import charts, ranges
+from analysis.display import charts
+from analysis.display.blocks import Cell, Heading, Paragraph, Shown, Table
 from analysis.findings.of_region import RegionFindings
-from analysis.indicators import POINTS_FOR_A_TREND
 from analysis.pages.common import (
     completeness,
     indicator_name,
@@ -26,9 +26,10 @@ from analysis.pages.common import (
     years,
 )
 from analysis.pages.region_sentences import RegionSentences
-from analysis.ranges import DASH
-from analysis.shown import Cell, Heading, Paragraph, Shown, Table
-from analysis.wording import Words
+from analysis.statistics.indicators import POINTS_FOR_A_TREND
+from analysis.words import ranges
+from analysis.words.language import Words
+from analysis.words.ranges import DASH
 
 
 @dataclass(frozen=True)

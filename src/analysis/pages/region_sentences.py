@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis import ranges
 from analysis.findings.of_region import RegionFindings
 from analysis.pages.common import either, times, years
-from analysis.wording import Words
+from analysis.words import ranges
+from analysis.words.language import Words
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Bring the reports up to date: make what is not fresh, publish what was made, keep the record.
 
-The only room that changes the reports folder. How a report is made belongs to `analysis.reports.run`, what the
-index shows to `analysis.reports.publish`.
+The only room that changes the reports folder. How a report is made belongs to `analysis.reports.make_report`, what the
+index shows to `analysis.reports.site.index`.
 """
 
 import datetime
@@ -18,16 +18,16 @@ from filelock import FileLock, Timeout
 from analysis.errors import Refused
 from analysis.folders import Folders
 from analysis.reports import manifest as manifests
-from analysis.reports import publish
 from analysis.reports.catalogue import Report, Selection
 from analysis.reports.files import digest, remove, sweep, write
 from analysis.reports.fingerprint import Parts
 from analysis.reports.manifest import Manifest
 from analysis.reports.plan import FRESH, Plan, Step, plan
 from analysis.reports.progress import Quiet
+from analysis.reports.site import index
 
 if TYPE_CHECKING:
-    from analysis.reports.run import Made
+    from analysis.reports.make_report import Made
 
 LOCK = ".lock"
 FAILED_FOLDER = "failed"
@@ -67,19 +67,19 @@ def build(project: Path, folders: Folders, selection: Selection, options: Option
         planned = plan(project, folders, manifest, selection)
         todo = [step for step in planned.steps if step.state != FRESH]
         listener.begin(len(todo), len(planned.steps) - len(todo))
-        run = _Run(project, planned, manifest, folders.reports, listener)
-        unchanged = run.note_fresh() and manifest.inputs == planned.inputs.digest
+        work = _Build(project, planned, manifest, folders.reports, listener)
+        unchanged = work.note_fresh() and manifest.inputs == planned.inputs.digest
         if not selection:
-            run.remove_gone()
-        if todo or run.removed or not unchanged or not publish.is_whole(manifest, folders.reports):
-            run.start()
+            work.remove_gone()
+        if todo or work.removed or not unchanged or not index.is_whole(manifest, folders.reports):
+            work.start()
             try:
                 if todo:
-                    run.make(todo, options)
+                    work.make(todo, options)
             finally:
                 listener.end()
-                run.finish()
-        return Result(run.made, run.failed, len(planned.steps) - len(todo), run.removed, time.monotonic() - clock)
+                work.finish()
+        return Result(work.made, work.failed, len(planned.steps) - len(todo), work.removed, time.monotonic() - clock)
 
 
 @contextmanager
@@ -96,7 +96,7 @@ def locked(reports: Path) -> Iterator[None]:
         raise Refused(f"{error.filename or reports}: can't be read or written: {error.strerror}") from None
 
 
-class _Run:
+class _Build:
     """One build at work."""
 
     def __init__(self, project: Path, planned: Plan, manifest: Manifest, folder: Path, listener: Quiet) -> None:
@@ -142,7 +142,7 @@ class _Run:
         """Make reports until all are done."""
         # Here, since they load papermill, which a build with nothing to do does without.
         from analysis.reports import pool
-        from analysis.reports.run import Made, Task
+        from analysis.reports.make_report import Made, Task
 
         workers = (
             pool.of_cluster(options.scheduler, self._plan.inputs)
@@ -209,5 +209,5 @@ class _Run:
         manifest.inputs = self._plan.inputs.digest
         manifest.finished = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
         manifest.changes = {kind: sorted(paths) for kind, paths in self._changes.items()}
-        publish.publish(manifest, self._folder)
+        index.publish(manifest, self._folder)
         manifests.save(manifest, self._folder)

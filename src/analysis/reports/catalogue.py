@@ -17,8 +17,8 @@ import yaml
 from analysis.errors import Refused
 from analysis.reports import notebooks as notebook_files
 from analysis.reports import parameters
-from analysis.reports.names import KNOWN, SETS, Tables, as_known, province_of, provinces_by_region
 from analysis.reports.notebooks import Notebook
+from analysis.reports.parameter_sets import KNOWN, SETS, Tables, as_known, province_of, provinces_by_region
 from analysis.reports.parameters import nearest
 
 FILE = "reports.yml"
@@ -200,9 +200,9 @@ def with_paths(reports: list[Report]) -> list[Report]:
 
 
 def _path(report: Report, *, with_hash: bool) -> str:
-    from analysis.participants import (
-        slug,
-    )  # here, since it loads pandas, which looking at a finished build does without
+    from analysis.data.institutions import (
+        slug,  # here, since it loads pandas, which looking at a finished build does without
+    )
 
     parts = [slug(_in_path(value)) for value in report.parameters.values()] or [slug(report.notebook)]
     bare = "_".join(parts)

@@ -11,8 +11,8 @@ import nbformat
 from papermill.iorw import load_notebook_node
 
 from analysis.reports.files import write
+from analysis.reports.make_report import ENGINE, execute, in_one_line
 from analysis.reports.notebooks import Notebook
-from analysis.reports.run import ENGINE, execute, in_one_line
 
 METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},

@@ -16,8 +16,8 @@ from analysis.errors import Refused
 from analysis.folders import Folders
 from analysis.reports.catalogue import FILE, Report
 from analysis.reports.files import digest, digest_of, digest_of_folder
-from analysis.reports.names import Tables
 from analysis.reports.notebooks import Notebook
+from analysis.reports.parameter_sets import Tables
 
 # What computes, draws, runs and renders.
 LIBRARIES = (

@@ -1,6 +1,6 @@
 """The notebooks of the project as they are committed: their names, parameters and sources.
 
-They are read as plain JSON, since looking at them must be quick. Running them belongs to `analysis.reports.run`.
+They are read as plain JSON, since looking at them must be quick. Running them belongs to `analysis.reports.make_report`.
 """
 
 import hashlib

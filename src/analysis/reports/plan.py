@@ -16,8 +16,8 @@ from analysis.reports.catalogue import Report, Selection
 from analysis.reports.files import digest_of
 from analysis.reports.fingerprint import Inputs, Parts
 from analysis.reports.manifest import Manifest, Record
-from analysis.reports.names import Tables
 from analysis.reports.notebooks import Notebook
+from analysis.reports.parameter_sets import Tables
 
 FRESH, STALE, MISSING, FAILED = "fresh", "stale", "missing", "failed"
 

@@ -14,7 +14,7 @@ from analysis import folders
 from analysis.errors import Refused
 from analysis.reports import fingerprint, notebooks
 from analysis.reports.fingerprint import Inputs
-from analysis.reports.run import Made, Task, make
+from analysis.reports.make_report import Made, Task, make
 
 ANSWER_SECONDS = 10
 Submit = Callable[[Task], "Future[Made]"]

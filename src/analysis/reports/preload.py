@@ -7,11 +7,12 @@ a fork looks first whether the tables are still what the raw ones give.
 
 from contextlib import suppress
 
-from analysis import charts, findings, pages, prepare
+from analysis import findings, pages, prepare
+from analysis.data.regions import full_name
+from analysis.display import charts
 from analysis.folders import folders
-from analysis.regions import full_name
-from analysis.reports.names import placed_regions
-from analysis.wording import LANGUAGES
+from analysis.reports.parameter_sets import placed_regions
+from analysis.words.language import LANGUAGES
 
 with suppress(Exception):  # the report that needs what fails here will say so better
     # What is not prepared yet the first report prepares: that takes threads, which the helper must not have.

@@ -1,0 +1,1 @@
+"""What is known of who was placed: known names, who could take part, status, and bounds over all completions."""

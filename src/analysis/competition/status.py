@@ -1,0 +1,205 @@
+"""Placed, not placed, unknown or not eligible: what is known of every lineage in every edition.
+
+Open slots and who they could belong to are worked out here as well, since a lineage is *not placed* only when no open
+slot could be its own. How open slots may fall together (matching, intervals) belongs to `analysis.competition.bounds`.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from analysis.competition import eligibility
+from analysis.competition.known import known_names, told_of_slots
+from analysis.data.citations import naming
+
+PLACED, NOT_PLACED, UNKNOWN, NOT_ELIGIBLE = "placed", "not_placed", "unknown", "not_eligible"
+STATUSES = (PLACED, NOT_PLACED, UNKNOWN, NOT_ELIGIBLE)
+
+
+def open_slots(tables: Mapping[str, pd.DataFrame], known: pd.DataFrame, evidence: str) -> pd.DataFrame:
+    """Count the open slots of every list: its size less its known names.
+
+    Takes the names known at this level of evidence (`known.known_names`). What is known of the level of a
+    missing name counts as stated by one publisher, so `corroborated` does without it.
+
+    Returns list_id, edition, stage, track, parent_list_id, level (missing: any that the track takes) and slots,
+    one row for each list and level with at least one open slot.
+    """
+    lists = tables["lists"]
+    names = known.groupby("list_id").size().reindex(lists["list_id"], fill_value=0).to_numpy()
+    still_open = pd.Series(lists["size"].to_numpy(dtype="int64") - names, index=lists["list_id"], name="slots")
+    by_level = told_of_slots(tables, evidence).groupby(["list_id", "level"]).size().rename("slots").reset_index()
+    rest = still_open.sub(by_level.groupby("list_id")["slots"].sum(), fill_value=0).astype("int64")
+    slots = pd.concat([by_level, rest.rename("slots").rename_axis("list_id").reset_index()], ignore_index=True)
+    slots["level"] = slots["level"].astype("str")
+    columns = ["list_id", "edition", "stage", "track", "parent_list_id"]
+    slots = lists[columns].merge(slots[slots["slots"] > 0], on="list_id")
+    return slots[[*columns, "level", "slots"]].sort_values(["edition", "list_id", "level"], ignore_index=True)
+
+
+def who_stands(roster: pd.DataFrame, known: pd.DataFrame, key: list[str]) -> dict[tuple[object, ...], np.ndarray]:
+    """Say for each value of a key of the known names which lineages stand there: a boolean array over `roster`."""
+    at = pd.Index(roster["institution_id"]).get_indexer(known["lineage"])
+    standing = {}
+    for value, rows in known.groupby(key).indices.items():
+        mask = np.zeros(len(roster), dtype=bool)
+        mask[at[rows][at[rows] >= 0]] = True
+        standing[value if isinstance(value, tuple) else (value,)] = mask
+    return standing
+
+
+def could_fill(
+    roster: pd.DataFrame, eligible: pd.DataFrame, known: pd.DataFrame, slots: pd.DataFrame
+) -> dict[int, np.ndarray]:
+    """Say which lineage could own which open slot.
+
+    Takes the frames of `eligibility.roster`, `eligibility.eligible`, `known.known_names` and `open_slots`.
+    A lineage that is on a list of a stage can't be on another of the same edition and stage; `outstanding` takes
+    only who won, or may have won, in an earlier edition; a winner is drawn from the parent list, where it must
+    stand or could stand.
+
+    Returns for each row of `slots` (by its index) a boolean array over the lineages of `roster`.
+    """
+    is_unit = roster["level"].eq("unit").to_numpy()
+    has_level = {
+        level: np.array([level in levels for levels in roster["levels"]]) for level in slots["level"].dropna().unique()
+    }
+    on_list = who_stands(roster, known, ["list_id"])
+    on_stage = who_stands(roster, known, ["edition", "stage"])
+    nobody = np.zeros(len(roster), dtype=bool)
+    may_have_won = nobody.copy()
+    fits: dict[int, np.ndarray] = {}
+    for edition in sorted(eligible.columns):
+        entrants = eligible[edition].to_numpy()
+        could_stand: dict[str, np.ndarray] = {}
+        of_edition = slots[slots["edition"] == edition]
+        won = on_stage.get((edition, "winner"), nobody).copy()
+        for stage in ("finalist", "winner"):
+            free = entrants & ~on_stage.get((edition, stage), nobody)
+            for slot in of_edition[of_edition["stage"] == stage].itertuples():
+                fit = free & (is_unit == (slot.track == "unit"))
+                if pd.notna(slot.level):
+                    fit &= has_level[slot.level]
+                if stage == "finalist":
+                    if slot.track == "outstanding":
+                        fit &= may_have_won
+                    could_stand[slot.list_id] = could_stand.get(slot.list_id, nobody) | fit
+                else:
+                    parent = slot.parent_list_id
+                    fit &= on_list.get((parent,), nobody) | could_stand.get(parent, nobody)
+                    won |= fit
+                fits[slot.Index] = fit
+        may_have_won = may_have_won | won
+    return fits
+
+
+@dataclass(frozen=True, eq=False)
+class View:
+    """The competition as it is known at one level of evidence: the frames that every statistic starts from."""
+
+    evidence: str
+    """`all`, `stated` or `corroborated`."""
+    tables: Mapping[str, pd.DataFrame]
+    """The raw tables, typed."""
+    roster: pd.DataFrame
+    """One row a lineage: `eligibility.roster`."""
+    eligible: pd.DataFrame
+    """One row a lineage of `roster`, one boolean column an edition: `eligibility.eligible`."""
+    known: pd.DataFrame
+    """One row a known name: `known.known_names`."""
+    slots: pd.DataFrame
+    """One row for each list and level with open slots: `open_slots`."""
+    fits: dict[int, np.ndarray]
+    """For each row of `slots` which lineages of `roster` could own it: `could_fill`."""
+
+
+def view(tables: Mapping[str, pd.DataFrame], evidence: str) -> View:
+    """Look at the tables at one level of evidence."""
+    roster = eligibility.roster(tables)
+    eligible = eligibility.eligible(roster, tables)
+    known = known_names(tables, evidence)
+    slots = open_slots(tables, known, evidence)
+    return View(evidence, tables, roster, eligible, known, slots, could_fill(roster, eligible, known, slots))
+
+
+def status(view: View) -> pd.DataFrame:
+    """Work out the status of every lineage in every edition and stage.
+
+    Returns one row each, sorted: evidence, edition, stage, institution_id (of the lineage), region_code (of a region's
+    own government only), status, lists and publishers. `lists` names the list it stands on if placed, those with an
+    open slot that could be its own if unknown, those for its kind if not placed; `publishers` says how
+    many publishers say so, 0 unless placed. Of the lists named: label, missing and size (names that are missing, and
+    names in all), and source_ids: the pages that say how long the lists are, and those that say that it is placed; for
+    who is not, pages that together name who is, and say of missing names what rules it out.
+    """
+    lists = view.tables["lists"]
+    stages = lists.groupby(["edition", "stage"])["list_id"].agg(sorted)
+    rows = pd.concat(
+        [_of_stage(view, edition, stage, ids) for (edition, stage), ids in stages.items()], ignore_index=True
+    )
+    rows = rows.join(_named(rows["lists"].unique(), view), on="lists")
+    excluded = rows["status"].eq(NOT_PLACED)
+    rows.loc[excluded, "source_ids"] = rows.loc[excluded, "excluded_by"]
+    placed = rows["status"].eq(PLACED)
+    both = zip(rows.loc[placed, "placed_by"], rows.loc[placed, "source_ids"], strict=True)
+    rows.loc[placed, "source_ids"] = [", ".join(dict.fromkeys(f"{by}, {sizes}".split(", "))) for by, sizes in both]
+    return rows.drop(columns=["placed_by", "excluded_by"])
+
+
+def _named(texts: Iterable[str], view: View) -> pd.DataFrame:
+    """Say of each text that names lists what their labels are, how many names are missing, and who says so."""
+    by_id = view.tables["lists"].set_index("list_id")
+    missing = view.slots.groupby("list_id")["slots"].sum()
+    names = view.known.groupby("list_id")["source_ids"].agg(naming)
+    slots = told_of_slots(view.tables, view.evidence).groupby("list_id")["source_id"].agg(list)
+    rows = {}
+    for text in texts:
+        ids = [each for each in text.split(", ") if each]
+        sizes = list(by_id.loc[ids, "source_id"])
+        told = [page for each in ids for pages in (names, slots) for page in pages.get(each, [])]
+        rows[text] = {
+            "label": ", ".join(by_id.loc[ids, "label"]),
+            "missing": int(missing.reindex(ids, fill_value=0).sum()),
+            "size": int(by_id.loc[ids, "size"].sum()),
+            "source_ids": ", ".join(dict.fromkeys(sizes)),
+            "excluded_by": ", ".join(dict.fromkeys([*sizes, *told])),
+        }
+    columns = ["label", "missing", "size", "source_ids", "excluded_by"]
+    return pd.DataFrame.from_dict(rows, orient="index", columns=columns)
+
+
+def _of_stage(view: View, edition: int, stage: str, list_ids: list[str]) -> pd.DataFrame:
+    roster = view.roster
+    lineages = roster["institution_id"]
+    entered = view.eligible[edition].to_numpy()
+    could = {each: np.zeros(len(roster), dtype=bool) for each in list_ids}
+    for index, list_id in view.slots["list_id"].items():
+        if list_id in could:
+            could[list_id] |= view.fits[index]
+    unknown = np.logical_or.reduce(list(could.values()))
+    standing = view.known[view.known["list_id"].isin(list_ids)].set_index("lineage")
+    placed = lineages.isin(standing.index).to_numpy()
+
+    found = np.select([placed, unknown, entered], [PLACED, UNKNOWN, NOT_PLACED], NOT_ELIGIBLE)
+    unit_lists = view.tables["lists"].set_index("list_id")["track"].reindex(list_ids).eq("unit")
+    for_units, for_others = (", ".join(unit_lists.index[unit_lists == flag]) for flag in (True, False))
+    is_unit = roster["level"].eq("unit").to_numpy()
+    named = np.select([entered & is_unit, entered], [for_units, for_others], "").astype(object)
+    for at in np.flatnonzero(unknown):
+        named[at] = ", ".join(each for each in list_ids if could[each][at])
+    named[placed] = lineages[placed].map(standing["list_id"])
+    return pd.DataFrame(
+        {
+            "evidence": view.evidence,
+            "edition": edition,
+            "stage": stage,
+            "institution_id": lineages,
+            "region_code": roster["region_code"],
+            "status": found,
+            "lists": named,
+            "publishers": lineages.map(standing["publishers"]).fillna(0).astype("int64"),
+            "placed_by": lineages.map(standing["source_ids"]),
+        }
+    )

@@ -1,0 +1,1 @@
+"""Facts as found: schemas, reading and checking of the raw tables, names of regions and institutions, citations."""

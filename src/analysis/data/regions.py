@@ -1,0 +1,87 @@
+"""Find a region by the name that a person gives, and name regions; what is not clear is refused with advice.
+
+Base names are shared (Kabupaten Solok, Kota Solok; the province Jambi, Kota Jambi), so a bare name is taken only
+where it is the full name of one region and no base name of another.
+"""
+
+import difflib
+import re
+from collections.abc import Iterable
+
+import pandas as pd
+
+from analysis.data.tables import Tables, once
+from analysis.errors import Refused
+
+KINDS = ("province", "regency", "city")
+
+
+def full_name(name: str, kind: str) -> str:
+    """Name a region without ambiguity: Provinsi Bali, Kabupaten Solok, Kota Solok."""
+    return f"Provinsi {name}" if kind == "province" else name
+
+
+def resolve(tables: Tables, given: str, kinds: Iterable[str] = KINDS) -> pd.Series:
+    """Find the row of `regions` that a name means; `kinds` restricts to provinces, regencies or cities.
+
+    Raises Refused, naming what was given, what is allowed and the nearest match.
+    """
+    allowed, names = _spellings(tables, tuple(kinds))
+    aliases = tables["region_aliases"]
+
+    def titles(codes: Iterable[str]) -> list[str]:
+        rows = allowed.loc[sorted(codes)]
+        return [full_name(name, kind) for name, kind in zip(rows["region_name"], rows["kind"], strict=True)]
+
+    if not isinstance(given, str):
+        raise Refused(f"region {given!r} is not a name such as 'Kota Solok'")
+    found = names.get(_plain(given), set())
+    if len(found) > 1:
+        raise Refused(f"region '{given}' is ambiguous: it may be {' or '.join(titles(found))}")
+    if found:
+        row = allowed.loc[next(iter(found))]
+        spellings = {row["region_name"], full_name(row["region_name"], row["kind"])}
+        spellings |= set(aliases.loc[aliases["region_code"] == row["region_code"], "alias"])
+        if _plain(given) in {_plain(each) for each in spellings}:
+            return row
+    words = sorted(_plain(given).split())
+    near = [name for name in names if sorted(name.split()) == words]  # in another order, as 'Solok Kota'
+    near = near or difflib.get_close_matches(
+        _plain(given), [name for name in names if " " in name] or list(names), 1, 0.6
+    )
+    codes = found or (names[near[0]] if near else set())
+    advice = f"did you mean {' or '.join(titles(codes))}?" if codes else "name one of regions.csv, such as Kota Solok"
+    what = "province" if tuple(kinds) == ("province",) else "province, regency (Kabupaten ...) or city (Kota ...)"
+    raise Refused(f"region '{given}' is not a {what}: {advice}")
+
+
+@once
+def _spellings(tables: Tables, kinds: tuple[str, ...]) -> tuple[pd.DataFrame, dict[str, set[str]]]:
+    """Give the regions of some kinds by code, and the codes that each spelling may mean."""
+    regions, aliases = tables["regions"], tables["region_aliases"]
+    allowed = regions[regions["kind"].isin(kinds)].set_index("region_code", drop=False)
+    names: dict[str, set[str]] = {}
+    # As lists: going through hundreds of rows one by one takes longer than all that is done with them.
+    for code, name, kind in zip(
+        *(allowed[each].tolist() for each in ("region_code", "region_name", "kind")), strict=True
+    ):
+        for spelling in {name, full_name(name, kind), base_name(name)}:
+            names.setdefault(_plain(spelling), set()).add(code)
+    for code, alias in zip(aliases["region_code"].tolist(), aliases["alias"].tolist(), strict=True):
+        if code in allowed.index:
+            names.setdefault(_plain(alias), set()).add(code)
+    return allowed, names
+
+
+def base_name(name: str) -> str:
+    """Leave out the kind of a region: Kota Solok is Solok."""
+    for kind in ("Kabupaten Administrasi ", "Kota Administrasi ", "Kabupaten ", "Kota "):
+        if name.startswith(kind):
+            return name[len(kind) :]
+    return name
+
+
+def _plain(name: str) -> str:
+    """Level what people spell in several ways: letters, spaces, and Kab. for Kabupaten, as the press writes it."""
+    plain = " ".join(name.casefold().split())
+    return re.sub(r"^kab(?:\. ?| )(?=.)", "kabupaten ", plain)

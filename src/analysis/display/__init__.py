@@ -1,0 +1,1 @@
+"""What a page is made of: headings, paragraphs, tables and charts, as a notebook shows them."""

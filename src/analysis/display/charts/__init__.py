@@ -1,0 +1,28 @@
+"""One function a chart: a frame and words in, a figure with its alternative text out.
+
+Title, source and completeness are drawn inside the figure, so that a copied picture keeps them. Figures are built
+without pyplot, at the size they are shown, so that drawing one changes nothing outside it. What a title says, and
+which rows are shown, is decided in `analysis.pages`; whatever is drawn as text comes in the reader's language.
+"""
+
+from analysis.display.charts.intervals import newcomers, rank_intervals, retention, runs
+from analysis.display.charts.lists import level_mix, lists_known, status_timeline
+from analysis.display.charts.maps import province_map
+from analysis.display.charts.series import scores, selectivity
+from analysis.display.charts.theme import INK, KIND_COLOURS, drawing_ahead
+
+__all__ = [
+    "INK",
+    "KIND_COLOURS",
+    "drawing_ahead",
+    "level_mix",
+    "lists_known",
+    "newcomers",
+    "province_map",
+    "rank_intervals",
+    "retention",
+    "runs",
+    "scores",
+    "selectivity",
+    "status_timeline",
+]

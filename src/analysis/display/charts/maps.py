@@ -1,0 +1,69 @@
+"""The provinces on a tile grid: one tile each, so that the smallest can be read as well as the largest."""
+
+import pandas as pd
+from matplotlib.colors import LinearSegmentedColormap, to_hex
+from matplotlib.patches import Rectangle
+
+from analysis.display.blocks import Chart
+from analysis.display.charts.theme import INK, MARGIN, PAPER, UNKNOWN, WIDTH, canvas, fill, finished, themed, wrapped
+from analysis.words.language import Words
+
+SCALE = LinearSegmentedColormap.from_list(
+    "placed", [(0, "#e6ebf0"), (0.5, "#7fb2d6"), (0.5, "#2671a8"), (1, "#07345a")]
+)
+"""By lightness, so in grey and by the colour-blind as well. In the middle it leaves out the tones on which neither dark
+nor white letters have a contrast of 4.5 to 1."""
+HEIGHT = 0.6
+"""Inches of a tile; its width follows from the number of columns."""
+KEY = 0.34
+"""Inches that the key takes above the tiles."""
+
+
+def shade(share: float) -> tuple[str, str]:
+    """Give the colour of a tile, from none known (0) to the most of all (1), and that of texts on it."""
+    return to_hex(SCALE(share)), PAPER if share >= 0.5 else INK
+
+
+@themed
+def province_map(rows: pd.DataFrame, words: Words, title: str, footer: str) -> Chart:
+    """Draw how many governments of each province were placed, on a tile grid; possible ones are a hatched edge.
+
+    Takes province_name, tile_row, tile_col, lower, upper (governments placed), governments, one row a province.
+    """
+    say = words.say
+    # Columns and rows of the grid that have no tile are left out.
+    across = {each: at for at, each in enumerate(sorted(set(rows["tile_col"])))}
+    down = {each: at for at, each in enumerate(sorted(set(rows["tile_row"])))}
+    width = (WIDTH - 2 * MARGIN) / max(len(across), 8)
+    height = KEY + HEIGHT * max(len(down), 1)
+    figure, (axes,) = canvas(title, footer, height, left=MARGIN, bottom=0.08)
+    most = max(int(rows["lower"].max()), 1) if len(rows) else 1
+    facts = []
+    for row in rows.sort_values(["lower", "upper", "province_name"], ascending=[False, False, True]).itertuples():
+        low, high = int(row.lower), int(row.upper)
+        left, top = across[row.tile_col] * width, KEY + down[row.tile_row] * HEIGHT
+        colour, ink = shade(low / most)
+        axes.add_patch(Rectangle((left, top), width - 0.03, HEIGHT - 0.03, **fill(colour)))
+        if high > low:
+            axes.add_patch(Rectangle((left, top + HEIGHT - 0.11), width - 0.03, 0.08, **fill(UNKNOWN, hatched=True)))
+        middle = left + (width - 0.03) / 2
+        name = wrapped(row.province_name, width - 0.1, 6)
+        axes.text(middle, top + 0.04, name, ha="center", va="top", size=6, color=ink, linespacing=1.1)
+        span = words.number(low) if low == high else f"{words.number(low)}–{words.number(high)}"
+        axes.text(middle, top + HEIGHT - 0.12, span, ha="center", va="bottom", size=8, weight="bold", color=ink)
+        facts.append(
+            say(
+                "{province} {interval} of {governments}",
+                province=row.province_name,
+                interval=words.interval(low, high),
+                governments=int(row.governments),
+            )
+        )
+    axes.set_xlim(0, WIDTH - 2 * MARGIN)
+    axes.set_ylim(height, 0)
+    axes.set_axis_off()
+    shades = {0: say("none known"), most: say("{number} known", number=most)}
+    handles = [Rectangle((0, 0), 1, 1, label=label, **fill(shade(at / most)[0])) for at, label in shades.items()]
+    handles.append(Rectangle((0, 0), 1, 1, label=say("more are possible"), **fill(UNKNOWN, hatched=True)))
+    axes.legend(handles=handles, ncols=len(handles), loc="upper left", bbox_to_anchor=(0, 1))
+    return finished(figure, title, facts, footer)

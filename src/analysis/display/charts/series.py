@@ -1,0 +1,251 @@
+"""Values over the years: selectivity by edition, yearly scores."""
+
+from typing import Any
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+from matplotlib.ticker import MaxNLocator
+
+from analysis.display.blocks import Chart
+from analysis.display.charts.theme import (
+    FAINT,
+    INK,
+    KIND_COLOURS,
+    LINE,
+    MARGIN,
+    PAPER,
+    WIDTH,
+    canvas,
+    clear,
+    finished,
+    lines_of,
+    none_held,
+    themed,
+    wrapped,
+)
+from analysis.words.language import Words
+
+MANY = 12
+"""More regions than this are shown as a strip of points a year, with a few of them named."""
+LEFT = 0.75
+NAMES, TOP = 2.2, 0.45
+"""Inches for the names at the ends of lines, and above the points for the names of series."""
+
+
+@themed
+def selectivity(rows: pd.DataFrame, words: Words, title: str, footer: str, colour: str = INK) -> Chart:
+    """Draw places over registered by edition, with the range where sources disagree.
+
+    Takes edition, places, registered, registered_low, registered_high; and label, where several tracks are drawn, one
+    below the other.
+    """
+    tracks = list(rows.groupby("label", sort=False)) if "label" in rows else [("", rows)]
+    editions = sorted({int(each) for each in rows["edition"]})
+    first, last = min(editions, default=0), max(editions, default=0)
+    highest = (rows["places"] / rows["registered_low"]).astype("float64").max()
+    top = highest if highest > 0 else 1
+    figure, panels = canvas(
+        title, footer, 2.3 if len(tracks) == 1 else 1.55, left=LEFT, bottom=0.55, panels=max(len(tracks), 1)
+    )
+    room = (WIDTH - LEFT - MARGIN) / (last - first + 1.25) - 0.25
+    facts = []
+    for axes, (label, track) in zip(panels, tracks, strict=False):
+        for row in track.itertuples():
+            text = _share(axes, row, words, colour, room)
+            facts.append(", ".join(filter(None, [label, f"{row.edition}: {', '.join(text).replace(chr(10), ' ')}"])))
+        none_held(axes, editions, words)
+        axes.set_xticks(editions, [str(each) for each in editions])
+        axes.set_xlim(first - 0.25, last + 1)
+        axes.set_ylim(0, top * (1.25 if len(tracks) == 1 else 1.5))
+        axes.set_yticks([tick for tick in MaxNLocator(5, steps=[1, 2, 5, 10]).tick_values(0, top) if tick <= top])
+        axes.yaxis.set_major_formatter(lambda share, _: words.percent(share))
+        axes.grid(axis="y")
+        if label:
+            axes.text(0.01, 0.95, label, transform=axes.transAxes, va="top", size=9, weight="bold", bbox=clear(PAPER))
+        if axes is not panels[-1]:
+            axes.tick_params(axis="x", labelbottom=False)
+    panels[len(panels) // 2].set_ylabel(words.say("places / registered"))
+    panels[-1].set_xlabel(words.say("edition"))
+    return finished(figure, title, facts, footer)
+
+
+def _share(axes: Axes, row: Any, words: Words, colour: str, room: float) -> list[str]:
+    """Draw one edition, and return what is written beside it."""
+    say = words.say
+    edition, places = int(row.edition), int(row.places)
+    if pd.isna(row.registered):
+        texts = [say("{places} places", places=places), say("registered not known")]
+        axes.annotate(
+            wrapped("\n".join(texts), room, 8), (edition, 0), (9, 6), textcoords="offset points", va="bottom", size=8,
+            color=FAINT, bbox=clear(PAPER),
+        )  # fmt: skip
+        return texts
+    share, low, high = (places / int(each) for each in (row.registered, row.registered_high, row.registered_low))
+    texts = [say("{places} of {registered}", places=places, registered=int(row.registered)), words.percent(share, 1)]
+    if high > low:
+        axes.plot([edition, edition], [low, high], color=colour, linewidth=5, alpha=0.35, solid_capstyle="butt")
+        span = say("{low} to {high}", low=words.percent(low, 1), high=words.percent(high, 1))
+        texts[1] += f"\n({span})"
+    axes.plot([edition], [share], marker="o", markersize=8, color=colour)
+    axes.annotate(
+        wrapped("\n".join(texts), room, 8), (edition, share), (9, 0), textcoords="offset points", va="center", size=8,
+        linespacing=1.25, bbox=clear(PAPER),
+    )  # fmt: skip
+    return texts
+
+
+@themed
+def scores(rows: pd.DataFrame, words: Words, title: str, footer: str) -> Chart:
+    """Draw yearly scores; nothing is connected across a break between series, or across a year without a score.
+
+    Takes region_name, kind (province, regency or city), year, series (as the reader calls it) and value.
+    """
+    regions = rows["region_name"].nunique()
+    if rows.empty:
+        figure, (axes,) = canvas(title, footer, 0.6)
+        axes.set_axis_off()
+        axes.text(0.5, 0.5, words.say("No score is known."), ha="center", va="center", size=9)
+        return finished(figure, title, [], footer)
+    rows = rows.sort_values(["region_name", "year"]).reset_index(drop=True)
+    if regions > MANY:
+        return _strip_of_each_year(rows, words, title, footer)
+    return _courses(rows, words, title, footer)
+
+
+def _courses(rows: pd.DataFrame, words: Words, title: str, footer: str) -> Chart:
+    """Draw a line for each region, named at its end."""
+    import seaborn as sns  # takes a second to load, which every other chart would wait for
+
+    last = rows.groupby("region_name").tail(1).sort_values("value", ascending=False)
+    newest = rows["year"].max()
+    labels = []
+    for row in last.itertuples():
+        text = f"{row.region_name} {_score(row.value, words)}"
+        labels.append(wrapped(text if row.year == newest else f"{text} ({row.year})", NAMES, 8))
+    heights = [LINE * lines_of(label) * 0.93 + 0.05 for label in labels]
+    height = max(2.4, sum(heights) + TOP)
+    figure, (axes,) = canvas(title, footer, height, left=LEFT, bottom=0.45)
+    spacing = _frame(axes, rows, words, height, NAMES + 0.35)
+    broken = rows["year"].diff().ne(1) | (rows["region_name"] + rows["series"]).ne(
+        (rows["region_name"] + rows["series"]).shift()
+    )
+    sns.lineplot(
+        rows.assign(course=broken.cumsum()), x="year", y="value", hue="kind", palette=KIND_COLOURS, units="course",
+        estimator=None, marker="o", markersize=6, linewidth=1.8, markeredgecolor=PAPER, legend=False, ax=axes,
+    )  # fmt: skip
+    axes.set(xlabel="", ylabel=words.say("score"))
+    bottom, top = axes.get_ylim()
+    inch = (top - bottom) / height
+    # From the top down, each label stands beside its value or below the label before; then they are pushed up again.
+    middles, free = [], top - (TOP - 0.1) * inch
+    for value, tall in zip(last["value"], heights, strict=True):
+        middles.append(min(float(value), free - tall * inch / 2))
+        free = middles[-1] - tall * inch / 2
+    floor = bottom
+    for at in reversed(range(len(middles))):
+        middles[at] = max(middles[at], floor + heights[at] * inch / 2)
+        floor = middles[at] + heights[at] * inch / 2
+    x = newest + 0.25 / spacing
+    for row, label, middle in zip(last.itertuples(), labels, middles, strict=True):
+        axes.plot([row.year, x], [row.value, middle], color=FAINT, linewidth=0.6, linestyle=":", zorder=1)
+        axes.text(x + 0.04 / spacing, middle, label, va="center", size=8, linespacing=1.2, bbox=clear(PAPER))
+    if len(last) == 1:
+        for row in rows[rows["year"] != newest].itertuples():
+            axes.annotate(
+                _score(row.value, words), (row.year, row.value), (0, 7), textcoords="offset points", ha="center", size=8
+            )
+    return finished(figure, title, _courses_said(rows, words), footer)
+
+
+def _courses_said(rows: pd.DataFrame, words: Words) -> list[str]:
+    return [
+        f"{name}: " + ", ".join(f"{row.year} {_score(row.value, words)} ({row.series})" for row in course.itertuples())
+        for name, course in rows.groupby("region_name", sort=False)
+    ]
+
+
+def _strip_of_each_year(rows: pd.DataFrame, words: Words, title: str, footer: str) -> Chart:
+    """Draw the scores of each year as a strip of points, with the highest and the lowest named."""
+    import seaborn as sns
+
+    height = 4.2
+    figure, (axes,) = canvas(title, footer, height, left=LEFT, bottom=0.5)
+    spacing = _frame(axes, rows, words, height, 0.6, 0.6)
+    sns.stripplot(
+        rows, x="year", y="value", hue="kind", palette=KIND_COLOURS, native_scale=True, jitter=False, size=6,
+        alpha=0.6, edgecolor=PAPER, linewidth=0.5, legend=False, ax=axes,
+    )  # fmt: skip
+    axes.set(xlabel="", ylabel=words.say("score"))
+    _kinds(axes, rows, words, height)
+    facts = []
+    for year, scored in rows.groupby("year"):
+        ordered = scored.sort_values("value")
+        highest, lowest = ordered.iloc[-1], ordered.iloc[0]
+        ends = [(highest, 7, "bottom"), (lowest, -7, "top")][: min(len(scored), 2)]
+        named = []
+        for row, offset, alignment in ends:
+            text = f"{row['region_name']} {_score(row['value'], words)}"
+            named.append(text)
+            axes.annotate(
+                wrapped(text, spacing - 0.1, 7.2), (year, row["value"]), (0, offset), textcoords="offset points",
+                ha="center", va=alignment, size=7.2, linespacing=1.15,
+            )  # fmt: skip
+        facts.append(f"{year}: {_counted(len(scored), words)}, {words.listing(reversed(named))}")
+    every = range(rows["year"].min(), rows["year"].max() + 1)
+    counts = rows["year"].value_counts().reindex(every, fill_value=0)
+    axes.set_xticks(list(every), [f"{year}\n{_counted(int(counts[year]), words)}" for year in every])
+    return finished(figure, title, facts, footer)
+
+
+def _kinds(axes: Axes, rows: pd.DataFrame, words: Words, height: float) -> None:
+    """Say which colour is which kind of region."""
+    names = {"province": words.say("province"), "regency": words.say("regency"), "city": words.say("city")}
+    handles = [
+        Line2D([], [], color=KIND_COLOURS[kind], marker="o", linestyle="none", label=name)
+        for kind, name in names.items()
+        if (rows["kind"] == kind).any()
+    ]
+    axes.legend(
+        handles=handles, ncols=len(handles), loc="upper left", bbox_to_anchor=(0.01, 1 - 0.28 / height), handletextpad=0.2,
+        frameon=True, framealpha=1, edgecolor="none",
+    )  # fmt: skip
+
+
+def _counted(number: int, words: Words) -> str:
+    return words.plural("{number} region", "{number} regions", number) if number else words.say("no score")
+
+
+def _score(value: float, words: Words) -> str:
+    return words.decimal(float(value), 1)
+
+
+def _frame(axes: Axes, rows: pd.DataFrame, words: Words, height: float, right: float, margin: float = 0.15) -> float:
+    """Set the axes so that texts have room, say which series there are, and return inches for a year."""
+    first, newest = int(rows["year"].min()), int(rows["year"].max())
+    width = WIDTH - LEFT - MARGIN
+    start = 0.35 if right > 1 else right
+    spacing = (width - right - start) / max(newest - first, 1)
+    axes.set_xlim(first - start / spacing, first + (width - start) / spacing)
+    axes.set_xticks(range(first, newest + 1), [str(year) for year in range(first, newest + 1)])
+    low, high = float(rows["value"].min()), float(rows["value"].max())
+    low, high = (low, high) if high - low > 4 else (low - 2, high + 2)
+    inch = (high - low) / (height - TOP - 2 * margin)
+    axes.set_ylim(low - margin * inch, high + (margin + TOP) * inch)
+    ticks = MaxNLocator(6, steps=[1, 2, 5, 10]).tick_values(low, high)
+    axes.set_yticks([tick for tick in ticks if low - margin * inch <= tick <= high + margin * inch])
+    axes.yaxis.set_major_formatter(lambda score, _: words.number(round(score, 2)))
+    axes.grid(axis="y")
+    series = rows.groupby("series")["year"].min().sort_values()
+    begins = [year - 0.5 for year in series.iloc[1:]]
+    top = axes.get_ylim()[1]
+    for at, name in enumerate(series.index):
+        if at:
+            axes.axvline(begins[at - 1], color=FAINT, linewidth=0.9, linestyle=(0, (4, 3)))
+        x, side = (begins[at - 1] + 0.06 / spacing, "left") if at else (axes.get_xlim()[0], "left")
+        if at == 0 and begins:
+            x, side = begins[0] - 0.06 / spacing, "right"
+        end = begins[at] if at < len(begins) else axes.get_xlim()[1]
+        room = (end - x) * spacing if side == "left" else (x - axes.get_xlim()[0]) * spacing
+        axes.text(x, top, wrapped(name, room - 0.06, 7.5), ha=side, va="top", size=7.5, color=FAINT, linespacing=1.2)
+    return spacing

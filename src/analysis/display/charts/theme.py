@@ -1,0 +1,205 @@
+"""The look that all charts share: colours, type, and a canvas with title and source inside the figure.
+
+Sizes are in inches and known before anything is drawn, so texts are measured with the font itself and wrapped to the
+room they have. What a chart shows belongs to its own module.
+"""
+
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from contextlib import contextmanager
+from functools import cache, wraps
+from typing import Any, ParamSpec
+
+import matplotlib as mpl
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties, findfont, get_font
+from matplotlib.ft2font import LoadFlags
+
+from analysis.display.blocks import PIXEL_RATIO, Chart
+from analysis.words.language import Words
+
+# Shown at 760 pixels; an inch of the figure is 100 pixels of the page.
+WIDTH, DPI = 7.6, 100 * PIXEL_RATIO
+MARGIN = 0.12
+LINE = 0.155
+"""Inches from one line of text to the next."""
+
+INK, FAINT, PAPER, RULE = "#1f2933", "#5f6b76", "#ffffff", "#e4e8ec"
+"""Ink on paper has a contrast of 14.8 to 1, faint ink of 5.4 to 1 (WCAG AA asks for 4.5)."""
+
+STATUS_COLOURS = {"placed": "#0b5a8f", "not_placed": "#d5dae0", "unknown": "#efe3c8", "not_eligible": "#f1f3f5"}
+"""Told apart by lightness and hatching as well, so in grey and by the colour-blind."""
+CERTAIN, UNKNOWN = STATUS_COLOURS["placed"], STATUS_COLOURS["unknown"]
+UNKNOWN_HATCH, HATCH_INK = "////", "#94732f"
+
+KIND_COLOURS = {
+    "ministry": "#3f2b96",
+    "agency": "#b067c6",
+    "soe": "#43474d",
+    "province": "#2a6f97",
+    "regency": "#469f78",
+    "city": "#8f3b0e",
+    "unit": "#d1495b",
+}
+"""The same kind of institution has the same colour everywhere. Each has 3.2 to 1 or more on paper (WCAG asks for 3 of
+what is not text); any two differ by 14 or more in CIELAB, to the colour-blind as well, and neighbours by 14 in grey."""
+
+THEME: Any = {
+    "font.family": "DejaVu Sans",
+    "font.size": 9,
+    "axes.edgecolor": FAINT,
+    "axes.labelcolor": FAINT,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.linewidth": 0.8,
+    "axes.axisbelow": True,
+    "grid.color": RULE,
+    "grid.linewidth": 0.8,
+    "xtick.color": FAINT,
+    "ytick.color": FAINT,
+    "text.color": INK,
+    "text.parse_math": False,
+    "hatch.linewidth": 0.7,
+    "legend.frameon": False,
+    "legend.fontsize": 8,
+    "legend.handlelength": 1.2,
+    "legend.columnspacing": 1.4,
+    "legend.borderaxespad": 0,
+    "svg.hashsalt": "regional-trends",
+}
+
+
+Given = ParamSpec("Given")
+_ahead: dict[Hashable, Chart] = {}
+_is_ahead = False
+
+
+def themed(draw: Callable[Given, Chart]) -> Callable[Given, Chart]:
+    """Decorate a chart: the theme holds while it is drawn, and nothing outside changes."""
+
+    @wraps(draw)
+    def drawn(*given: Given.args, **named: Given.kwargs) -> Chart:
+        what = _what(draw, *given, **named) if _ahead or _is_ahead else None
+        if what in _ahead:
+            return _ahead.pop(what)
+        with mpl.rc_context(THEME):
+            chart = draw(*given, **named)
+        if _is_ahead:
+            chart.png()
+            _ahead[what] = chart
+        return chart
+
+    return drawn
+
+
+@contextmanager
+def drawing_ahead() -> Iterator[None]:
+    """Keep the charts that are drawn inside, with their pictures, for whoever asks for the same.
+
+    Each is given away once, so that nobody gets one that somebody else has changed.
+    """
+    global _is_ahead
+    _is_ahead = True
+    try:
+        yield
+    finally:
+        _is_ahead = False
+
+
+def _what(draw: Callable[..., Chart], *given: object, **named: object) -> Hashable:
+    """Say what is asked for, frames by what they hold."""
+    values = [*given, *named, *named.values()]
+    return draw, *(each.to_json(orient="split") if isinstance(each, pd.DataFrame) else each for each in values)
+
+
+def canvas(
+    title: str, footer: str, height: float, left: float = 0.7, bottom: float = 0.45, panels: int = 1
+) -> tuple[Figure, list[Axes]]:
+    """Make a figure with its title above and its source below; `height` is that of each panel, in inches."""
+    titles, notes = wrapped(title, WIDTH - 2 * MARGIN, 11.5, bold=True), wrapped(footer, WIDTH - 2 * MARGIN, 7.5)
+    above, below = 0.22 * lines_of(titles) + 0.2, 0.15 * lines_of(notes) + 0.16
+    total = above + height * panels + bottom + below
+    figure = Figure(figsize=(WIDTH, total), dpi=DPI, facecolor=PAPER)
+    width = (WIDTH - left - MARGIN) / WIDTH
+    axes = [
+        figure.add_axes((left / WIDTH, (bottom + below + height * at) / total, width, height / total))
+        for at in reversed(range(panels))
+    ]
+    edge = MARGIN / WIDTH
+    figure.text(edge, 1 - 0.1 / total, titles, va="top", size=11.5, weight="bold", linespacing=1.25)
+    figure.text(edge, 0.08 / total, notes, va="bottom", size=7.5, color=FAINT, linespacing=1.3)
+    return figure, axes
+
+
+def finished(figure: Figure, title: str, facts: Iterable[str], footer: str) -> Chart:
+    """Give a figure its alternative text: the message, the key numbers, the source and the completeness."""
+    return Chart(figure, " ".join(filter(None, [_sentence(title), _sentence("; ".join(facts)), footer])))
+
+
+def _sentence(text: str) -> str:
+    return text if not text or text.endswith((".", "?", "!")) else f"{text}."
+
+
+def fill(colour: str, *, hatched: bool = False) -> dict[str, Any]:
+    """Fill an area; what is not known is hatched, never white."""
+    return {
+        "facecolor": colour,
+        "edgecolor": HATCH_INK if hatched else PAPER,
+        "linewidth": 0.6,
+        "hatch": UNKNOWN_HATCH if hatched else None,
+    }
+
+
+def clear(colour: str) -> dict[str, Any]:
+    """Clear the ground behind a text of hatching and rules."""
+    return {"facecolor": colour, "edgecolor": "none", "pad": 1.2}
+
+
+def none_held(axes: Axes, editions: list[int], words: Words) -> None:
+    """Say in the years between editions that none was held."""
+    for year in range(min(editions, default=0), max(editions, default=0)):
+        if year not in editions:
+            axes.text(
+                year, 0.5, words.say("{year}: none held", year=str(year)), transform=axes.get_xaxis_transform(),
+                rotation=90, ha="center", va="center", size=7.5, color=FAINT, bbox=clear(PAPER),
+            )  # fmt: skip
+
+
+@cache
+def width_of(line: str, size: float, *, bold: bool = False) -> float:
+    """Measure a line of text, in inches, as it is drawn."""
+    font = get_font(findfont(FontProperties(family="DejaVu Sans", weight="bold" if bold else "normal")))
+    font.set_size(size, DPI)
+    font.set_text(line, flags=LoadFlags.NO_HINTING)
+    width: float = font.get_width_height()[0]
+    return width / 64 / DPI
+
+
+def widest(text: str, size: float, *, bold: bool = False) -> float:
+    """Measure the widest line of a text, in inches."""
+    return max((width_of(line, size, bold=bold) for line in text.splitlines()), default=0.0)
+
+
+def wrapped(text: str, inches: float, size: float, *, bold: bool = False) -> str:
+    """Wrap each line of a text to the room that it has."""
+    space = width_of(" ", size, bold=bold)
+    found = []
+    for line in text.splitlines():
+        words: list[str] = []
+        used = 0.0
+        # A number stays with its percent sign, which Indonesian sets apart.
+        for word in line.replace(" %", "\u00a0%").split(" "):
+            width = width_of(word, size, bold=bold)  # widths add up, and most words come again
+            if words and used + space + width > inches:
+                found.append(" ".join(words))
+                words, used = [], 0.0
+            used += width + (space if words else 0)
+            words.append(word)
+        found.append(" ".join(words))
+    return "\n".join(found)
+
+
+def lines_of(text: str) -> int:
+    """Count the lines of a text."""
+    return text.count("\n") + 1

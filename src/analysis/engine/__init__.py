@@ -1,0 +1,1 @@
+"""A papermill engine whose notebooks start warm."""

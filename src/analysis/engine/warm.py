@@ -1,0 +1,148 @@
+"""A papermill engine that starts warm: each notebook runs in a fork of a helper that has imported everything.
+
+It hands over the cells, and has papermill's own client turn the messages that come back into outputs. How a fork is
+started and talked to: `analysis.engine.forks`. Which notebooks run, with what parameters, and what becomes of them
+belongs to neither.
+"""
+
+import functools
+import os
+import sys
+import time
+from contextlib import closing
+from typing import Any
+
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+from nbformat import NotebookNode
+from papermill.clientwrap import PapermillNotebookClient
+from papermill.engines import Engine, NBClientEngine, NotebookExecutionManager
+from papermill.log import logger
+
+from analysis.engine.forks import Run, start_run
+
+
+class WarmEngine(Engine):  # type: ignore[misc]
+    """Runs a Python notebook in a fork of the helper; papermill knows it by the name `warm`."""
+
+    @classmethod
+    def execute_managed_notebook(
+        cls,
+        nb_man: NotebookExecutionManager,
+        kernel_name: str,
+        log_output: bool = False,
+        stdout_file: Any = None,
+        stderr_file: Any = None,
+        start_timeout: float = 60,
+        execution_timeout: float | None = None,
+        timeout: float | None = None,
+        memory_limit: int | None = None,
+        **kwargs: Any,
+    ) -> None:
+        """Run the cells of `nb_man.nb` until the end or the first error.
+
+        `timeout` is for the whole run and `execution_timeout` for each cell, in seconds; `memory_limit` says
+        how many bytes the notebook may take beyond what is imported already. The other arguments are those
+        of papermill's own engine. The kernel's name is not looked at: it is always this Python.
+        """
+        if reason := _reason_for_stock(nb_man.nb):
+            _say_once(f"papermill's own engine runs instead of the warm one: {reason}")
+            NBClientEngine.execute_managed_notebook(
+                nb_man,
+                kernel_name,
+                log_output=log_output,
+                stdout_file=stdout_file,
+                stderr_file=stderr_file,
+                start_timeout=start_timeout,
+                execution_timeout=execution_timeout,
+                timeout=timeout,
+                **kwargs,
+            )
+            return
+        kwargs.pop("input_path", None)
+        client = PapermillNotebookClient(
+            nb_man,
+            log=logger,
+            log_output=log_output,
+            stdout_file=stdout_file,
+            stderr_file=stderr_file,
+            **kwargs,
+        )
+        client.reset_execution_trackers()
+        deadline = None if timeout is None else time.monotonic() + timeout
+        with closing(start_run(_earlier(deadline, start_timeout), memory_limit)) as run:
+            nb_man.nb.metadata["language_info"] = _language_info(run.python_version)
+            for index, cell in enumerate(nb_man.nb.cells):
+                nb_man.cell_start(cell, index)
+                try:
+                    _execute(run, client, cell, index, _earlier(deadline, execution_timeout))
+                except CellExecutionError as error:
+                    nb_man.cell_exception(cell, cell_index=index, exception=error)
+                    break  # papermill finds the error among the outputs and raises it
+                except BaseException as error:
+                    nb_man.cell_exception(cell, cell_index=index, exception=error)
+                    raise
+                finally:
+                    nb_man.cell_complete(cell, cell_index=index)
+            run.say_farewell()
+
+
+def _reason_for_stock(notebook: NotebookNode) -> str | None:
+    if sys.platform != "linux" or not hasattr(os, "pidfd_open"):
+        return f"forking a process that has imported everything is not safe on {sys.platform}"
+    language = notebook.metadata.get("kernelspec", {}).get("language", "python")
+    return None if language == "python" else f"it knows Python only, not {language}"
+
+
+@functools.cache
+def _say_once(message: str) -> None:
+    logger.warning(message)
+
+
+def _earlier(deadline: float | None, seconds: float | None) -> float | None:
+    """Return the deadline, or the moment in so many seconds if that comes first."""
+    moments = [deadline, None if seconds is None else time.monotonic() + seconds]
+    return min((moment for moment in moments if moment is not None), default=None)
+
+
+def _language_info(version: str) -> dict[str, Any]:
+    """Say what a Python kernel says of its language."""
+    return {
+        "codemirror_mode": {"name": "ipython", "version": 3},
+        "file_extension": ".py",
+        "mimetype": "text/x-python",
+        "name": "python",
+        "nbconvert_exporter": "python",
+        "pygments_lexer": "ipython3",
+        "version": version,
+    }
+
+
+def _execute(run: Run, client: PapermillNotebookClient, cell: NotebookNode, index: int, deadline: float | None) -> None:
+    """Run one cell and fill in its outputs."""
+    tags = cell.metadata.get("tags", [])
+    if cell.cell_type != "code" or not cell.source.strip() or client.skip_cells_with_tag in tags:
+        return
+    client.clear_before_next_output = False
+    place = f"cell {index + 1} of {len(client.nb.cells)}"
+    try:
+        run.ask(cell.source)
+        while (message := run.receive(deadline))["msg_type"] != "execute_reply":
+            client.process_message(message, cell, index)
+            _join_text(cell.outputs)
+    except TimeoutError:
+        raise CellTimeoutError(f"{place} was still running when its time was over, and was killed") from None
+    except EOFError:
+        raise DeadKernelError(f"{place}: the notebook's process {run.how_it_ended()}") from None
+    reply = message["content"]
+    cell.execution_count = reply["execution_count"]
+    if reply["status"] == "error" and not client.allow_errors and "raises-exception" not in tags:
+        raise CellExecutionError.from_cell_and_msg(cell, reply)
+
+
+def _join_text(outputs: list[NotebookNode]) -> None:
+    """Make one of the last two outputs if both are of the same stream, however the text came in pieces."""
+    if len(outputs) > 1 and all(output.output_type == "stream" for output in outputs[-2:]):
+        before, last = outputs[-2:]
+        if before.name == last.name:
+            before.text += last.text
+            outputs.pop()

@@ -1,0 +1,122 @@
+"""Make one report: a notebook and its parameters become one HTML page, in whatever process or thread this runs.
+
+It touches no folder of reports: what was made is handed back as bytes, so that a worker on another machine does
+the same as one beside us. Which reports are made, and what becomes of the pages, belongs to `analysis.reports.build`.
+"""
+
+import datetime
+import functools
+import re
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+from papermill.engines import papermill_engines
+from papermill.exceptions import PapermillExecutionError
+from papermill.execute import prepare_notebook_metadata, raise_for_execution_errors
+from papermill.iorw import load_notebook_node
+from papermill.parameterize import parameterize_notebook
+
+from analysis import folders
+from analysis.reports.catalogue import Report
+from analysis.reports.notebooks import FOLDER
+from analysis.reports.site.page import Unrenderable, render
+
+ENGINE = "warm"
+MEMORY_LIMIT = 4 * 2**30
+"""Bytes that one notebook may take; one that wants more fails, and the others go on."""
+LONGEST_ERROR = 300
+
+
+@dataclass(frozen=True)
+class Task:
+    """All that a worker is told."""
+
+    report: Report
+    digest: str
+    """Of the notebook as the build has read it."""
+    timeout: float | None
+    project: Path | None
+    """Where the notebook is; None on another machine, whose project lies where it lies."""
+
+
+@dataclass(frozen=True)
+class Made:
+    """What came of a task: a page, or an error and the notebook as far as it was executed."""
+
+    started: str
+    seconds: float
+    page: bytes | None = None
+    title: str = ""
+    error: str = ""
+    executed: bytes = b""
+
+
+def make(task: Task) -> Made:
+    """Run and render one report; whatever goes wrong in it is told, not raised."""
+    started = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+    clock = time.monotonic()
+    notebook = None
+    try:
+        notebook = parameterized(task)
+        execute(notebook, ENGINE, timeout=task.timeout, memory_limit=MEMORY_LIMIT)
+        page, title = render(notebook, task.report.language)
+        return Made(started, time.monotonic() - clock, page.encode(), title)
+    except Exception as error:  # noqa: BLE001 - one failing report must not stop the others
+        executed = nbformat.writes(notebook).encode() if notebook else b""
+        return Made(started, time.monotonic() - clock, error=in_one_line(error), executed=executed)
+
+
+def parameterized(task: Task) -> nbformat.NotebookNode:
+    """Load the notebook with the report's parameters in a cell after its own."""
+    # The steps of papermill.execute_notebook one by one: it would keep nothing of a notebook whose kernel died,
+    # and it takes a `{` in a path for a template.
+    project = task.project or folders.PROJECT
+    notebook = load_notebook_node(_source(project / FOLDER / f"{task.report.notebook}.ipynb", task.digest))
+    given = {**task.report.parameters, "language": task.report.language}
+    return prepare_notebook_metadata(parameterize_notebook(notebook, given, engine_name=ENGINE), "", "")
+
+
+@functools.lru_cache(maxsize=32)
+def _source(path: Path, _digest: str) -> nbformat.NotebookNode:
+    """Read a notebook without the outputs it was committed with, once for all of its reports."""
+    notebook = nbformat.read(path, as_version=4)
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.update(outputs=[], execution_count=None)
+    return notebook
+
+
+def execute(notebook: nbformat.NotebookNode, engine: str | None, **options: Any) -> None:
+    """Run all cells in place with one of papermill's engines; raise what the first failing cell raised."""
+    papermill_engines.execute_notebook_with_engine(
+        engine,
+        notebook,
+        kernel_name=papermill_engines.nb_kernel_name(engine, notebook),
+        progress_bar=False,
+        log_output=False,
+        iopub_timeout=60,
+        **options,
+    )
+    raise_for_execution_errors(notebook, None)
+
+
+def in_one_line(error: Exception) -> str:
+    """Say what went wrong in one line for people."""
+    if isinstance(error, PapermillExecutionError | CellExecutionError):
+        # What was refused is a sentence of its own; the name of any other exception belongs to what it says.
+        said = error.evalue if error.ename == "Refused" else f"{error.ename}: {error.evalue}"
+        count = getattr(error, "exec_count", None)
+        text = said if error.ename == "Refused" or not count else f"cell {count}: {said}"
+    elif isinstance(error, DeadKernelError):
+        text = str(error) or "the kernel died"
+    elif isinstance(error, CellTimeoutError | Unrenderable):
+        text = str(error)
+    else:
+        text = f"{type(error).__name__}: {error}"
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", text)
+    line = " ".join("".join(each if each.isprintable() else " " for each in plain.strip().partition("\n")[0]).split())
+    return line if len(line) <= LONGEST_ERROR else line[: LONGEST_ERROR - 1] + "…"

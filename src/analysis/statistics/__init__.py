@@ -1,0 +1,1 @@
+"""One function a statistic: the competition as it is known in, a frame out."""

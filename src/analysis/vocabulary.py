@@ -1,0 +1,185 @@
+"""The closed words of the domain: what a status, a level, a track and the like may be, and what each entails.
+
+The values are those of the tables and parameters, unchanged. How each is said to a reader stands in
+`analysis.words.vocabulary`; open words, such as names, belong to the data.
+"""
+
+from enum import StrEnum
+
+
+class Language(StrEnum):
+    """The languages of reports and messages, the default first."""
+
+    INDONESIAN = "id"
+    ENGLISH = "en"
+
+
+class Evidence(StrEnum):
+    """How strongly a placement must be supported to count, from the weakest demand to the strictest."""
+
+    ALL = "all"
+    STATED = "stated"
+    CORROBORATED = "corroborated"
+
+    @property
+    def publishers_needed(self) -> int:
+        """How many publishers must say so."""
+        return 2 if self is Evidence.CORROBORATED else 1
+
+    @property
+    def takes_implied(self) -> bool:
+        """Whether what is merely implied counts."""
+        return self is Evidence.ALL
+
+
+class Support(StrEnum):
+    """How a page supports a placement: in words, or by something that it follows from."""
+
+    STATES = "states"
+    IMPLIES = "implies"
+
+
+class Stage(StrEnum):
+    """The stages of an edition, in their order: winners are drawn from the finalists."""
+
+    FINALIST = "finalist"
+    WINNER = "winner"
+
+
+class Track(StrEnum):
+    """The track of a published list."""
+
+    ALL = "all"
+    """One undivided list of institutions."""
+    GENERAL = "general"
+    OUTSTANDING = "outstanding"
+    UNIT = "unit"
+
+    @property
+    def takes_units(self) -> bool:
+        """Whether its lists hold service units, or institutions."""
+        return self is Track.UNIT
+
+    @property
+    def needs_earlier_win(self) -> bool:
+        """Whether only those take part who won in an earlier edition."""
+        return self is Track.OUTSTANDING
+
+
+class Group(StrEnum):
+    """Whose places are counted together."""
+
+    INSTITUTIONS = "institutions"
+    """Those on every list but the lists of service units."""
+    UNITS = "units"
+    EVERYONE = "all"
+    """All names of an edition."""
+    EDITION = "edition"
+    """An edition as a whole, where places are set against all who registered."""
+
+
+class Level(StrEnum):
+    """The level of an institution, in the order in which levels are listed."""
+
+    MINISTRY = "ministry"
+    AGENCY = "agency"
+    SOE = "soe"
+    PROVINCE = "province"
+    REGENCY = "regency"
+    CITY = "city"
+    UNIT = "unit"
+
+    @property
+    def is_government(self) -> bool:
+        """Whether it is the government of a region."""
+        return self in GOVERNMENTS
+
+    @property
+    def is_national(self) -> bool:
+        """Whether it is an institution of the whole country, whose level may change when it is reorganised."""
+        return self in (Level.MINISTRY, Level.AGENCY, Level.SOE)
+
+
+GOVERNMENTS = (Level.PROVINCE, Level.REGENCY, Level.CITY)
+"""The levels of regional governments, which are the kinds of regions as well."""
+
+
+class Status(StrEnum):
+    """What is known of a lineage in a stage of an edition."""
+
+    PLACED = "placed"
+    NOT_PLACED = "not_placed"
+    UNKNOWN = "unknown"
+    NOT_ELIGIBLE = "not_eligible"
+
+
+class Certainty(StrEnum):
+    """How firmly a sentence stands, the firmest first."""
+
+    CERTAIN = "certain"
+    HOLDS = "holds"
+    OPEN = "open"
+
+
+class Verdict(StrEnum):
+    """What the data say of a printed claim."""
+
+    SUPPORTED = "supported"
+    REFUTED = "refuted"
+    UNDETERMINED = "undetermined"
+
+
+class ClaimKind(StrEnum):
+    """What is claimed."""
+
+    PLACED = "placed"
+    ONLY = "only"
+    SIZE = "size"
+    ORDINAL = "ordinal"
+    RANK = "rank"
+
+
+class Answer(StrEnum):
+    """Whether one is ahead of another, in every completion or in none."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+class Reason(StrEnum):
+    """Why a claim gets its verdict."""
+
+    PLACED = "placed"
+    """It stands on a list."""
+    NOT_PLACED = "not_placed"
+    """It stands on no list, and no open slot could be its own."""
+    ALONE = "alone"
+    """It stands on a list, and nobody else of its kind does or could."""
+    ANOTHER_PLACED = "another_placed"
+    """Another of its kind stands on a list."""
+    OUT_OF_SCOPE = "out_of_scope"
+    """It is not of the kind among which it is said to be the only one."""
+    OPEN_SLOTS = "open_slots"
+    """Missing names could decide it either way."""
+    ONLY_THE_CLAIMANT = "only_the_claimant"
+    """Nobody but the claimant says so."""
+    TOO_WEAK = "too_weak"
+    """Others than the claimant say so, but not as strongly as the level of evidence asks."""
+    SIZE_OF_LIST = "size_of_list"
+    """The lists are as long as they are."""
+    NUMBER_PLACED = "number_placed"
+    """As many stand on the lists for certain, or can't in any completion."""
+    ORDER_OF_EDITIONS = "order_of_editions"
+    """The editions are counted."""
+    RANKED = "ranked"
+    """A source gives it that rank."""
+    NOT_A_RANKING = "not_a_ranking"
+    """The list is no ranking."""
+
+
+class Find(StrEnum):
+    """What may be looked for next."""
+
+    MISSING_NAME = "missing_name"
+    SECOND_SOURCE = "second_source"

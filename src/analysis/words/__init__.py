@@ -1,0 +1,1 @@
+"""How a thing is said in each language: sentences, numbers, ranges."""

@@ -1,0 +1,77 @@
+import ast
+import string
+from pathlib import Path
+
+import pytest
+
+from analysis.errors import Refused
+from analysis.words import language
+from analysis.words.language import Words
+
+SOURCE = Path(language.__file__).parents[1]
+
+
+def said() -> list[tuple[str, ...]]:
+    """Every template of the code: the constant arguments of `say`, and both of `plural`."""
+    found = []
+    for path in SOURCE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call):
+                name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+                if name in ("say", "plural") and node.args:
+                    texts = node.args[: 2 if name == "plural" else 1]
+                    constants = [each.value for each in texts if isinstance(each, ast.Constant)]
+                    if len(constants) == len(texts):
+                        found.append(tuple(str(each) for each in constants))
+    return found
+
+
+def fields(template: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(template) if name}
+
+
+def test_no_sentence_is_missing_in_indonesian_and_none_is_left_over() -> None:
+    templates = {each for texts in said() for each in texts}
+    assert len(templates) > 200
+    assert templates == set(language.translations("messages"))
+
+
+def test_a_translation_has_the_values_of_its_sentence() -> None:
+    for texts in said():
+        for text in texts:
+            # A singular may leave out the number that its plural names.
+            allowed = set().union(*(fields(each) for each in texts))
+            translated = fields(language.translations("messages")[text])
+            assert fields(text) <= translated | {"number"}
+            assert translated <= allowed
+
+
+@pytest.mark.parametrize(("table", "column"), [("editions", "note"), ("figures", "note"), ("claims", "statement")])
+def test_the_notes_of_the_data_are_in_both_languages(tables, table: str, column: str) -> None:
+    missing = set(tables[table][column].dropna()) - set(language.translations("notes"))
+    assert not missing, "translate in src/analysis/locale/id/LC_MESSAGES/notes.po"
+
+
+def test_numbers_percentages_dates_and_enumerations_follow_the_language() -> None:
+    indonesian, english = Words("id"), Words("en")
+    assert (indonesian.percent(0.015, 1), english.percent(0.015, 1)) == ("1,5 %", "1.5%")
+    assert (indonesian.percent(0.2), english.percent(0.2)) == ("20 %", "20%")
+    assert (indonesian.decimal(4, 1), english.decimal(4, 1)) == ("4,0", "4.0")
+    assert (indonesian.change(-0.5), english.change(4654.4)) == ("\N{MINUS SIGN}0,50", "+4,654.40")
+    assert (indonesian.number(1234.5), english.number(1234.5)) == ("1.234,5", "1,234.5")
+    assert (indonesian.date("2022-05-12"), english.date("2022-05-12")) == ("12 Mei 2022", "12 May 2022")
+    assert (indonesian.date("2022-05"), english.date("2022-05")) == ("Mei 2022", "May 2022")
+    assert indonesian.date("2022") == "2022"
+    assert (indonesian.listing("abc"), english.listing("abc")) == ("a, b, dan c", "a, b and c")
+    assert (indonesian.interval(9, 14), english.interval(9, 14)) == ("9 sampai 14", "9 to 14")
+    assert english.interval(9, 9) == "9"
+
+
+def test_braces_in_data_stay_as_they_are() -> None:
+    assert Words("en").say("Source: {publishers}.", publishers="{a} {0}") == "Source: {a} {0}."
+    assert Words("id").note("a {note} that nobody translated") == "a {note} that nobody translated"
+
+
+def test_a_language_that_there_is_not_is_refused() -> None:
+    with pytest.raises(Refused, match="language 'fr' is not one of id, en"):
+        Words("fr")
