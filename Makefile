@@ -1,6 +1,6 @@
 # One command each. Everything is installed into .venv from requirements.lock, by uv where there is one, else by pip.
 .DEFAULT_GOAL := help
-.PHONY: help reports notebooks lab test docs clean lock
+.PHONY: help reports notebooks lab browser test docs clean lock
 SHELL := /bin/bash
 
 VENV := .venv
@@ -32,7 +32,13 @@ notebooks: $(READY) ## execute the committed notebooks again, in place, with the
 lab: $(READY) ## open JupyterLab on notebooks/
 	@$(BIN)/jupyter lab --notebook-dir notebooks
 
-test: $(READY) ## lint, type check, unit and property tests, nbval over all notebooks
+browser:
+	@command -v chromium google-chrome >/dev/null || { test "$$(id -u)" = 0 && command -v apt-get >/dev/null \
+		&& echo "installing chromium …" && apt-get update -qq \
+		&& DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends chromium >/dev/null; } \
+		|| { echo "chromium is missing, in which the pages are tested: on Debian, apt install chromium" >&2; exit 1; }
+
+test: $(READY) browser ## lint, type check, unit and property tests, nbval over all notebooks
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
