@@ -46,15 +46,30 @@ def test_of_interval(found):
 
 
 def test_evidence_changes(found):
-    changes = certainty.evidence_changes(found).set_index(["result", "about", "conclusion"])
-    of_claims = changes.loc[("claims", "solok-2019-only-region-sumatera", "verdict")]
-    assert tuple(of_claims) == ("refuted", "refuted", "undetermined")
-    assert tuple(changes.loc[("retention", "2018, 2019, institutions", "retained")]) == ("12–20", "12–21", "5–22")
-    assert ("claims", "solok-2018-only-province", "verdict") not in changes.index
-    assert tuple(changes.loc[("status", "2022, finalist, kota-solok", "status")])[::2] == ("not_placed", "unknown")
-    assert tuple(changes.loc[("runs", "2018, 2020, institutions", "names")])[::2] == ("7–20", "2–22")
+    changes = certainty.evidence_changes(found)
+
+    def said(conclusion: str, **about: str) -> list[str] | None:
+        rows = changes[(changes[[*about]] == about).all(axis="columns") & (changes["conclusion"] == conclusion)]
+        return None if rows.empty else rows[["all", "stated", "corroborated"]].squeeze().tolist()
+
+    assert said("verdict", claim_id="solok-2019-only-region-sumatera") == ["refuted", "refuted", "undetermined"]
+    assert said("verdict", claim_id="solok-2018-only-province") is None
+    between = {"edition_from": "2018", "edition_to": "2019", "track": "institutions"}
+    assert said("retained", result="retention", **between) == ["12–20", "12–21", "5–22"]
+    solok = said("status", edition="2022", stage="finalist", institution_id="kota-solok")
+    assert solok is not None and solok[::2] == ["not_placed", "unknown"]
+    run = said("names", result="runs", **(between | {"edition_to": "2020"}))
+    assert run is not None and run[::2] == ["7–20", "2–22"]
+    assert said("areas", result="reached", area="province_code", edition="all") == ["17–34", "17–34", "14–34"]
     # 2018 is whole under all levels, so nothing changes for it.
-    assert not [about for result, about, _ in changes.index if result == "level_mix" and about.startswith("2018")]
+    assert said("names", result="level_mix", edition="2018") is None
+
+
+def test_a_conclusion_has_the_key_of_its_result_and_no_other(found):
+    changes = certainty.evidence_changes(found)
+    for result, (key, _) in certainty.CONCLUSIONS.items():
+        given = changes[changes["result"] == result][certainty.KEYS].notna().all()
+        assert list(given.index[given]) == [column for column in certainty.KEYS if column in key]
 
 
 def test_results_are_all_levels_of_evidence_in_one_frame(found, views):
@@ -68,9 +83,3 @@ def test_an_interval_of_another_cohort_makes_nothing_certain():
     rows = pd.DataFrame({"evidence": ["all", "corroborated"], "lower": [2, 2], "upper": [9, 5], "cohort": [20, 20]})
     assert certainty.of_interval(rows, "all") == "certain"
     assert certainty.of_interval(rows.assign(cohort=[20, 12]), "all") == "holds"
-
-
-def test_provinces_reached_change_with_the_evidence(found):
-    changes = certainty.evidence_changes(found).set_index(["result", "about", "conclusion"])
-    row = changes.loc["reached", "province_code, all", "areas"]
-    assert row[["all", "stated", "corroborated"]].tolist() == ["17–34", "17–34", "14–34"]

@@ -83,11 +83,11 @@ def test_the_pages_of_a_name_follow_the_level_of_evidence():
         names={FINAL: "a"},
         evidence=[(FINAL, "a", "two", "states"), (FINAL, "a", "one", "states"), (FINAL, "a", "three", "implies")],
     )
-    assert known_names(tables, "all")["source_ids"].tolist() == ["one, three, two"]
-    assert known_names(tables, "stated")["source_ids"].tolist() == ["one, two"]
+    assert known_names(tables, "all")["source_ids"].tolist() == [("one", "three", "two")]
+    assert known_names(tables, "stated")["source_ids"].tolist() == [("one", "two")]
 
 
 def test_pages_are_numbered_in_the_order_of_their_first_use(tables):
     first, second, third = tables["sources"]["source_id"].head(3)
-    used = cited(tables, pd.Series([f"{third}, {first}", ""]), pd.Series([None, f"{first}, {second}"]))
+    used = cited(tables, pd.Series([(third, first), ()]), [(first, second)])
     assert dict(zip(used["source_id"], used["number"], strict=True)) == {third: 1, first: 2, second: 3}

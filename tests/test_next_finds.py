@@ -18,7 +18,7 @@ def test_the_one_missing_regency_of_2022_settles_most(found):
 
 def test_second_sources_name_who_asks_for_one(found):
     row = found[(found["find"] == "second_source") & (found["list_id"] == "2019-winner-general")].iloc[0]
-    assert row["institutions"] == "bpom, kota-semarang, provinsi-jawa-barat"
+    assert row["institutions"] == ("bpom", "kota-semarang", "provinsi-jawa-barat")
     assert row["finds"] == 3
 
 
@@ -39,5 +39,5 @@ def test_missing_names_settle_who_may_be_on_that_list_alone(tables, evidence: st
     view = status.view(tables, evidence)
     statuses = status.status(view).query("status == 'unknown'")
     found = next_finds.next_finds({"all": view, "corroborated": view}).query("find == 'missing_name'")
-    settled = {list_id: (statuses["lists"] == list_id).sum() for list_id in found["list_id"]}
+    settled = {list_id: list(statuses["list_ids"]).count((list_id,)) for list_id in found["list_id"]}
     assert found.set_index("list_id")["settles"].to_dict() == settled

@@ -271,8 +271,8 @@ def test_areas_without_a_government_regions_founded_later_and_units_without_a_li
 def test_the_lists_of_a_status_are_those_it_rests_on():
     lists = [(*FIRST, 1, None), ("fu", 2018, "finalist", "unit", 1, None), ("g1", 2018, "finalist", "general", 1, None)]
     rows = status(view(five(lists=lists, names={"f1": "p"}, open_slots=[("g1", "city")]), "all"))
-    named = dict(zip(rows["institution_id"], rows["lists"], strict=True))
-    assert named == {"p": "f1", "c": "g1", "u": "fu", "r": "f1, g1", "m": "f1, g1"}
+    named = dict(zip(rows["institution_id"], rows["list_ids"], strict=True))
+    assert named == {"p": ("f1",), "c": ("g1",), "u": ("fu",), "r": ("f1", "g1"), "m": ("f1", "g1")}
     assert dict(zip(rows["institution_id"], rows["publishers"], strict=True)) == {"p": 2} | dict.fromkeys("crmu", 0)
 
 
@@ -307,9 +307,12 @@ def test_every_name_that_stands_is_placed_and_nobody_else(tables, before, eviden
     known = view(tables, evidence).known
     rows = before[evidence]
     placed = rows[rows["status"] == "placed"]
-    assert set(zip(placed["edition"], placed["stage"], placed["institution_id"], placed["lists"], strict=True)) == set(
-        zip(known["edition"], known["stage"], known["lineage"], known["list_id"], strict=True)
-    )
+    assert set(zip(placed["edition"], placed["stage"], placed["institution_id"], placed["list_ids"], strict=True)) == {
+        (edition, stage, lineage, (list_id,))
+        for edition, stage, lineage, list_id in zip(
+            known["edition"], known["stage"], known["lineage"], known["list_id"], strict=True
+        )
+    }
 
 
 def test_stricter_evidence_turns_what_it_drops_into_unknown_and_never_into_a_no(before):

@@ -67,7 +67,7 @@ def derive(raw: Path) -> dict[str, pd.DataFrame]:
         **read,
         "editions": with_names_known(read["editions"], read["lists"], views["all"].known),
         "slots": pd.concat([view.slots.assign(evidence=view.evidence) for view in views.values()]),
-        "roster": views["all"].roster.drop(columns="levels"),
+        "roster": views["all"].roster,
         **results.results(read, views),
     }
 
@@ -161,4 +161,9 @@ def _read(path: Path) -> pd.DataFrame:
     # Without threads of Arrow's own, which reading through a dataset starts: a process that has them can't be forked
     # safely.
     with pq.ParquetFile(path, pre_buffer=False) as file:
-        return file.read(use_threads=False).to_pandas(use_threads=False)
+        table = file.read(use_threads=False)
+    frame = table.to_pandas(use_threads=False)
+    for field in table.schema:
+        if pa.types.is_list(field.type):  # as tuples, which can be compared and grouped by
+            frame[field.name] = [tuple(values) for values in table[field.name].to_pylist()]
+    return frame

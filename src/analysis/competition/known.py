@@ -7,7 +7,7 @@ more that state it. What is dropped becomes an open slot again, never a "no"; th
 
 import pandas as pd
 
-from analysis.data.citations import joined
+from analysis.data.citations import gathered
 from analysis.data.institutions import lineages
 from analysis.data.tables import Tables
 
@@ -23,7 +23,7 @@ def known_names(tables: Tables, evidence: str) -> pd.DataFrame:
 
     Returns one row a name that stands, sorted: list_id, edition, stage, track, institution_id (as it was named
     then), lineage, level, aspect, rank_in_aspect, publishers (how many say so at this level) and source_ids (the pages
-    that say so, those of a win that entails the place included, separated by ", ").
+    that say so, those of a win that entails the place included).
     """
     rows = tables["evidence"].merge(tables["sources"][["source_id", "publisher"]], on="source_id")
     if evidence != "all":
@@ -56,7 +56,7 @@ def known_names(tables: Tables, evidence: str) -> pd.DataFrame:
 def _pages(evidence: pd.DataFrame, lists: pd.DataFrame) -> pd.DataFrame:
     wins = evidence.merge(lists[["list_id", "parent_list_id"]].dropna(), on="list_id")
     entailed = wins.drop(columns="list_id").rename(columns={"parent_list_id": "list_id"})
-    return joined(pd.concat([evidence, entailed]), ["list_id", "institution_id"])
+    return gathered(pd.concat([evidence, entailed]), ["list_id", "institution_id"])
 
 
 def told_of_slots(tables: Tables, evidence: str) -> pd.DataFrame:

@@ -128,9 +128,9 @@ def status(view: View) -> pd.DataFrame:
     """Work out the status of every lineage in every edition and stage.
 
     Returns one row each, sorted: evidence, edition, stage, institution_id (of the lineage), region_code (of a region's
-    own government only), status, lists and publishers. `lists` names the list it stands on if placed, those with an
-    open slot that could be its own if unknown, those for its kind if not placed; `publishers` says how
-    many publishers say so, 0 unless placed. Of the lists named: label, missing and size (names that are missing, and
+    own government only), status, list_ids and publishers. `list_ids` names the list it stands on if placed, those with
+    an open slot that could be its own if unknown, those for its kind if not placed; `publishers` says how
+    many publishers say so, 0 unless placed. Of the lists named: labels, missing and size (names that are missing, and
     names in all), and source_ids: the pages that say how long the lists are, and those that say that it is placed; for
     who is not, pages that together name who is, and say of missing names what rules it out.
     """
@@ -139,35 +139,40 @@ def status(view: View) -> pd.DataFrame:
     rows = pd.concat(
         [_of_stage(view, edition, stage, ids) for (edition, stage), ids in stages.items()], ignore_index=True
     )
-    rows = rows.join(_named(rows["lists"].unique(), view), on="lists")
-    excluded = rows["status"].eq(NOT_PLACED)
-    rows.loc[excluded, "source_ids"] = rows.loc[excluded, "excluded_by"]
-    placed = rows["status"].eq(PLACED)
-    both = zip(rows.loc[placed, "placed_by"], rows.loc[placed, "source_ids"], strict=True)
-    rows.loc[placed, "source_ids"] = [", ".join(dict.fromkeys(f"{by}, {sizes}".split(", "))) for by, sizes in both]
-    return rows.drop(columns=["placed_by", "excluded_by"])
+    rows = rows.merge(_about(rows["list_ids"].unique(), view), on="list_ids")
+    rows["source_ids"] = [
+        row.excluded_by
+        if row.status == NOT_PLACED
+        else tuple(dict.fromkeys([*row.placed_by, *row.sized_by]))
+        if row.status == PLACED
+        else row.sized_by
+        for row in rows[["status", "placed_by", "sized_by", "excluded_by"]].itertuples()
+    ]
+    return rows.drop(columns=["placed_by", "sized_by", "excluded_by"])
 
 
-def _named(texts: Iterable[str], view: View) -> pd.DataFrame:
-    """Say of each text that names lists what their labels are, how many names are missing, and who says so."""
+def _about(lists_named: Iterable[tuple[str, ...]], view: View) -> pd.DataFrame:
+    """Say of each choice of lists what their labels are, how many names are missing, and who says so."""
     by_id = view.tables["lists"].set_index("list_id")
     missing = view.slots.groupby("list_id")["slots"].sum()
     names = view.known.groupby("list_id")["source_ids"].agg(naming)
     slots = told_of_slots(view.tables, view.evidence).groupby("list_id")["source_id"].agg(list)
-    rows = {}
-    for text in texts:
-        ids = [each for each in text.split(", ") if each]
+    rows = []
+    for list_ids in lists_named:
+        ids = list(list_ids)
         sizes = list(by_id.loc[ids, "source_id"])
-        told = [page for each in ids for pages in (names, slots) for page in pages.get(each, [])]
-        rows[text] = {
-            "label": ", ".join(by_id.loc[ids, "label"]),
-            "missing": int(missing.reindex(ids, fill_value=0).sum()),
-            "size": int(by_id.loc[ids, "size"].sum()),
-            "source_ids": ", ".join(dict.fromkeys(sizes)),
-            "excluded_by": ", ".join(dict.fromkeys([*sizes, *told])),
-        }
-    columns = ["label", "missing", "size", "source_ids", "excluded_by"]
-    return pd.DataFrame.from_dict(rows, orient="index", columns=columns)
+        told = [page for list_id in ids for pages in (names, slots) for page in pages.get(list_id, [])]
+        rows.append(
+            {
+                "list_ids": list_ids,
+                "labels": tuple(by_id.loc[ids, "label"]),
+                "missing": int(missing.reindex(ids, fill_value=0).sum()),
+                "size": int(by_id.loc[ids, "size"].sum()),
+                "sized_by": tuple(dict.fromkeys(sizes)),
+                "excluded_by": tuple(dict.fromkeys([*sizes, *told])),
+            }
+        )
+    return pd.DataFrame(rows)
 
 
 def _of_stage(view: View, edition: int, stage: str, list_ids: list[str]) -> pd.DataFrame:
@@ -179,17 +184,19 @@ def _of_stage(view: View, edition: int, stage: str, list_ids: list[str]) -> pd.D
         if list_id in could:
             could[list_id] |= view.fits[index]
     unknown = np.logical_or.reduce(list(could.values()))
-    standing = view.known[view.known["list_id"].isin(list_ids)].set_index("lineage")
-    placed = lineages.isin(standing.index).to_numpy()
+    known = view.known[view.known["list_id"].isin(list_ids)].set_index("lineage")
+    placed = lineages.isin(known.index).to_numpy()
 
     found = np.select([placed, unknown, entered], [PLACED, UNKNOWN, NOT_PLACED], NOT_ELIGIBLE)
     unit_lists = view.tables["lists"].set_index("list_id")["track"].reindex(list_ids).eq("unit")
-    for_units, for_others = (", ".join(unit_lists.index[unit_lists == flag]) for flag in (True, False))
-    is_unit = roster["level"].eq("unit").to_numpy()
-    named = np.select([entered & is_unit, entered], [for_units, for_others], "").astype(object)
-    for at in np.flatnonzero(unknown):
-        named[at] = ", ".join(each for each in list_ids if could[each][at])
-    named[placed] = lineages[placed].map(standing["list_id"])
+    for_kind = {flag: tuple(unit_lists.index[unit_lists == flag]) for flag in (True, False)}
+    is_unit = roster["level"].eq("unit")
+    named = [for_kind[unit] if could_enter else () for unit, could_enter in zip(is_unit, entered, strict=True)]
+    for row in np.flatnonzero(unknown):
+        named[row] = tuple(list_id for list_id in list_ids if could[list_id][row])
+    rows_of = pd.Series(np.arange(len(roster)), index=lineages)
+    for lineage, list_id in known["list_id"].items():
+        named[rows_of[lineage]] = (list_id,)
     return pd.DataFrame(
         {
             "evidence": view.evidence,
@@ -198,8 +205,8 @@ def _of_stage(view: View, edition: int, stage: str, list_ids: list[str]) -> pd.D
             "institution_id": lineages,
             "region_code": roster["region_code"],
             "status": found,
-            "lists": named,
-            "publishers": lineages.map(standing["publishers"]).fillna(0).astype("int64"),
-            "placed_by": lineages.map(standing["source_ids"]),
+            "list_ids": named,
+            "publishers": lineages.map(known["publishers"]).fillna(0).astype("int64"),
+            "placed_by": lineages.map(known["source_ids"]),
         }
     )

@@ -10,42 +10,50 @@ import pandas as pd
 
 from analysis.data.tables import Tables, once
 
+SourceIds = tuple[str, ...]
+"""The ids of pages that say the same, or together say a thing."""
 
-def naming(source_ids: Iterable[str]) -> list[str]:
+
+def naming(source_ids: Iterable[SourceIds]) -> SourceIds:
     """Choose few pages that together say who is on a list: each time the one that names most of those left.
 
     Takes the source_ids of each name. Returns ids, in the order chosen; of equals the first in the alphabet.
 
-    >>> naming(["a, b", "b", "b, c", "d"])
-    ['b', 'd']
+    >>> naming([("a", "b"), ("b",), ("b", "c"), ("d",)])
+    ('b', 'd')
     """
-    left = [set(text.split(", ")) for text in source_ids]
+    left = [set(pages) for pages in source_ids]
     chosen = []
     while left:
         counts = Counter(page for pages in left for page in pages)
         best = min(counts, key=lambda page: (-counts[page], page))
         chosen.append(best)
         left = [pages for pages in left if best not in pages]
-    return chosen
+    return tuple(chosen)
 
 
-def joined(rows: pd.DataFrame, key: list[str]) -> pd.DataFrame:
-    """Join the source_id of all rows of a key into one text, source_ids: in order, separated by ", "."""
-    grouped = rows.groupby(key)["source_id"].agg(lambda ids: ", ".join(sorted(set(ids))))
+def gathered(rows: pd.DataFrame, key: list[str]) -> pd.DataFrame:
+    """Gather the source_id of all rows of a key: one row a key, with source_ids, in the order of the alphabet."""
+    grouped = rows.groupby(key)["source_id"].agg(lambda ids: tuple(sorted(set(ids))))
     return grouped.rename("source_ids").reset_index()
 
 
-def cited(tables: Tables, *source_ids: pd.Series) -> pd.DataFrame:
+def of_one_page(rows: pd.DataFrame) -> pd.DataFrame:
+    """Turn the source_id of rows that rest on one page each into source_ids, as other frames have them."""
+    return rows.rename(columns={"source_id": "source_ids"}).assign(source_ids=[(page,) for page in rows["source_id"]])
+
+
+def cited(tables: Tables, *columns: Iterable[SourceIds]) -> pd.DataFrame:
     """Number the pages that frames rest on, in the order of their first use.
 
     Takes columns of source_ids. Returns the columns of `sources` and number, from 1, one row a page.
     """
-    used = dict.fromkeys(each for column in source_ids for text in column.dropna() for each in text.split(", ") if each)
-    places = _places(tables)
-    rows = tables["sources"].take([places[each] for each in used]).reset_index(drop=True)
+    used = dict.fromkeys(page for column in columns for source_ids in column for page in source_ids)
+    positions = _positions(tables)
+    rows = tables["sources"].take([positions[page] for page in used]).reset_index(drop=True)
     return rows.assign(number=range(1, len(rows) + 1))
 
 
 @once
-def _places(tables: Tables) -> dict[str, int]:
-    return {source_id: place for place, source_id in enumerate(tables["sources"]["source_id"])}
+def _positions(tables: Tables) -> dict[str, int]:
+    return {source_id: position for position, source_id in enumerate(tables["sources"]["source_id"])}

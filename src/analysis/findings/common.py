@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from analysis.competition.known import EVIDENCE, told_of_slots
-from analysis.data.citations import naming
+from analysis.data.citations import SourceIds, naming, of_one_page
 from analysis.data.tables import Tables, once
 from analysis.errors import Refused
 
@@ -66,7 +66,7 @@ def lists_by_strength(tables: Tables, evidence: str) -> pd.DataFrame:
     Returns the columns of `lists`, with source_ids, and corroborated, stated, implied and open, which add up to size;
     and known, the names that stand at the level of evidence asked for.
     """
-    lists = tables["lists"].rename(columns={"source_id": "source_ids"})
+    lists = of_one_page(tables["lists"])
     known = tables["known_names"].groupby(["evidence", "list_id"]).size()
     at_level = {
         level: lists["list_id"].map(known.get(level, pd.Series(dtype="int64"))).fillna(0).astype("int64")
@@ -83,15 +83,15 @@ def lists_by_strength(tables: Tables, evidence: str) -> pd.DataFrame:
     )
 
 
-def pages_of_lists(tables: Tables, lists: pd.DataFrame, names: pd.DataFrame, evidence: str) -> str:
-    """Join the pages that say how long lists are, few that together name who is on them, and those on missing names.
+def pages_of_lists(tables: Tables, lists: pd.DataFrame, names: pd.DataFrame, evidence: str) -> SourceIds:
+    """Choose the pages that say how long lists are, few that together name who is on them, and those on missing names.
 
     Takes rows of the raw table `lists`, and those of `known_names` at this level of evidence that matter.
     """
     slots = told_of_slots(tables, evidence)
     on_missing = slots.loc[slots["list_id"].isin(lists["list_id"]), "source_id"]
     on_lists = names.loc[names["list_id"].isin(lists["list_id"]), "source_ids"]
-    return ", ".join(dict.fromkeys([*lists["source_id"], *naming(on_lists), *on_missing]))
+    return tuple(dict.fromkeys([*lists["source_id"], *naming(on_lists), *on_missing]))
 
 
 @once

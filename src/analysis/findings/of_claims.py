@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.competition.known import EVIDENCE, known_names, told_of_slots
-from analysis.data.citations import cited, joined, naming
+from analysis.data.citations import cited, gathered, naming, of_one_page
 from analysis.data.institutions import lineages
 from analysis.data.tables import Tables
 from analysis.findings.common import at, checked_evidence
@@ -35,19 +35,17 @@ class ClaimsFindings:
 def find(tables: Tables, evidence: str) -> ClaimsFindings:
     """Find the verdicts; raises Refused for a parameter that can't be used."""
     evidence = checked_evidence(evidence)
-    rows = at(tables, "claims", evidence).rename(columns={"source_id": "source_ids"})
+    rows = of_one_page(at(tables, "claims", evidence))
     names = {
         **dict(zip(tables["roster"]["institution_id"], tables["roster"]["institution_name"], strict=True)),
         **dict(zip(tables["lists"]["list_id"], tables["lists"]["label"], strict=True)),
     }
-    rows["decided_by"] = [
-        "; ".join(names.get(each, each) for each in text.split(", ") if each) for text in rows["deciding"]
-    ]
-    without = {page: without_page(tables, page) for page in rows["source_ids"].unique()}
+    rows["decided_by"] = [tuple(names.get(each, each) for each in deciding) for deciding in rows["deciding"]]
+    without = {page: without_page(tables, page) for (page,) in rows["source_ids"].unique()}
     known = {page: known_names(left, evidence) for page, left in without.items()}
     rows["deciding_ids"] = [
-        ", ".join(dict.fromkeys(_deciding(claim, without[claim["source_ids"]], known[claim["source_ids"]], evidence)))
-        for _, claim in rows.iterrows()
+        tuple(dict.fromkeys(_deciding(claim, page, without[page], known[page], evidence)))
+        for (_, claim), (page,) in zip(rows.iterrows(), rows["source_ids"], strict=True)
     ]
     verdicts = tables["claims"].pivot(index="claim_id", columns="evidence", values="verdict")[list(EVIDENCE)]
     return ClaimsFindings(
@@ -59,13 +57,13 @@ def find(tables: Tables, evidence: str) -> ClaimsFindings:
     )
 
 
-def _deciding(claim: pd.Series, tables: Tables, known: pd.DataFrame, evidence: str) -> list[str]:
+def _deciding(claim: pd.Series, claimant: str, tables: Tables, known: pd.DataFrame, evidence: str) -> list[str]:
     """Find the pages that decide a claim; takes the tables, and the names known, without the claimant's page."""
     lists = tables["lists"]
-    deciding, reason = claim["deciding"].split(", "), claim["reason"]
+    deciding, reason = claim["deciding"], claim["reason"]
     lengths = lists[lists["list_id"].isin(deciding)]
     # The claimant may be the one who says how long a list is.
-    pages = list(lengths.loc[lengths["source_id"] != claim["source_ids"], "source_id"])
+    pages = list(lengths.loc[lengths["source_id"] != claimant, "source_id"])
     subject = lineages(tables["institutions"]).get(claim["institution_id"])
     on_lists = known[known["list_id"].isin(deciding)]
     if reason in OF_WHOLE_LISTS:
@@ -89,10 +87,10 @@ def _deciding(claim: pd.Series, tables: Tables, known: pd.DataFrame, evidence: s
         pages += list(rows.loc[rows["list_id"].isin(of_edition), "source_id"])
     if claim["kind"] == "ordinal":
         facts = pd.concat([tables[name][["edition", "source_id"]] for name in ("edition_facts", "lists")])
-        facts = facts[facts["edition"].astype("str").isin(deciding) & facts["source_id"].ne(claim["source_ids"])]
-        pages += naming(joined(facts, ["edition"])["source_ids"])
+        facts = facts[facts["edition"].astype("str").isin(deciding) & facts["source_id"].ne(claimant)]
+        pages += naming(gathered(facts, ["edition"])["source_ids"])
     return pages
 
 
 def _all(source_ids: pd.Series) -> list[str]:
-    return [page for text in source_ids for page in text.split(", ")]
+    return [page for pages in source_ids for page in pages]

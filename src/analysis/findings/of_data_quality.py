@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.data.citations import cited
+from analysis.data.citations import cited, of_one_page
 from analysis.data.tables import Tables
 from analysis.findings.common import at, checked_evidence, lists_by_strength, pages_of_lists
 
@@ -32,10 +32,10 @@ class DataQualityFindings:
     """One row an edition, stage and status: edition, stage, status, governments (of all regions)."""
     next_finds: pd.DataFrame
     """What could be found, those first that settle most per find: `gaps.next_finds`, and label (of the list) and names
-    (institutions that ask for a second source, separated by "; ")."""
+    (of the institutions that ask for a second source)."""
     changes: pd.DataFrame
     """Conclusions that change with the evidence: `standing.evidence_changes` without COUNTED_ONLY, and of
-    OVER_ALL_EDITIONS only those. `about` is the statement of a claim, and begins with the name of a province."""
+    OVER_ALL_EDITIONS only those; and statement (of the claim), province (its name)."""
     changes_counted: pd.DataFrame
     """One row a result: result, conclusions (how many of it change), listed (how many of those are in `changes`)."""
     sources: pd.DataFrame
@@ -49,14 +49,12 @@ def find(tables: Tables, evidence: str) -> DataQualityFindings:
     disagreements = _disagreements(tables["figures"])
     changes = tables["evidence_changes"][tables["evidence_changes"]["conclusion"] != "reason"]
     statements = tables["claims"].drop_duplicates("claim_id").set_index("claim_id")["statement"]
-    changes = changes.assign(about=changes["about"].map(statements).fillna(changes["about"]))
-    names = tables["regions"].set_index("region_code")["region_name"].to_dict()
-    of_province = changes["result"] == "provinces"
-    changes.loc[of_province, "about"] = [
-        ", ".join([names[code], edition]) for code, edition in changes.loc[of_province, "about"].str.split(", ")
-    ]
+    names = tables["regions"].set_index("region_code")["region_name"]
+    changes = changes.assign(
+        statement=changes["claim_id"].map(statements), province=changes["province_code"].map(names)
+    )
     too_many = changes["result"].isin(COUNTED_ONLY) | (
-        changes["result"].isin(OVER_ALL_EDITIONS) & ~changes["about"].str.endswith(", all")
+        changes["result"].isin(OVER_ALL_EDITIONS) & changes["edition"].ne("all")
     )
     counted = changes.assign(listed=~too_many).groupby("result", sort=False)["listed"].agg(["size", "sum"])
     return DataQualityFindings(
@@ -94,7 +92,7 @@ def _publishers(tables: Tables) -> pd.DataFrame:
 
 def _disagreements(figures: pd.DataFrame) -> pd.DataFrame:
     several = figures.groupby(["edition", "measure"])["value"].transform("nunique") > 1
-    rows = figures[several].rename(columns={"source_id": "source_ids"})
+    rows = of_one_page(figures[several])
     order = ["edition", "measure", "preferred", "value"]
     return rows.sort_values(order, ascending=[True, True, False, True], ignore_index=True)
 
@@ -108,6 +106,5 @@ def _next_finds(tables: Tables) -> pd.DataFrame:
     finds = tables["next_finds"]
     finds = finds[finds["settles"] > 0].merge(tables["lists"][["list_id", "label"]], on="list_id")
     names = tables["institutions"].set_index("institution_id")["institution_name"]
-    asked = finds["institutions"].fillna("")
-    finds["names"] = ["; ".join(names[each] for each in text.split(", ") if each) for text in asked]
+    finds["names"] = [tuple(names[institution_id] for institution_id in asked) for asked in finds["institutions"]]
     return finds.sort_values("settles_each", ascending=False, ignore_index=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.data.citations import cited
+from analysis.data.citations import SourceIds, cited, of_one_page
 from analysis.data.tables import Tables
 from analysis.findings.common import (
     at,
@@ -31,7 +31,8 @@ class EditionFindings:
     organisers: pd.DataFrame
     """One row an organisation: role, organisation."""
     lists: pd.DataFrame
-    """One row a list: `common.lists_by_strength`, and levels (what is known of missing names, as 'regency 1')."""
+    """One row a list: `common.lists_by_strength`, and levels (of missing names whose level is
+    known: pairs of a level and how many)."""
     names: pd.DataFrame
     """One row a known name: list_id, stage, track, label, institution_name, level, publishers, aspect, rank_in_aspect,
     first (whether it was on no list of an earlier edition: yes, no or unknown), strength (its strongest evidence:
@@ -49,9 +50,9 @@ class EditionFindings:
     standing: str
     """How firm it is how many came back from the edition before, over all lists: certain or holds; empty without one."""
     unknown: pd.DataFrame
-    """One row for each stage and list, or lists, on which some may stand: stage, label, missing (open slots), lineages (how
+    """One row for each stage and list, or lists, on which some may stand: stage, labels, missing (open slots), lineages (how
     many may be on it), source_ids."""
-    compared_with: str
+    compared_with: SourceIds
     """The pages that together name the finalists up to this edition, with whom those who came back are compared."""
     sources: pd.DataFrame
     """The pages that this rests on, numbered: `sources.cited`."""
@@ -64,8 +65,7 @@ def find(tables: Tables, edition: int, evidence: str) -> EditionFindings:
     about = tables["editions"].set_index("edition").loc[year]
     facts, organisers, figures = (_of(tables[name], year) for name in ("edition_facts", "organisers", "figures"))
     lists = _lists(tables, year, evidence)
-    aspects = tables["aspects"].rename(columns={"source_id": "source_ids"})
-    aspects = aspects[aspects["list_id"].isin(lists["list_id"])].reset_index(drop=True)
+    aspects = of_one_page(tables["aspects"][tables["aspects"]["list_id"].isin(lists["list_id"])])
     names = _names(tables, year, evidence)
     shares = of_editions(at(tables, "selectivity", evidence), [year])
     unknown = _unknown(tables, year, evidence)
@@ -81,7 +81,7 @@ def find(tables: Tables, edition: int, evidence: str) -> EditionFindings:
         organisers=organisers,
         lists=lists,
         names=names,
-        aspects=aspects,
+        aspects=aspects.reset_index(drop=True),
         figures=figures,
         selectivity=shares,
         retention=_of_edition(tables, "retention", "edition_to", year, evidence),
@@ -89,22 +89,23 @@ def find(tables: Tables, edition: int, evidence: str) -> EditionFindings:
         standing=_standing(tables["retention"], year, evidence),
         unknown=unknown,
         compared_with=compared_with,
-        sources=cited(tables, *(frame["source_ids"] for frame in frames), pd.Series([compared_with])),
+        sources=cited(tables, *(frame["source_ids"] for frame in frames), [compared_with]),
     )
 
 
 def _of(table: pd.DataFrame, year: int) -> pd.DataFrame:
     rows = table[table["edition"] == year].drop(columns="edition")
-    return rows.rename(columns={"source_id": "source_ids"}).reset_index(drop=True)
+    return of_one_page(rows).reset_index(drop=True)
 
 
 def _lists(tables: Tables, year: int, evidence: str) -> pd.DataFrame:
     lists = lists_by_strength(tables, evidence)
     lists = lists[lists["edition"] == year].drop(columns="edition").reset_index(drop=True)
     slots = at(tables, "slots", evidence).dropna(subset=["level"])
-    texts = slots["level"] + " " + slots["slots"].astype("str")
-    by_list = texts.groupby(slots["list_id"]).agg(", ".join).to_dict()
-    return lists.assign(levels=[by_list.get(each, "") for each in lists["list_id"]])
+    by_list = {
+        list_id: tuple(zip(rows["level"], rows["slots"], strict=True)) for list_id, rows in slots.groupby("list_id")
+    }
+    return lists.assign(levels=[by_list.get(list_id, ()) for list_id in lists["list_id"]])
 
 
 def _names(tables: Tables, year: int, evidence: str) -> pd.DataFrame:
@@ -131,10 +132,10 @@ def _standing(retention: pd.DataFrame, year: int, evidence: str) -> str:
 def _unknown(tables: Tables, year: int, evidence: str) -> pd.DataFrame:
     rows = at(tables, "status", evidence)
     rows = rows[(rows["edition"] == year) & (rows["status"] == "unknown")]
-    return rows.groupby(["stage", "label", "missing", "source_ids"]).size().rename("lineages").reset_index()
+    return rows.groupby(["stage", "labels", "missing", "source_ids"]).size().rename("lineages").reset_index()
 
 
-def _compared_with(tables: Tables, year: int, evidence: str) -> str:
+def _compared_with(tables: Tables, year: int, evidence: str) -> SourceIds:
     names = at(tables, "known_names", evidence)
     lists = tables["lists"]
     lists = lists[(lists["stage"] == "finalist") & (lists["edition"] <= year)]

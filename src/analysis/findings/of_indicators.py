@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.data.citations import cited
+from analysis.data.citations import cited, of_one_page
 from analysis.data.regions import full_name
 from analysis.data.tables import Tables
 from analysis.errors import Refused
@@ -52,7 +52,7 @@ def find(tables: Tables, indicator: str, evidence: str) -> IndicatorsFindings:
     named = rows.join(regions[["region_name", "kind", "province_code"]], on="region_code")
     named["province"] = named["province_code"].map(regions["region_name"])
     named["region_name"] = [full_name(*pair) for pair in zip(named["region_name"], named["kind"], strict=True)]
-    named = named.rename(columns={"source_id": "source_ids"})
+    named = of_one_page(named)
     columns = ["region_code", "region_name", "kind", "province", "year", "series", "value", "source_ids"]
     named = named[columns].sort_values(["region_code", "year"], ignore_index=True)
     changes = scores(rows, tables["regions"])

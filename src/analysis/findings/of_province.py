@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.data.citations import cited
+from analysis.data.citations import SourceIds, cited
 from analysis.data.regions import full_name, resolve
 from analysis.data.schemas import GOVERNMENT_LEVELS
 from analysis.data.tables import Tables
@@ -33,7 +33,7 @@ class ProvinceFindings:
     """One row an edition, and one for all: `places.provinces` of this province."""
     provinces: pd.DataFrame
     """One row a province, over all editions: `places.provinces` and name."""
-    ranked_by: str
+    ranked_by: SourceIds
     """The pages that together name the governments placed in all provinces, and say how long the lists are."""
     standing: str
     """How firm the number of governments placed is: certain or holds."""
@@ -78,11 +78,11 @@ def find(tables: Tables, province: str, editions: Sequence[int] | None, evidence
         standing=certainty.of_interval(overall_of_this, evidence),
         units=units.reset_index(drop=True),
         ranked_by=ranked_by,
-        sources=cited(tables, governments["source_ids"], units["source_ids"], pd.Series([ranked_by])),
+        sources=cited(tables, governments["source_ids"], units["source_ids"], [ranked_by]),
     )
 
 
-def _ranked_by(tables: Tables, evidence: str) -> str:
+def _ranked_by(tables: Tables, evidence: str) -> SourceIds:
     names = at(tables, "known_names", evidence)
     governments = names[names["level"].isin(GOVERNMENT_LEVELS)]
     lists = tables["lists"]

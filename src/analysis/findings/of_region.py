@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from analysis.data.citations import cited
+from analysis.data.citations import cited, of_one_page
 from analysis.data.regions import full_name, resolve
 from analysis.data.tables import Tables, once
 from analysis.findings.common import at, checked_editions, checked_evidence, names_known, of_editions
@@ -35,13 +35,13 @@ class RegionFindings:
     editions: pd.DataFrame
     """One row an edition: edition, label (of the list of governments), places, known, open."""
     status: pd.DataFrame
-    """One row an edition and stage: edition, stage, status, list_ids, label, publishers, missing and size (open slots
+    """One row an edition and stage: edition, stage, status, list_ids, labels, publishers, missing and size (open slots
     and length of the lists that could hold it), source_ids, implied (no page states it, some only imply it)."""
     selectivity: pd.DataFrame
     """One row an edition and track, `institutions` or `units`: `trends.selectivity`."""
     others: pd.DataFrame
     """One row an edition in which it was placed: edition, placed (names of other governments of its province that were
-    placed, separated by "; "), possible (how many more may have been), missing (names that decide it), source_ids, and standing (how
+    placed), possible (how many more may have been), missing (names that decide it), source_ids, and standing (how
     firm what is said of these others is: certain, holds or open)."""
     standing: str
     """How firm the status by edition is: certain (on corroborated evidence), holds (on the evidence asked for) or open
@@ -129,7 +129,7 @@ class _ByRegion:
 def _status(tables: Tables, evidence: str) -> _ByRegion:
     """Add to the statuses at a level of evidence whether a place is only implied, and what the strictest one gives."""
     key = ["edition", "stage", "institution_id"]
-    rows = at(tables, "status", evidence).rename(columns={"lists": "list_ids"})
+    rows = at(tables, "status", evidence)
     for name, level in (("stated", "stated"), ("strict", "corroborated")):
         then = at(tables, "status", level)[[*key, "status"]].rename(columns={"status": name})
         rows = rows.merge(then, on=key, how="left")
@@ -155,7 +155,7 @@ def _units(tables: Tables, evidence: str) -> _ByRegion:
 
 @once
 def _scores(tables: Tables) -> _ByRegion:
-    rows = tables["indicators"].rename(columns={"source_id": "source_ids"})
+    rows = of_one_page(tables["indicators"])
     return _ByRegion(rows.sort_values(["indicator_id", "year"], ignore_index=True))
 
 
@@ -311,11 +311,11 @@ def _others(tables: Tables, about: pd.Series, own: pd.DataFrame, evidence: str) 
         found.append(
             {
                 "edition": int(edition),
-                "placed": "; ".join(names[each] for each in with_it),
+                "placed": tuple(names[neighbour] for neighbour in with_it),
                 "possible": int((then["status"] == "unknown").sum()),
                 "missing": int(slots.get(edition, 0)),
                 "standing": "open" if undecided else "certain" if firm else "holds",
-                "source_ids": ", ".join(dict.fromkeys(", ".join(pages).split(", "))),
+                "source_ids": tuple(dict.fromkeys(page for source_ids in pages for page in source_ids)),
             }
         )
     return pd.DataFrame(found, columns=columns)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
+from analysis.data.citations import SourceIds
 from analysis.display.blocks import Cell, Heading, Paragraph, Shown, Table
 from analysis.words.language import Words
 from analysis.words.ranges import DASH
@@ -113,14 +114,13 @@ def times(number: int, words: Words) -> str:
     )
 
 
-def numbers_of(source_ids: Iterable[str], sources: pd.DataFrame) -> tuple[int, ...]:
+def numbers_of(source_ids: Iterable[SourceIds], sources: pd.DataFrame) -> tuple[int, ...]:
     """Give the numbers under which the pages of some source_ids stand in the table of sources."""
     number = dict(zip(sources["source_id"], sources["number"], strict=True))
-    used = {each for text in source_ids if isinstance(text, str) for each in text.split(", ") if each}
-    return tuple(sorted(number[each] for each in used))
+    return tuple(sorted({number[page] for pages in source_ids for page in pages}))
 
 
-def source_line(source_ids: Iterable[str], sources: pd.DataFrame, words: Words) -> str:
+def source_line(source_ids: Iterable[SourceIds], sources: pd.DataFrame, words: Words) -> str:
     """Name the publishers that a figure rests on, the first three of them."""
     used = sources[sources["number"].isin(numbers_of(source_ids, sources))]
     publishers = list(dict.fromkeys(used["publisher"]))

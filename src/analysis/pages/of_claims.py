@@ -63,7 +63,7 @@ class ClaimsPage:
                     Cell(words.note(row.statement), sources=numbers_of([row.source_ids], found.sources)),
                     reason_phrase(row.reason, words),
                     Cell(
-                        words.listing(row.decided_by.split("; ")) if row.decided_by else DASH,
+                        words.listing(row.decided_by) if row.decided_by else DASH,
                         sources=numbers_of([row.deciding_ids], found.sources),
                     ),
                     words.number(int(row.missing)) if row.missing else DASH,

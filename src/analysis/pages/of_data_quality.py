@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from analysis.display import charts
 from analysis.display.blocks import Cell, Heading, Paragraph, Shown, Table
@@ -186,7 +187,7 @@ class DataQualityPage:
                 words.number(int(row.finds)),
                 words.number(int(row.settles)),
                 words.number(round(float(row.settles_each), 1)),
-                words.listing(row.names.split("; ")) if row.names else DASH,
+                words.listing(row.names) if row.names else DASH,
             )
             for row in finds.head(15).itertuples()
         ]
@@ -237,7 +238,7 @@ class DataQualityPage:
         rows: list[Row] = [
             (
                 results[row.result],
-                self._about(row.result, row.about, row.conclusion),
+                self._about(row),
                 *(said.get(text, text) for text in (row.all, row.stated, row.corroborated)),
             )
             for row in found.changes.itertuples()
@@ -263,27 +264,26 @@ class DataQualityPage:
             shown.append(Paragraph(left_out))
         return [*shown, Table(say("Conclusions by level of evidence"), columns, rows)]
 
-    def _about(self, result: str, about: str, conclusion: str) -> str:
-        """Put the key of a conclusion in the reader's words."""
+    def _about(self, row: Any) -> str:
+        """Put the key of a conclusion in the reader's words; takes a row of `changes`."""
         say, words = self.words.say, self.words
-        if result == "claims":
-            return words.note(about)
-        parts = about.split(", ")
-        if result in ("retention", "runs"):
-            track = say("all lists") if parts[2] == "all" else track_word(parts[2], words)
-            return say("{first} to {last}", first=parts[0], last=parts[1]) + f", {track}"
-        if result == "level_mix":
-            level = say("missing names") if parts[1] == "open" else level_word(parts[1], words)
-            return f"{parts[0]}, {level}"
-        if result == "newcomers":
+        if row.result == "claims":
+            return words.note(row.statement)
+        if row.result in ("retention", "runs"):
+            track = say("all lists") if row.track == "all" else track_word(row.track, words)
+            return say("{first} to {last}", first=row.edition_from, last=row.edition_to) + f", {track}"
+        if row.result == "level_mix":
+            level = say("missing names") if row.level == "open" else level_word(row.level, words)
+            return f"{row.edition}, {level}"
+        if row.result == "newcomers":
             kinds = {"newcomers": say("newcomers"), "returners": say("returners"), "leavers": say("leavers")}
-            return f"{parts[0]}, {kinds[parts[1]]}"
-        if result == "reached":
+            return f"{row.edition}, {kinds[row.kind]}"
+        if row.result == "reached":
             areas = {"province_code": say("provinces reached"), "island_group": say("island groups reached")}
-            edition = say("all editions") if parts[1] == "all" else parts[1]
-            return f"{edition}, {areas[parts[0]]}"
-        what = say("rank") if conclusion == "rank" else say("governments placed")
-        return f"{parts[0]}, {what}"
+            edition = say("all editions") if row.edition == "all" else row.edition
+            return f"{edition}, {areas[row.area]}"
+        what = say("rank") if row.conclusion == "rank" else say("governments placed")
+        return f"{row.province if row.result == 'provinces' else row.island_group}, {what}"
 
     def sources(self) -> list[Shown]:
         """List the pages that all of this rests on."""

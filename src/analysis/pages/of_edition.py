@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.data.citations import naming
+from analysis.data.citations import SourceIds, naming
 from analysis.display import charts
 from analysis.display.blocks import Cell, Heading, Paragraph, Shown, Table
 from analysis.findings.of_edition import EditionFindings
@@ -142,7 +142,7 @@ class EditionPage:
                 size=int(worst["size"]),
             )
         footer = say("Names of each list by their strongest evidence.")
-        drawn = [*lists["source_ids"], *naming(found.names["source_ids"])]
+        drawn = [*lists["source_ids"], naming(found.names["source_ids"])]
         footer = f"{footer} {source_line(drawn, found.sources, words)}"
         rows: list[Row] = [
             (
@@ -315,7 +315,7 @@ class EditionPage:
             return [heading, Paragraph(say("Nothing: no status of this edition is unknown."))]
         rows: list[Row] = [
             (
-                Cell(row.label, sources=self._cite_one(row.source_ids)),
+                Cell(", ".join(row.labels), sources=self._cite_one(row.source_ids)),
                 say("finalists") if row.stage == "finalist" else say("winners"),
                 words.number(int(row.missing)),
                 words.number(int(row.lineages)),
@@ -336,14 +336,13 @@ class EditionPage:
     def _cite(self, rows: pd.DataFrame) -> tuple[int, ...]:
         return numbers_of(rows["source_ids"], self.findings.sources)
 
-    def _cite_one(self, source_ids: object) -> tuple[int, ...]:
-        return numbers_of([str(source_ids)], self.findings.sources)
+    def _cite_one(self, source_ids: SourceIds) -> tuple[int, ...]:
+        return numbers_of([source_ids], self.findings.sources)
 
-    def _levels(self, levels: str) -> str:
+    def _levels(self, levels: tuple[tuple[str, int], ...]) -> str:
         if not levels:
             return DASH
-        parts = [each.rsplit(" ", 1) for each in levels.split(", ")]
-        return self.words.listing(f"{number} {level_word(level, self.words)}" for level, number in parts)
+        return self.words.listing(f"{number} {level_word(level, self.words)}" for level, number in levels)
 
     def _who_could_take_part(self) -> str:
         """Say who could take part, from the tracks of its lists."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from analysis.data.citations import SourceIds
 from analysis.display import charts
 from analysis.display.blocks import Cell, Heading, Paragraph, Shown, Table
 from analysis.findings.of_national_trends import NationalTrendsFindings, beyond_lot, leading
@@ -80,7 +81,7 @@ class NationalTrendsPage:
             shown.append(Paragraph(too_few))
         return shown
 
-    def _lead(self, sentence: str, headline: str, source_ids: Iterable[str]) -> list[Shown]:
+    def _lead(self, sentence: str, headline: str, source_ids: Iterable[SourceIds]) -> list[Shown]:
         found = self.findings
         return [Paragraph(sentence, numbers_of(source_ids, found.sources), kind="lead"), *self._standing(headline)]
 
@@ -90,7 +91,7 @@ class NationalTrendsPage:
             return []
         return [Paragraph(standing_sentence(standings[headline], self.words), kind="standing")]
 
-    def _pages_of(self, editions: Iterable[int]) -> list[str]:
+    def _pages_of(self, editions: Iterable[int]) -> list[SourceIds]:
         every = self.findings.all_editions
         return list(every.loc[every["edition"].isin(list(editions)), "source_ids"])
 
@@ -372,17 +373,17 @@ class NationalTrendsPage:
         """List the pages that all of this rests on."""
         return sources_section(self.findings.sources, self.words)
 
-    def _footer(self, first: str, editions: pd.DataFrame | None = None, figures: Iterable[str] = ()) -> str:
+    def _footer(self, first: str, editions: pd.DataFrame | None = None, figures: Iterable[SourceIds] = ()) -> str:
         """Add source and completeness: of the editions asked for, unless a figure is over others."""
         editions = self.findings.editions if editions is None else editions
         source = source_line([*editions["source_ids"], *figures], self.findings.sources, self.words)
         return f"{first} {source} {completeness(editions, self.words)}"
 
-    def _registered_for(self, editions: Iterable[int]) -> list[str]:
+    def _registered_for(self, editions: Iterable[int]) -> list[SourceIds]:
         """Find the pages on how many institutions registered, which lots are drawn from."""
         rows = self.findings.selectivity
         rows = rows[(rows["track"] == "institutions") & rows["edition"].isin(list(editions))]
-        return list(rows["source_ids"].dropna())
+        return list(rows["source_ids"])
 
     def _selectivity_sentence(self) -> str:
         rows = self.findings.selectivity.query("track == 'institutions'").dropna(subset=["registered"])

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from analysis.data.citations import SourceIds
 from analysis.display import charts
 from analysis.display.blocks import Cell, Heading, Paragraph, Shown, Table
 from analysis.findings.of_region import RegionFindings
@@ -92,7 +93,7 @@ class RegionPage:
                     else say("{name}: winners", name=found.name),
                     "edition": row.edition,
                     "status": row.status,
-                    "text": self._square(row.status, row.stage, row.label, row.missing, row.size),
+                    "text": self._square(row.status, row.stage, row.labels, row.missing, row.size),
                 }
                 for row in found.status.sort_values(["stage", "edition"]).itertuples()
             ]
@@ -111,7 +112,7 @@ class RegionPage:
                         status_word(row.status, row.stage, words) + (f" ({say('only implied')})" if row.implied else ""),
                         sources=self._cite_one(row.source_ids),
                     ),
-                    row.label or say("none open to it"),
+                    ", ".join(row.labels) or say("none open to it"),
                     say("{missing} of {size}", missing=row.missing, size=row.size) if row.size else DASH,
                     words.number(row.publishers) if row.status == "placed" else DASH,
                 )
@@ -207,7 +208,7 @@ class RegionPage:
                     often=times(known + 1, words),
                 )
                 sentences.append(text)
-        for row in found.others[(found.others["placed"] == "") & (found.others["possible"] > 0)].itertuples():
+        for row in found.others[(found.others["placed"].str.len() == 0) & (found.others["possible"] > 0)].itertuples():
             sentences.append(
                 say(
                     "If a missing name of {edition} is another government of {province}, {name} was not the only one.",
@@ -281,13 +282,13 @@ class RegionPage:
     def _cite(self, rows: pd.DataFrame) -> tuple[int, ...]:
         return numbers_of(rows["source_ids"], self.findings.sources)
 
-    def _cite_one(self, source_ids: str) -> tuple[int, ...]:
+    def _cite_one(self, source_ids: SourceIds) -> tuple[int, ...]:
         return numbers_of([source_ids], self.findings.sources)
 
-    def _square(self, status: str, stage: str, label: str, missing: int, size: int) -> str:
+    def _square(self, status: str, stage: str, labels: tuple[str, ...], missing: int, size: int) -> str:
         say = self.words.say
         if status == "placed":
-            return f"{label.split(':')[0]}\n{status_word(status, stage, self.words)}"
+            return f"{labels[0].split(':')[0]}\n{status_word(status, stage, self.words)}"
         if status == "unknown":
             return say("unknown\n{missing} of {size} missing", missing=missing, size=size)
         return status_word(status, stage, self.words)

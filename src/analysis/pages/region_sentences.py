@@ -136,7 +136,7 @@ class RegionSentences:
     def of_others(self, others: pd.DataFrame) -> list[str]:
         """Say whether it was the only government of its province where it was placed; takes rows of `others`."""
         say, found = self.words.say, self.findings
-        alone = others[(others["placed"] == "") & (others["possible"] == 0)]
+        alone = others[(others["placed"].str.len() == 0) & (others["possible"] == 0)]
         sentences = []
         if len(alone):
             listed = years(alone["edition"], self.words)
@@ -150,7 +150,7 @@ class RegionSentences:
         for row in others.drop(alone.index).itertuples():
             values = {"edition": str(row.edition), "province": found.province}
             if row.placed:
-                listed = self.words.listing(row.placed.split("; "))
+                listed = self.words.listing(row.placed)
                 sentences.append(say("Also placed from {province} in {edition}: {names}.", names=listed, **values))
             else:
                 sentences.append(

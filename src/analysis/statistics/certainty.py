@@ -31,6 +31,8 @@ CONCLUSIONS: dict[str, tuple[list[str], dict[str, tuple[str, ...]]]] = {
     "status": (["edition", "stage", "institution_id"], {"status": ("status",)}),
     "claims": (["claim_id"], {"verdict": ("verdict",), "reason": ("reason",)}),
 }
+KEYS = list(dict.fromkeys(column for key, _ in CONCLUSIONS.values() for column in key))
+COLUMNS = ["result", *KEYS, "conclusion", *EVIDENCE]
 
 
 def of_statuses(asked: Sequence[str], strict: Sequence[str]) -> str:
@@ -86,8 +88,8 @@ def evidence_changes(results: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
 
     Takes the frames of `analysis.statistics.results.results`, each with its evidence column.
 
-    Returns result (name of the frame), about (what the row is about: the values of its key, separated by ", "),
-    conclusion (`retained`, `names`, `places`, `wins`, `governments`, `rank`, `areas`, `status`, `verdict`, `reason`), and
+    Returns result (name of the frame), the columns of all keys in CONCLUSIONS (as text, those that the result does not
+    have missing), conclusion (`retained`, `names`, `places`, `wins`, `governments`, `rank`, `areas`, `status`, `verdict`, `reason`), and
     a column for each level of evidence, as text: a word, or the ends of an interval such as 12–20.
 
     Worked example: of the provinces 17 to 34 have had a government placed, 14 to 34 on the strictest evidence.
@@ -106,6 +108,5 @@ def _changes(name: str, frame: pd.DataFrame, key: list[str], conclusion: str, en
     wide = said.set_index([*key, "evidence"])["said"].unstack("evidence").reindex(columns=list(EVIDENCE))
     told = wide.fillna("")
     changed = wide[told.ne(told[EVIDENCE[0]], axis="index").any(axis="columns")]
-    # What a row is about is written for these few alone: most statuses are the same at all levels.
-    about = [", ".join(map(str, each)) for each in changed.index.to_frame().itertuples(index=False)]
-    return pd.DataFrame({"result": name, "about": about, "conclusion": conclusion}).join(changed.reset_index(drop=True))
+    about = changed.index.to_frame(index=False).astype("str").reindex(columns=KEYS).astype("str")
+    return about.assign(result=name, conclusion=conclusion).join(changed.reset_index(drop=True))[COLUMNS]

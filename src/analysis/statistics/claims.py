@@ -117,8 +117,8 @@ def claims(tables: Tables, evidence: str) -> pd.DataFrame:
     *Incomplete Information in Relational Databases* (certain and possible answers).
 
     Returns one row a claim, in the order of the table: evidence, claim_id, verdict (`supported`, `refuted`,
-    `undetermined`), reason (a key of REASONS), deciding (ids of the institutions, lists or editions that decide it,
-    separated by ", "), missing (the number of names not known that could decide it).
+    `undetermined`), reason (a key of REASONS), deciding (ids of the institutions, lists or editions that decide it),
+    missing (the number of names not known that could decide it).
 
     Worked examples: that Kota Solok was the only local government of Sumatera Barat in 2018 is supported; that it
     was the only city of Sumatera in 2019 is undetermined, for 8 names are missing; that it was the only region of
@@ -130,7 +130,7 @@ def claims(tables: Tables, evidence: str) -> pd.DataFrame:
         contenders = bounds.contenders(view)
         for index, claim in printed.iterrows():
             found = JUDGES[claim["kind"]](_case(claim, tables, view, contenders))
-            deciding = ", ".join(map(str, found.deciding))
+            deciding = tuple(map(str, found.deciding))
             rows.append((index, evidence, claim["claim_id"], found.verdict, found.reason, deciding, found.missing))
     columns = ["evidence", "claim_id", "verdict", "reason", "deciding", "missing"]
     return pd.DataFrame(rows, columns=["index", *columns]).set_index("index").sort_index().reset_index(drop=True)

@@ -24,8 +24,8 @@ def next_finds(views: Mapping[str, View]) -> pd.DataFrame:
 
     Takes the views of the levels `all` and `corroborated`. Returns one row for each list and kind of find, those first
     that settle most per find: find (`missing_name`, `second_source`), list_id, edition, stage, level (of a missing
-    name, if known of all of them), finds (how many to find), institutions (ids that ask for a second source,
-    separated by ", "; missing for names), settles (statuses), settles_each (statuses per find).
+    name, if known of all of them), finds (how many to find), institutions (ids that ask for a second source;
+    none for names), settles (statuses), settles_each (statuses per find).
 
     Worked example: the one name missing from the institutions of 2022, a regency, leaves 405 statuses open.
     """
@@ -35,7 +35,7 @@ def next_finds(views: Mapping[str, View]) -> pd.DataFrame:
     columns = ["find", "list_id", "edition", "stage", "level", "finds", "institutions", "settles"]
     frame = pd.DataFrame([*missing, *(row for row in second if row[5])], columns=columns)
     frame["settles_each"] = frame["settles"] / frame["finds"]
-    frame = frame.astype({"level": "str", "institutions": "str"})
+    frame = frame.astype({"level": "str"})
     return frame.sort_values(["settles_each", "find", "list_id"], ascending=[False, True, True], ignore_index=True)
 
 
@@ -46,7 +46,7 @@ def _missing_names(view: View, list_id: str) -> tuple[object, ...]:
     level = levels[0] if len(levels) == 1 else None
     first = slots.iloc[0]
     found = int(slots["slots"].sum())
-    return MISSING_NAME, list_id, first["edition"], first["stage"], level, found, None, int(settles.sum())
+    return MISSING_NAME, list_id, first["edition"], first["stage"], level, found, (), int(settles.sum())
 
 
 def _second_sources(weak: View, strong: View, list_id: str) -> tuple[object, ...]:
@@ -55,7 +55,7 @@ def _second_sources(weak: View, strong: View, list_id: str) -> tuple[object, ...
     settles = _could_own(strong, list_id) & ~_could_own_elsewhere(strong, list_id) & ~_could_own(weak, list_id)
     first = strong.slots[strong.slots["list_id"] == list_id].iloc[0]
     kind = first["edition"], first["stage"], None
-    return SECOND_SOURCE, list_id, *kind, len(once), ", ".join(once), int(settles.sum())
+    return SECOND_SOURCE, list_id, *kind, len(once), tuple(once), int(settles.sum())
 
 
 def _could_own(view: View, list_id: str) -> np.ndarray:

@@ -17,7 +17,7 @@ from scipy.stats import hypergeom
 
 from analysis.competition import bounds
 from analysis.competition.status import View
-from analysis.data.citations import joined
+from analysis.data.citations import gathered
 from analysis.data.schemas import LEVELS
 
 REGISTERED = {
@@ -61,7 +61,7 @@ def selectivity(view: View) -> pd.DataFrame:
             REGISTERED["edition"]: is_unit.notna(),
         }.items()
     )
-    pages = joined(pd.concat([figures[figures["in_range"] == 1], sized]), ["measure", "edition"])
+    pages = gathered(pd.concat([figures[figures["in_range"] == 1], sized]), ["measure", "edition"])
     pages = pages.set_index(["measure", "edition"])
     known["registered_low"] = known[["registered", "low"]].min(axis="columns")
     known["registered_high"] = known[["registered", "high"]].max(axis="columns")
@@ -74,6 +74,7 @@ def selectivity(view: View) -> pd.DataFrame:
     known = known[columns].astype("Int64").rename_axis(["measure", "edition"])
     frame = pd.DataFrame(rows, columns=["edition", "track", "places", "measure"])
     frame = frame.join(known, on=["measure", "edition"]).join(pages, on=["measure", "edition"]).drop(columns="measure")
+    frame["source_ids"] = [pages if isinstance(pages, tuple) else () for pages in frame["source_ids"]]
     frame.insert(0, "evidence", view.evidence)
     return frame.sort_values(["edition", "track"], ignore_index=True)
 
