@@ -14,6 +14,19 @@ from analysis.data.tables import Tables, once
 from analysis.errors import Refused
 
 KINDS = ("province", "regency", "city")
+SPELLINGS_OF_KINDS = {
+    "kab": "kabupaten",
+    "pemkab": "kabupaten",
+    "regency": "kabupaten",
+    "pemkot": "kota",
+    "pemko": "kota",
+    "city": "kota",
+    "prov": "provinsi",
+    "pemprov": "provinsi",
+    "province": "provinsi",
+}
+"""How people write the kind of a region, and its word in full names."""
+_KIND_BEFORE = re.compile(rf"^(?:pemerintah )?({'|'.join(SPELLINGS_OF_KINDS)}|kabupaten|kota|provinsi)(?:\. ?| )(?=.)")
 
 
 def full_name(name: str, kind: str) -> str:
@@ -82,6 +95,6 @@ def base_name(name: str) -> str:
 
 
 def _plain(name: str) -> str:
-    """Level what people spell in several ways: letters, spaces, and Kab. for Kabupaten, as the press writes it."""
+    """Level what people spell in several ways: letters, spaces, and the kind: Kab. Solok, Pemko Solok."""
     plain = " ".join(name.casefold().split())
-    return re.sub(r"^kab(?:\. ?| )(?=.)", "kabupaten ", plain)
+    return _KIND_BEFORE.sub(lambda found: f"{SPELLINGS_OF_KINDS.get(found[1], found[1])} ", plain)
