@@ -4,31 +4,55 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analysis import prepare
 from analysis.data import reading as raw_tables
 from analysis.data.tables import Prepared
+from analysis.folders import Folders
+from analysis.prepare import prepare
 
-RAW = Path(__file__).parents[1] / "data" / "raw"
+KNOWN = Path(__file__).parent / "known"
+LIVE = Path(__file__).parents[1] / "data" / "raw"
 
 
 @pytest.fixture(scope="session")
 def raw() -> Path:
-    """The project's own raw folder; tests that change data copy it first."""
-    return RAW
+    """The frozen raw folder, as of 2026-11, for worked numbers; tests that change data copy it first."""
+    return KNOWN
 
 
 @pytest.fixture
 def raw_copy(tmp_path: Path) -> Path:
-    """A copy of the raw folder that a test may change."""
-    return shutil.copytree(RAW, tmp_path / "raw")
+    """A copy of the frozen raw folder that a test may change."""
+    return shutil.copytree(KNOWN, tmp_path / "raw")
 
 
 @pytest.fixture(scope="session")
 def tables() -> dict[str, pd.DataFrame]:
-    return raw_tables.read(RAW)
+    """The frozen raw tables."""
+    return raw_tables.read(KNOWN)
 
 
 @pytest.fixture(scope="session")
-def processed(raw: Path) -> Prepared:
-    """All processed tables of the project, worked out once for all tests."""
-    return Prepared(prepare.derive(raw))
+def known_folders(tmp_path_factory: pytest.TempPathFactory) -> Folders:
+    """The frozen raw tables, prepared once for all tests in a folder of their own."""
+    at = tmp_path_factory.mktemp("known")
+    where = Folders(KNOWN, at / "processed", at / "reports")
+    prepare(where)
+    return where
+
+
+@pytest.fixture(scope="session")
+def processed(known_folders: Folders) -> Prepared:
+    """All processed tables made of the frozen ones."""
+    return prepare(known_folders)[0]
+
+
+@pytest.fixture(scope="session")
+def live_raw() -> Path:
+    """The project's own raw folder, whose facts no test may depend on."""
+    return LIVE
+
+
+@pytest.fixture(scope="session")
+def live_tables() -> dict[str, pd.DataFrame]:
+    """The project's own raw tables."""
+    return raw_tables.read(LIVE)

@@ -1,4 +1,4 @@
-"""Every chart with the project's own data, with the longest names, and with none, one or many rows."""
+"""Every chart with real data, with the longest names, and with none, one or many rows."""
 
 from collections.abc import Callable
 from itertools import pairwise
@@ -56,7 +56,7 @@ def level_mix_of(view: status.View) -> pd.DataFrame:
 
 @pytest.fixture(scope="module")
 def frames(tables) -> dict[str, pd.DataFrame]:
-    """What each chart takes, from the project's own data."""
+    """What each chart takes, from the frozen data."""
     view = status.view(tables, "all")
     regions = tables["regions"].set_index("region_code")
     names = regions["region_name"]

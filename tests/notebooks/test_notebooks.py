@@ -2,8 +2,6 @@
 
 import ast
 import json
-import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -14,17 +12,29 @@ import pytest
 
 from analysis import findings, pages
 from analysis.display.blocks import Chart
+from analysis.folders import Folders
 
 PROJECT = Path(__file__).parents[2]
 NOTEBOOKS = sorted((PROJECT / "notebooks").glob("*.ipynb"))
 ids = [path.stem for path in NOTEBOOKS]
 
 
-def nbval(*notebooks: Path, raw: Path | None = None) -> subprocess.CompletedProcess[str]:
-    """Compare notebooks with their committed outputs, as `make test` does."""
-    environment = {**os.environ, **({"TRENDS_RAW": str(raw)} if raw else {})}
+def read_from(folders: Folders, patch: pytest.MonkeyPatch) -> None:
+    """Let notebooks that are executed in this process read these folders."""
+    patch.setenv("TRENDS_RAW", str(folders.raw))
+    patch.setenv("TRENDS_PROCESSED", str(folders.processed))
+
+
+@pytest.fixture
+def frozen(known_folders: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let notebooks that are executed in this process read the frozen data."""
+    read_from(known_folders, monkeypatch)
+
+
+def nbval(*notebooks: Path) -> subprocess.CompletedProcess[str]:
+    """Compare notebooks with the outputs in them, as `make test` does with the committed ones."""
     command = [sys.executable, "-m", "pytest", "--nbval", "-p", "no:cacheprovider", "-q", *map(str, notebooks)]
-    return subprocess.run(command, cwd=PROJECT, env=environment, capture_output=True, text=True, check=False)
+    return subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=ids)
@@ -63,20 +73,27 @@ def test_all_compare_equal_with_what_is_committed() -> None:
     assert result.returncode == 0, result.stdout[-3000:]
 
 
-def test_one_placement_changed_makes_the_comparison_fail(tmp_path: Path, raw: Path) -> None:
-    other = tmp_path / "raw"
-    shutil.copytree(raw, other)
+@pytest.mark.usefixtures("frozen")
+def test_one_placement_changed_makes_the_comparison_fail(
+    tmp_path: Path, raw_copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    notebook = tmp_path / "region.ipynb"
+    papermill.execute_notebook(
+        str(PROJECT / "notebooks" / "region.ipynb"), str(notebook), engine_name="warm", progress_bar=False
+    )
     for table in ("placements", "evidence"):
-        file = other / f"{table}.csv"
+        file = raw_copy / f"{table}.csv"
         lines = file.read_text("utf-8").splitlines(keepends=True)
         file.write_text(
             "".join(line for line in lines if not line.startswith("2020-finalist-general,kota-solok,")), "utf-8"
         )
-    result = nbval(PROJECT / "notebooks" / "region.ipynb", raw=other)
+    read_from(Folders(raw_copy, tmp_path / "processed", tmp_path / "reports"), monkeypatch)
+    result = nbval(notebook)
     assert result.returncode == 1
     assert "dua kali berturut-turut" in result.stdout
 
 
+@pytest.mark.usefixtures("frozen")
 def test_what_a_fork_inherits_changes_no_picture(tmp_path: Path) -> None:
     notebook, out = PROJECT / "notebooks" / "region.ipynb", tmp_path / "out.ipynb"
     executed = papermill.execute_notebook(str(notebook), str(out), engine_name="warm", progress_bar=False)
@@ -92,12 +109,11 @@ def test_what_a_fork_inherits_changes_no_picture(tmp_path: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def in_english(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """The text of every notebook, run in English from another folder."""
-    folder = tmp_path_factory.mktemp("elsewhere")
-    before = Path.cwd()
-    os.chdir(folder)
-    try:
+def in_english(known_folders: Folders, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The text of every notebook, run in English from another folder over the frozen data."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(tmp_path_factory.mktemp("elsewhere"))
+        read_from(known_folders, patch)
         texts = {}
         for path in NOTEBOOKS:
             executed = papermill.execute_notebook(
@@ -106,8 +122,6 @@ def in_english(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
             outputs = [output for cell in executed.cells for output in cell.get("outputs", [])]
             texts[path.stem] = "\n".join(output["data"]["text/plain"] for output in outputs)
         return texts
-    finally:
-        os.chdir(before)
 
 
 @pytest.mark.parametrize(
@@ -129,6 +143,7 @@ def test_runs_in_english_from_any_folder(in_english: dict[str, str], notebook: s
     assert sentence in in_english[notebook]
 
 
+@pytest.mark.usefixtures("frozen")
 @pytest.mark.parametrize(
     ("notebook", "parameters", "line"),
     [

@@ -15,8 +15,6 @@ import nbformat
 
 from analysis import cli
 
-ROOT = Path(__file__).parents[2]
-
 PLACE = """\
 region: str = "Kota Solok"  # any region
 language: str = "id"

@@ -43,8 +43,8 @@ def of_statuses(asked: Sequence[str], strict: Sequence[str]) -> str:
     are two witnesses. Reference, on what is true in every completion: Imieliński and Lipski 1984, as in
     `analysis.statistics.claims`.
 
-    Worked example: that Kota Solok was placed in 2018, 2019 and 2020 is certain; that it was not in 2022 holds on the
-    evidence we have; whether Kabupaten Solok was in 2020 is open.
+    Worked example, as of 2026-11: that Kota Solok was placed in 2018, 2019 and 2020 is certain; that it was not in 2022
+    holds on the evidence we have; whether Kabupaten Solok was in 2020 is open.
     """
     if all(status == "unknown" for status in asked):
         return "open"
@@ -57,7 +57,8 @@ def of_at_least(rows: pd.DataFrame, evidence: str) -> str:
     Takes rows of a result that differ by evidence alone, with lower. Returns `certain` if the strictest evidence gives as
     much, else `holds`. Assumption and reference are those of `of_statuses`.
 
-    Worked example: that at least 7 institutions were placed in 2018, 2019 and 2020 holds; the strictest evidence gives 2.
+    Worked example, as of 2026-11: that at least 7 institutions were placed in 2018, 2019 and 2020 holds; the strictest
+    evidence gives 2.
     """
     lower = rows.set_index("evidence")["lower"]
     return "certain" if lower["corroborated"] >= lower[evidence] else "holds"
@@ -70,7 +71,8 @@ def of_interval(rows: pd.DataFrame, evidence: str) -> str:
     is said, and cohort where they are of one. Returns `certain` if the strictest evidence gives intervals inside of these,
     for a cohort as large, else `holds`. Assumption and reference are those of `of_statuses`.
 
-    Worked example: that 12 to 20 names of 2018 came back in 2019 holds; under the strictest evidence it is 5 to 22.
+    Worked example, as of 2026-11: that 12 to 20 names of 2018 came back in 2019 holds; under the strictest evidence it
+    is 5 to 22.
     """
     ends = rows.set_index("evidence")
     asked, strict = ends.loc[evidence], ends.loc["corroborated"]
@@ -92,7 +94,8 @@ def evidence_changes(results: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     have missing), conclusion (`retained`, `names`, `places`, `wins`, `governments`, `rank`, `areas`, `status`, `verdict`, `reason`), and
     a column for each level of evidence, as text: a word, or the ends of an interval such as 12–20.
 
-    Worked example: of the provinces 17 to 34 have had a government placed, 14 to 34 on the strictest evidence.
+    Worked example, as of 2026-11: of the provinces 17 to 34 have had a government placed, 14 to 34 on the strictest
+    evidence.
     """
     changed = [
         _changes(name, results[name], key, conclusion, ends)

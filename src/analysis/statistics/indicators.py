@@ -24,7 +24,7 @@ def scores(indicators: pd.DataFrame, regions: pd.DataFrame) -> pd.DataFrame:
     (missing with one point), trend (`too_few_points` or `slope`), slope (missing with too few points), is_after_break
     (an earlier series of the same indicator and region ended before this one).
 
-    Worked example: Kabupaten Solok rose by 9.00 from 2022 to 2024, in three points, too few for a slope.
+    Worked example, as of 2026-11: Kabupaten Solok rose by 9.00 from 2022 to 2024, in three points, too few for a slope.
     """
     key = ["indicator_id", "region_code", "series"]
     known = indicators.dropna(subset=["value"]).sort_values([*key, "year"])
@@ -61,7 +61,7 @@ def breaks(indicators: pd.DataFrame) -> pd.DataFrame:
     Returns indicator_id, series_before, series_after, last_year (of the one before, anywhere), first_year (of the one
     after).
 
-    Worked example: the compliance scores of Ombudsman RI changed their scale between 2021 and 2022.
+    Worked example, as of 2026-11: the compliance scores of Ombudsman RI changed their scale between 2021 and 2022.
     """
     spans = indicators.groupby(["indicator_id", "series"])["year"].agg(["min", "max"]).reset_index()
     spans = spans.sort_values(["indicator_id", "min", "series"])
@@ -87,7 +87,7 @@ def sparseness(indicators: pd.DataFrame, regions: pd.DataFrame) -> pd.DataFrame:
     Returns indicator_id, series, year, scored (regions with a score), governments (regions that have a government of
     their own, and so could be scored today), share (scored / governments).
 
-    Worked example: 5 of 546 governments have a known score of 2021, a share of 0.9 percent.
+    Worked example, as of 2026-11: 5 of 546 governments have a known score of 2021, a share of 0.9 percent.
     """
     scored = indicators.dropna(subset=["value"]).groupby(["indicator_id", "series", "year"])["region_code"].nunique()
     frame = scored.rename("scored").reset_index()

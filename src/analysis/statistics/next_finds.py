@@ -27,7 +27,8 @@ def next_finds(views: Mapping[str, View]) -> pd.DataFrame:
     name, if known of all of them), finds (how many to find), institutions (ids that ask for a second source;
     none for names), settles (statuses), settles_each (statuses per find).
 
-    Worked example: the one name missing from the institutions of 2022, a regency, leaves 405 statuses open.
+    Worked example, as of 2026-11: the one name missing from the institutions of 2022, a regency, leaves 405 statuses
+    open.
     """
     weak, strong = views["all"], views["corroborated"]
     missing = [_missing_names(weak, list_id) for list_id in weak.slots["list_id"].unique()]

@@ -50,8 +50,9 @@ def provinces(view: View) -> pd.DataFrame:
     upper (governments placed), rank_best, rank_worst (1 is most), governments_share (of all governments),
     places_share_low, places_share_high (of the governments placed; missing where none can have been).
 
-    Worked example: one government of Sumatera Barat, Kota Solok, was placed in 2018: rank 5, shared by all
-    provinces with one. Two of its 20 were placed ever for certain; in all it may stand anywhere from rank 1 to rank 19.
+    Worked example, as of 2026-11: one government of Sumatera Barat, Kota Solok, was placed in 2018: rank 5, shared by
+    all provinces with one. Two of its 20 were placed ever for certain; in all it may stand anywhere from rank 1 to rank
+    19.
     """
     return _areas(view, "province_code")
 
@@ -63,7 +64,8 @@ def island_groups(view: View) -> pd.DataFrame:
 
     Returns the columns of `provinces` with island_group in place of province_code.
 
-    Worked example: 3 of the 18 governments placed in 2018 are of Sumatera (rank 2, with Kalimantan), 10 of Jawa.
+    Worked example, as of 2026-11: 3 of the 18 governments placed in 2018 are of Sumatera (rank 2, with Kalimantan), 10
+    of Jawa.
     """
     return _areas(view, "island_group")
 
@@ -77,7 +79,8 @@ def reached(view: View) -> pd.DataFrame:
     Returns evidence, area (`province_code` or `island_group`), edition (a year or `all`), areas (how many there are),
     lower, upper.
 
-    Worked example: 17 of 34 provinces are known to have had a government placed, and all 34 may have had one.
+    Worked example, as of 2026-11: 17 of 34 provinces are known to have had a government placed, and all 34 may have had
+    one.
     """
     contenders = bounds.contenders(view)
     rows = []

@@ -23,8 +23,8 @@ def places_and_wins(view: View) -> pd.DataFrame:
 
     Returns one row a lineage: evidence, institution_id, places_lower, places_upper, wins_lower, wins_upper.
 
-    Worked example: Kota Solok was placed three times, in 2018, 2019 and 2020, and not in 2022, when the one name
-    that is missing is a regency's; it may have won in 2020, when four winners are not known.
+    Worked example, as of 2026-11: Kota Solok was placed three times, in 2018, 2019 and 2020, and not in 2022, when the
+    one name that is missing is a regency's; it may have won in 2020, when four winners are not known.
     """
     columns: dict[str, object] = {"evidence": view.evidence, "institution_id": view.roster["institution_id"]}
     for name, stage in (("places", "finalist"), ("wins", "winner")):
@@ -57,7 +57,7 @@ def runs(view: View) -> pd.DataFrame:
     Returns evidence, edition_from, edition_to, editions (how many), track (`institutions`, `units`), lower, upper,
     expected_low, expected_high (lineages; missing where a number of registered is not known).
 
-    Worked example: at least 7 institutions were placed in 2018, 2019 and 2020; by lot 0.6 to 0.8.
+    Worked example, as of 2026-11: at least 7 institutions were placed in 2018, 2019 and 2020; by lot 0.6 to 0.8.
     """
     contenders = bounds.contenders(view)
     figures = selectivity(view).set_index(["edition", "track"])
@@ -100,8 +100,9 @@ def ahead(first: pd.DataFrame, second: pd.DataFrame) -> pd.Series:
     Takes two frames with places_lower and places_upper of `places_and_wins` at one level of evidence, in which a pair
     stands in the same row. Returns the answers, row by row.
 
-    Worked example: Kota Semarang (three places) is ahead of Kota Sukabumi only if that one was not placed in both 2019
-    and 2020, which can't be known; it is not ahead of Kota Solok, which has three places for certain.
+    Worked example, as of 2026-11: Kota Semarang (three places) is ahead of Kota Sukabumi only if that one was not
+    placed in both 2019 and 2020, which can't be known; it is not ahead of Kota Solok, which has three places for
+    certain.
     """
     more = first["places_lower"] > second["places_upper"]
     not_more = first["places_upper"] <= second["places_lower"]

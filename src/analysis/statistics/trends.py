@@ -39,7 +39,8 @@ def selectivity(view: View) -> pd.DataFrame:
     all three missing where no figure is known, and source_ids, the pages that print them and the lengths of the lists. An
     edition without lists for units has no such track.
 
-    Worked example: the institutions' lists of 2019 took 30 of 147 registered, or of 187 by another count.
+    Worked example, as of 2026-11: the institutions' lists of 2019 took 30 of 147 registered, or of 187 by another
+    count.
     """
     lists, figures = view.tables["lists"], view.tables["figures"]
     finalists = lists[lists["stage"] == "finalist"]
@@ -108,7 +109,8 @@ def retention(view: View) -> pd.DataFrame:
     (P(X ≥ lower) by lot), expected_low and expected_high (over the range of registered). What is said of lots is
     missing for track `all` and where the number of registered is not known.
 
-    Worked example: of the 25 of 2018, 12 to 20 were placed again in 2019; by lot it would have been 5.1 (4.0 to 5.1).
+    Worked example, as of 2026-11: of the 25 of 2018, 12 to 20 were placed again in 2019; by lot it would have been 5.1
+    (4.0 to 5.1).
     """
     contenders = bounds.contenders(view)
     figures = selectivity(view).set_index(["edition", "track"]).to_dict("index")
@@ -163,8 +165,8 @@ def turnover(view: View) -> pd.DataFrame:
     Returns evidence, edition, kind (`retained`, `returners`, `newcomers`, `leavers`), lower, upper: names, for all
     lists of an edition together. The first edition has no rows: nothing is known of who was placed before it.
 
-    Worked example: of the 40 names of 2019, 12 to 20 were retained and 20 to 28 are newcomers; none can be a returner,
-    as only one edition came before; 5 to 13 of the 25 names of 2018 left.
+    Worked example, as of 2026-11: of the 40 names of 2019, 12 to 20 were retained and 20 to 28 are newcomers; none can
+    be a returner, as only one edition came before; 5 to 13 of the 25 names of 2018 left.
     """
     contenders = bounds.contenders(view)
     everyone = np.ones(len(contenders.lineages), dtype=bool)
@@ -201,7 +203,7 @@ def newcomers(view: View) -> pd.DataFrame:
 
     Returns evidence, edition, kind (`newcomers`, `returners`, `leavers`), lower, upper.
 
-    Worked example: 20 to 28 of the 40 names of 2019 are newcomers; 2018, the first edition, has no row.
+    Worked example, as of 2026-11: 20 to 28 of the 40 names of 2019 are newcomers; 2018, the first edition, has no row.
     """
     frame = turnover(view)
     return frame[frame["kind"] != "retained"].reset_index(drop=True)
@@ -216,7 +218,8 @@ def level_mix(view: View) -> pd.DataFrame:
 
     Returns evidence, edition, level (of `schemas.LEVELS`, and `open` with the number of open slots), lower, upper.
 
-    Worked example: 10 of the 25 of 2018 are cities; of the 46 of 2020 it is 9 to 27, for 25 names are missing.
+    Worked example, as of 2026-11: 10 of the 25 of 2018 are cities; of the 46 of 2020 it is 9 to 27, for 25 names are
+    missing.
     """
     contenders = bounds.contenders(view)
     finalists = view.known[view.known["stage"] == "finalist"]
