@@ -1,18 +1,24 @@
 """The committed notebooks: that they were executed, compare equal, can fail, and run in English from any folder."""
 
 import ast
+import base64
+import io
 import json
 import subprocess
 import sys
+from copy import deepcopy
 from pathlib import Path
 
 import nbformat
 import papermill
 import pytest
+from matplotlib.figure import Figure
+from PIL import Image
 
 from analysis import findings, pages
 from analysis.display.blocks import Chart
 from analysis.folders import Folders
+from analysis.reports.committed import lighten
 
 PROJECT = Path(__file__).parents[2]
 NOTEBOOKS = sorted((PROJECT / "notebooks").glob("*.ipynb"))
@@ -59,13 +65,27 @@ def test_holds_calls_and_words_but_no_definitions_and_no_paths(path: Path) -> No
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=ids)
-def test_every_picture_has_an_alternative_text_that_nbval_compares(path: Path) -> None:
-    for cell in nbformat.read(path, 4).cells:
-        for output in cell.get("outputs", []):
-            if "image/png" in output.get("data", {}):
-                alternative = output.metadata["image/png"]["alt"]
-                assert len(alternative) > 40
-                assert output.data["text/plain"] == alternative
+def test_of_its_charts_the_alternative_texts_are_committed_and_one_small_picture(path: Path) -> None:
+    outputs = [output for cell in nbformat.read(path, 4).cells for output in cell.get("outputs", [])]
+    charts = [output for output in outputs if "text/html" not in output.get("data", {})]
+    assert all(len(chart.data["text/plain"]) > 40 for chart in charts)
+    assert [set(chart.data) for chart in charts[1:]] == [{"text/plain"}] * len(charts[1:])
+    for chart in charts[:1]:
+        assert chart.metadata["image/png"]["alt"] == chart.data["text/plain"]
+        assert len(base64.b64decode(chart.data["image/png"])) < 40_000
+
+
+def test_a_preview_is_as_wide_as_the_chart_is_shown_and_keeps_its_colours() -> None:
+    chart = Chart(Figure(figsize=(2, 1), dpi=200, facecolor="#0b5a8f"), "All is blue.")
+    data, metadata = chart._repr_mimebundle_()
+    output = nbformat.v4.new_output("display_data", data, metadata=metadata)
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("chart", outputs=[output, deepcopy(output)])])
+    lighten(notebook)
+    first, second = notebook.cells[0].outputs
+    picture = Image.open(io.BytesIO(base64.b64decode(first.data["image/png"]))).convert("RGB")
+    assert picture.size == (200, 100)
+    assert picture.getcolors() == [(200 * 100, (0x0B, 0x5A, 0x8F))]
+    assert second.data == {"text/plain": "All is blue."}
 
 
 def test_all_compare_equal_with_what_is_committed() -> None:

@@ -1,19 +1,26 @@
 """Execute the committed notebooks again, in place, with their default parameters.
 
 What is written is stable: cells keep their ids and are numbered in order, and nothing of the run stays but the
-outputs, so that a difference in a notebook is a difference in what it says.
+outputs, so that a difference in a notebook is a difference in what it says. Pictures are what makes a history heavy:
+the first of a notebook stays as a small preview for those who read it on a forge. Of the others the alternative text
+stays, which is what nbval compares anyway.
 """
 
+import base64
+import io
 from collections.abc import Iterator
 from pathlib import Path
 
 import nbformat
+from nbformat import NotebookNode
 from papermill.iorw import load_notebook_node
+from PIL import Image
 
 from analysis.reports.files import write
 from analysis.reports.make_report import ENGINE, execute, in_one_line
 from analysis.reports.notebooks import Notebook
 
+PREVIEW_COLOURS = 16
 METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
@@ -50,6 +57,27 @@ def _executed(path: Path) -> bytes:
             for output in cell.outputs:
                 if output.output_type == "execute_result":
                     output.execution_count = count
+    lighten(notebook)
     notebook.metadata = nbformat.from_dict(METADATA)
     text: str = nbformat.writes(notebook)
     return text.rstrip("\n").encode() + b"\n"
+
+
+def lighten(notebook: NotebookNode) -> None:
+    """Keep of the pictures of a notebook only the first, as a preview; the alternative text of all stays."""
+    outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
+    charts = [output for output in outputs if "image/png" in output.get("data", {})]
+    for chart in charts[1:]:
+        del chart.data["image/png"]
+        chart.metadata = nbformat.from_dict({})
+    for chart in charts[:1]:
+        chart.data["image/png"] = _preview(chart.data["image/png"], chart.metadata["image/png"]["width"])
+
+
+def _preview(encoded: str, width: int) -> str:
+    """Draw a picture in few colours at the width that it is shown, in pixels; both are base64 of a PNG."""
+    picture = Image.open(io.BytesIO(base64.b64decode(encoded))).convert("RGB")
+    small = picture.resize((width, round(picture.height * width / picture.width)), Image.Resampling.LANCZOS)
+    written = io.BytesIO()
+    small.quantize(PREVIEW_COLOURS, dither=Image.Dither.NONE).save(written, "png", optimize=True)
+    return base64.b64encode(written.getvalue()).decode()
