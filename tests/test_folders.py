@@ -1,5 +1,9 @@
+import shutil
+import sys
+
 import pytest
 
+from analysis.errors import Refused
 from analysis.folders import PROJECT, Folders, folders
 
 OWN = Folders(PROJECT / "data" / "raw", PROJECT / "data" / "processed", PROJECT / "reports")
@@ -44,3 +48,34 @@ def test_a_relative_folder_counts_from_where_one_stands(monkeypatch, tmp_path, w
     found = folders()
     assert found.raw.name == name
     assert found.processed == found.raw.parent / f"{name}-processed"
+
+
+@pytest.fixture
+def copied(tmp_path):
+    """A project that was copied with its .venv, whose command still leads to the Python of the first one."""
+    copy = tmp_path / "copy"
+    for file in ("src/analysis/folders.py", ".venv/bin/trends"):
+        (copy / file).parent.mkdir(parents=True)
+        shutil.copy(PROJECT / "src/analysis/folders.py", copy / file)
+    (copy / ".venv/bin/trends").write_text(f"#!{PROJECT}/.venv/bin/python\n", "utf-8")
+    (copy / "notebooks").mkdir()
+    return copy
+
+
+@pytest.mark.parametrize("how", ["its command", "its python", "its folder"])
+def test_a_project_copied_with_its_environment_is_refused(monkeypatch, copied, how):
+    monkeypatch.setattr(sys, "argv", [str(copied / ".venv/bin/trends") if how == "its command" else "-c"])
+    if how == "its python":
+        monkeypatch.setattr(sys, "prefix", str(copied / ".venv"))
+    if how == "its folder":
+        monkeypatch.chdir(copied / "notebooks")
+    with pytest.raises(Refused, match=rf"copy: its \.venv was copied and leads to {PROJECT}; make it anew"):
+        folders()
+
+
+def test_a_project_with_an_environment_of_its_own_or_none_is_no_obstacle(monkeypatch, copied):
+    monkeypatch.chdir(copied)
+    (copied / ".venv/bin/trends").write_text(f"#!{copied}/.venv/bin/python\n", "utf-8")
+    assert folders() == OWN
+    shutil.rmtree(copied / ".venv")
+    assert folders() == OWN

@@ -16,7 +16,7 @@ from analysis import prepare as preparing
 from analysis.competition.status import status, view
 from analysis.data import reading as raw_tables
 from analysis.errors import FaultyData, Refused
-from analysis.folders import PROJECT, Folders
+from analysis.folders import LOCK, PROJECT, Folders
 from analysis.prepare import STAMP, load, prepare
 
 # What most tests prepare: a table or two, as what is derived takes its time and is tested apart.
@@ -46,7 +46,7 @@ def where(raw_copy, tmp_path) -> Folders:
 
 
 def files(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in folder.iterdir() if path.name != ".lock"}
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.name != LOCK}
 
 
 def environment(where: Folders) -> dict[str, str]:
@@ -104,7 +104,7 @@ def test_the_same_input_gives_the_same_bytes_in_another_folder_and_process(known
 
 def test_a_second_call_makes_nothing(where):
     assert prepare(where)[1]
-    before = {path: path.stat().st_mtime_ns for path in where.processed.iterdir() if path.name != ".lock"}
+    before = {path: path.stat().st_mtime_ns for path in where.processed.iterdir() if path.name != LOCK}
     assert not prepare(where)[1]
     assert {path: path.stat().st_mtime_ns for path in before} == before
 
@@ -162,11 +162,78 @@ def test_a_stamp_with_anything_in_it_is_made_again(where, stamp):
         assert json.loads((where.processed / STAMP).read_text("utf-8")) == right
 
 
-def test_a_table_that_is_no_longer_made_is_removed(where):
-    where.processed.mkdir()
-    (where.processed / "old.parquet").write_bytes(b"old")
-    assert "old" not in prepare(where)[0]
+def test_a_table_that_is_no_longer_made_is_removed_and_nothing_else(where, monkeypatch):
+    made = preparing.derive
+    monkeypatch.setattr(preparing, "derive", lambda raw: {**made(raw), "old": pd.DataFrame({"a": [1]})})
+    prepare(where)
+    (where.processed / "mine.parquet").write_bytes(b"a year of work")
+    monkeypatch.setattr(preparing, "derive", made)
+    correct(where.raw)
+    assert prepare(where)[1]
     assert not (where.processed / "old.parquet").exists()
+    assert (where.processed / "mine.parquet").read_bytes() == b"a year of work"
+
+
+@pytest.mark.parametrize("name", ["my_model.parquet", "regions.parquet", "prepared.json", ".hidden", "folder/file"])
+def test_a_folder_of_others_is_refused_and_stays_as_it_is(where, name):
+    mine = where.processed / name
+    mine.parent.mkdir(parents=True)
+    mine.write_bytes(b"a year of work")
+    first = name.split("/")[0]
+    with pytest.raises(Refused, match=rf"processed: holds {first}, which trends did not write; name an empty folder"):
+        prepare(where)
+    assert {path: path.read_bytes() for path in where.processed.rglob("*") if path.is_file()} == {
+        mine: b"a year of work"
+    }
+
+
+def test_a_file_of_others_in_the_way_of_a_table_is_refused(where, monkeypatch):
+    prepare(where)
+    mine = where.processed / "new.parquet"
+    mine.write_bytes(b"a year of work")
+    made = preparing.derive
+    monkeypatch.setattr(preparing, "derive", lambda raw: {**made(raw), "new": pd.DataFrame({"a": [1]})})
+    correct(where.raw)
+    with pytest.raises(Refused, match=r"new\.parquet: is in the way"):
+        prepare(where)
+    assert mine.read_bytes() == b"a year of work"
+
+
+def test_a_record_that_names_other_folders_leads_nowhere(where, tmp_path):
+    prepare(where)
+    mine = tmp_path / "mine.parquet"
+    mine.write_bytes(b"a year of work")
+    stamp = json.loads((where.processed / STAMP).read_text("utf-8"))
+    stamp["files"]["../mine.parquet"] = ""
+    (where.processed / STAMP).write_text(json.dumps(stamp), "utf-8")
+    correct(where.raw)
+    assert prepare(where)[1]
+    assert mine.exists()
+
+
+def test_prepared_tables_are_read_without_writing_anything(where):
+    expected = prepare(where)[0]
+    (where.processed / LOCK).unlink()
+    before = {path: path.stat().st_mtime_ns for path in where.processed.rglob("*")}
+    found, made = prepare(where)
+    assert not made
+    assert found.keys() == expected.keys()
+    assert {path: path.stat().st_mtime_ns for path in where.processed.rglob("*")} == before
+
+
+def test_a_table_edited_while_others_are_made_from_it_counts_as_it_was_read(where, monkeypatch):
+    made = preparing.derive
+
+    def derive(raw):
+        correct(where.raw)
+        return made(raw)
+
+    monkeypatch.setattr(preparing, "derive", derive)
+    assert "Bogor" not in set(prepare(where)[0]["edition_facts"]["value"])
+    monkeypatch.setattr(preparing, "derive", made)
+    found, again = prepare(where)
+    assert again
+    assert "Bogor" in set(found["edition_facts"]["value"])
 
 
 def test_faulty_raw_tables_are_refused_and_leave_what_was_prepared(where, monkeypatch):
@@ -186,7 +253,7 @@ def test_a_raw_folder_that_is_not_there_is_refused_and_leaves_nothing_behind(tmp
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("step", [1, 2, 3], ids=["first table", "second table", "stamp"])
+@pytest.mark.parametrize("step", [1, 2, 3, 4], ids=["first stamp", "first table", "second table", "last stamp"])
 def test_a_crash_half_way_is_mended_by_the_next_call(where, monkeypatch, step):
     prepare(where)
     correct(where.raw)
@@ -233,10 +300,8 @@ while True:
 def test_what_a_killed_process_left_aside_is_removed(where):
     (where.processed / ".new").mkdir(parents=True)
     (where.processed / ".new" / "half.parquet").write_bytes(b"half")
+    (where.processed / LOCK).touch()
     prepare(where)
-    assert not (where.processed / ".new").exists()
-    (where.processed / ".new").mkdir()  # killed after the stamp was moved in
-    assert prepare(where)[1] is False
     assert not (where.processed / ".new").exists()
 
 
@@ -249,7 +314,7 @@ def test_of_processes_at_once_one_makes_the_tables_and_all_load_them(where):
     assert sorted(process.communicate()[0].strip() for process in running) == ["False", "True"]
 
 
-@pytest.mark.parametrize("obstacle", ["processed", "processed/.lock/inside", "processed/regions.parquet/inside"])
+@pytest.mark.parametrize("obstacle", ["processed", "processed/.trends.lock/inside"])
 def test_a_folder_that_can_not_be_written_is_told_in_one_line(where, obstacle):
     path = where.processed.parent / obstacle
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -4,6 +4,7 @@ Exit codes: check gives 0 or 1 (there are faults); all others 0 (all is well), 1
 2 (wrong use, wrong data, or a folder that can't be used). An interrupted command ends with 130.
 """
 
+import io
 import json
 import os
 import signal
@@ -32,23 +33,26 @@ app = typer.Typer(
 def _leads(variable: str) -> Any:
     """Make an option lead all that follows, notebooks as well, to another folder."""
 
-    def lead(given: Path | None) -> Path | None:
+    def lead(given: str | None) -> str | None:
+        if given is not None and not given.strip():  # as a shell variable that is not set leaves it
+            option = variable.removeprefix("TRENDS_").lower()
+            raise Refused(f"--{option}: is empty; name a folder, or leave the option out")
         if given is not None:
-            os.environ[variable] = str(given.absolute())
+            os.environ[variable] = str(Path(given).absolute())
         return given
 
     return lead
 
 
 Raw = Annotated[
-    Path | None, typer.Option(callback=_leads("TRENDS_RAW"), help="Folder of the raw tables.", metavar="DIR")
+    str | None, typer.Option(callback=_leads("TRENDS_RAW"), help="Folder of the raw tables.", metavar="DIR")
 ]
 Processed = Annotated[
-    Path | None,
+    str | None,
     typer.Option(callback=_leads("TRENDS_PROCESSED"), help="Folder of the prepared tables.", metavar="DIR"),
 ]
 Reports = Annotated[
-    Path | None, typer.Option(callback=_leads("TRENDS_REPORTS"), help="Folder of the reports.", metavar="DIR")
+    str | None, typer.Option(callback=_leads("TRENDS_REPORTS"), help="Folder of the reports.", metavar="DIR")
 ]
 OnlyNotebook = Annotated[str | None, typer.Option("--notebook", help="Only reports of this notebook.")]
 Set = Annotated[
@@ -195,6 +199,9 @@ def run(words: list[str]) -> int:
 def main() -> NoReturn:
     """Run the command line."""
     signal.signal(signal.SIGTERM, _stop)
+    for stream in (sys.stdout, sys.stderr):  # what a file's or a pipe's encoding lacks is escaped, so no line is lost
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     code = run(sys.argv[1:])
     if code == INTERRUPTED:
         typer.echo("stopped; the next build goes on from here", err=True)

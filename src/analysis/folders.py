@@ -1,14 +1,23 @@
 """Where the data and the reports lie: the project's own folders, or others that were asked for.
 
 Another raw folder brings a processed and a reports folder of its own, beside it, so that trying out other data
-never touches the project's.
+never touches the project's. Whose a folder is, and who may change it now, is decided here as well: what others have
+written is never touched.
 """
 
 import os
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from analysis.errors import Refused
+
 PROJECT = Path(__file__).resolve().parents[2]
+LOCK = ".trends.lock"
+"""Lets one process at a time change a folder; where it lies, the folder is the suite's own."""
 
 
 @dataclass(frozen=True)
@@ -19,9 +28,18 @@ class Folders:
     processed: Path
     reports: Path
 
+    @property
+    def failed(self) -> Path:
+        """Where notebooks that failed are kept: beside the reports, since those may be published as they are."""
+        return self.reports.with_name(f"{self.reports.name}-failed")
+
 
 def folders() -> Folders:
-    """Read TRENDS_RAW, TRENDS_PROCESSED and TRENDS_REPORTS; what is not set follows from the raw folder."""
+    """Read TRENDS_RAW, TRENDS_PROCESSED and TRENDS_REPORTS; what is not set follows from the raw folder.
+
+    Raises Refused in a copy of a project whose environment still leads to the project it was copied from.
+    """
+    _refuse_copied_environment()
     own = PROJECT / "data" / "raw"
     raw = Path(os.environ.get("TRENDS_RAW") or own).resolve()
     if raw == own.resolve():
@@ -33,3 +51,77 @@ def folders() -> Folders:
         Path(os.environ.get("TRENDS_PROCESSED") or processed).absolute(),
         Path(os.environ.get("TRENDS_REPORTS") or reports).absolute(),
     )
+
+
+@contextmanager
+def locked(folder: Path, record: str, timeout: float = -1) -> Iterator[None]:
+    """Let one process at a time change a folder of the suite's own; a crash frees the lock.
+
+    `record` is the file in which the suite says what it has written there; `timeout` is how many seconds to wait for
+    another process, -1 for as long as it takes. Raises Refused for a folder that others use or that can't be written,
+    TimeoutError if the other process doesn't end in time.
+    """
+    from filelock import FileLock, Timeout  # here, as most commands lock nothing
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if others := _of_others(folder, record):
+            raise Refused(
+                f"{folder}: holds {others}, which trends did not write; name an empty folder or one of its own"
+            )
+        with FileLock(folder / LOCK, timeout=timeout):
+            yield
+    except Timeout as error:
+        raise TimeoutError(str(error)) from None
+    except OSError as error:
+        raise Refused(f"{error.filename or folder}: can't be read or written: {error.strerror or error}") from None
+
+
+def _of_others(folder: Path, record: str) -> str:
+    """Name something in the folder if it is none of the suite's own; '' if it is, or is empty."""
+    names = sorted(path.name for path in folder.iterdir())
+    own = LOCK in names or {".lock", record} <= {*names}  # the latter as version 0.1 has left it
+    return "" if own or not names else names[0]
+
+
+def copy_raw(raw: Path, to: Path) -> None:
+    """Copy the raw tables, hidden files apart: what is hashed and what is read are then the same, come what may."""
+    try:
+        shutil.copytree(raw, to, ignore=shutil.ignore_patterns(".*"))
+    except (OSError, shutil.Error) as error:
+        reason = error.args[0][0] if isinstance(error, shutil.Error) else (error.filename, "", error.strerror)
+        raise Refused(f"{reason[0]}: can't be copied: {reason[2]}") from None
+
+
+def _refuse_copied_environment() -> None:
+    """Refuse to work on this project for somebody who stands in a copy of it, or has called the copy's command.
+
+    A `.venv` that was copied along with its project leads to the project it was made for.
+    """
+    if str(PROJECT / "src") in os.environ.get("PYTHONPATH", "").split(os.pathsep):
+        return  # somebody has said so
+    for place in (sys.argv[0], sys.prefix, "."):
+        project = _project_around(Path(place))
+        if project and project != PROJECT and _was_copied(project / ".venv"):
+            raise Refused(
+                f"{project}: its .venv was copied and leads to {PROJECT}; make it anew: rm -r .venv, then make .venv/ready"
+            )
+
+
+def _project_around(place: Path) -> Path | None:
+    try:
+        here = place.absolute()
+    except OSError:  # the working folder is gone
+        return None
+    found = (each.resolve() for each in (here, *here.parents) if (each / "src" / "analysis" / "folders.py").is_file())
+    return next(found, None)
+
+
+def _was_copied(environment: Path) -> bool:
+    """Whether the command of an environment is started by the Python of another one."""
+    try:
+        with (environment / "bin" / "trends").open("rb") as file:
+            head = file.read(1024)
+    except OSError:
+        return False
+    return os.fsencode(environment.resolve()) not in head

@@ -7,19 +7,20 @@ rooms below it, not here.
 
 import hashlib
 import json
+import os
+import re
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
-from filelock import FileLock
 
 from analysis.data.tables import Prepared, Tables
-from analysis.errors import Refused
-from analysis.folders import Folders, folders
+from analysis.errors import FaultyData, Refused
+from analysis.folders import Folders, copy_raw, folders, locked
 
 STAMP = "prepared.json"
 ASIDE = ".new"
@@ -37,21 +38,47 @@ def load() -> Prepared:
 
 
 def prepare(where: Folders) -> tuple[Prepared, bool]:
-    """Bring the processed folder up to date and load it; say whether anything had to be made."""
+    """Bring the processed folder up to date and load it; say whether anything had to be made.
+
+    Nothing is written, not even a lock, where all is up to date: a shared project can be read by everyone.
+    """
     if not where.raw.is_dir():
         raise Refused(f"{where.raw}: is not a folder with the raw tables")
-    with _locked(where.processed):
-        shutil.rmtree(where.processed / ASIDE, ignore_errors=True)  # left by a crash, even one after all was moved in
-        fingerprint = fingerprint_of(where.raw)
-        made = not _is_whole(where.processed, fingerprint)
-        if made:
-            _write(derive(where.raw), where.processed, fingerprint)
-        return _load(where.processed), made
+    if (found := _found(where.processed, fingerprint_of(where.raw))) is not None:
+        return found, False
+    try:
+        with locked(where.processed, STAMP):
+            return _brought_up_to_date(where)
+    except Refused as error:
+        if isinstance(error, FaultyData) or os.access(where.processed, os.W_OK):
+            raise
+        advice = "the prepared tables are not up to date; name a folder of your own in TRENDS_PROCESSED or --processed"
+        raise Refused(f"{error}: {advice}") from None
+
+
+def _brought_up_to_date(where: Folders) -> tuple[Prepared, bool]:
+    """Do it under the lock, from a copy of the raw tables: what is hashed is what is read."""
+    aside = where.processed / ASIDE
+    shutil.rmtree(aside, ignore_errors=True)  # left by a crash
+    try:
+        raw = aside / "raw"
+        copy_raw(where.raw, raw)
+        fingerprint = fingerprint_of(raw)
+        found = _found(where.processed, fingerprint)
+        if found is not None:  # another process was quicker
+            return found, False
+        _write(derive(raw), where.processed, fingerprint)
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+    found = _found(where.processed, fingerprint)
+    if found is None:
+        raise Refused(f"{where.processed}: something else has changed the prepared tables just now; try again")
+    return found, True
 
 
 def is_prepared(where: Folders) -> bool:
     """Whether loading would find everything made."""
-    return where.raw.is_dir() and _is_whole(where.processed, fingerprint_of(where.raw))
+    return where.raw.is_dir() and _found(where.processed, fingerprint_of(where.raw)) is not None
 
 
 def derive(raw: Path) -> dict[str, pd.DataFrame]:
@@ -98,69 +125,86 @@ def fingerprint_of(raw: Path) -> str:
     for folder, pattern in ((raw, "**/*.csv"), (code, "**/*.py")):
         try:
             for path in sorted(folder.glob(pattern)):
-                digest.update(f"\0{path.relative_to(folder).as_posix()}\0".encode())
+                place = path.relative_to(folder)
+                if any(part.startswith(".") for part in place.parts):
+                    continue
+                digest.update(f"\0{place.as_posix()}\0".encode())
                 digest.update(hashlib.sha256(path.read_bytes()).digest())
         except OSError as error:
             raise Refused(f"{error.filename}: can't be read: {error.strerror}") from None
     return digest.hexdigest()
 
 
-@contextmanager
-def _locked(processed: Path) -> Iterator[None]:
-    """Let one process at a time look at or change the folder; a crash frees the lock."""
-    try:
-        processed.mkdir(parents=True, exist_ok=True)
-        with FileLock(processed / ".lock"):
-            yield
-    except OSError as error:
-        raise Refused(f"{error.filename or processed}: can't be read or written: {error.strerror or error}") from None
+def _found(processed: Path, fingerprint: str) -> Prepared | None:
+    """Load what lies there if it was made from just this; each file is read once, hashed and understood.
 
-
-def _is_whole(processed: Path, fingerprint: str) -> bool:
-    try:
-        stamp = json.loads((processed / STAMP).read_text("utf-8"))
-        return bool(stamp["fingerprint"] == fingerprint) and all(
-            hashlib.sha256((processed / file).read_bytes()).hexdigest() == digest
-            for file, digest in stamp["files"].items()
-        )
-    except (FileNotFoundError, ValueError, KeyError, TypeError, AttributeError):
-        return False
-
-
-def _write(tables: Tables, processed: Path, fingerprint: str) -> None:
-    """Write all tables aside, then move them in; the stamp goes first and comes last, so none is half-written."""
-    aside = processed / ASIDE
-    aside.mkdir()
-    try:
-        for name, frame in tables.items():
-            pq.write_table(pa.Table.from_pandas(frame, preserve_index=False), aside / f"{name}.parquet")
-        files = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(aside.iterdir())}
-        (processed / STAMP).unlink(missing_ok=True)
-        for old in processed.glob("*.parquet"):
-            if old.name not in files:
-                old.unlink()
-        for file in files:
-            (aside / file).replace(processed / file)
-        stamp = json.dumps({"fingerprint": fingerprint, "files": files}, indent=1) + "\n"
-        (aside / STAMP).write_text(stamp, "utf-8")
-        (aside / STAMP).replace(processed / STAMP)
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
-
-
-def _load(processed: Path) -> Prepared:
-    """Read the files named by the stamp, which were found as it says; those read before are not read again."""
+    Those that were loaded before are not made into tables again.
+    """
     global _held
-    files = json.loads((processed / STAMP).read_text("utf-8"))["files"]
+    stamp = _stamp(processed)
+    if stamp.get("fingerprint") != fingerprint:
+        return None
+    files = stamp["files"]
+    try:
+        contents = {file: (processed / file).read_bytes() for file in files}
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise Refused(f"{error.filename}: can't be read: {error.strerror}") from None
+    if any(hashlib.sha256(content).hexdigest() != files[file] for file, content in contents.items()):
+        return None
     if files != _held[0]:
-        _held = files, Prepared({Path(file).stem: _read(processed / file) for file in files})
+        _held = files, Prepared({Path(file).stem: _read(content) for file, content in contents.items()})
     return _held[1]
 
 
-def _read(path: Path) -> pd.DataFrame:
+def _stamp(processed: Path) -> dict[str, Any]:
+    """Read the record of what was written: `fingerprint` and `files` with their hashes; {} if it can't be understood."""
+    try:
+        stamp = json.loads((processed / STAMP).read_text("utf-8"))
+        files = {file: digest for file, digest in stamp["files"].items() if re.fullmatch(r"\w+\.parquet", file)}
+        return {"fingerprint": stamp["fingerprint"], "files": files}
+    except (FileNotFoundError, NotADirectoryError):
+        return {}
+    except OSError as error:
+        raise Refused(f"{processed / STAMP}: can't be read: {error.strerror}") from None
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return {}
+
+
+def _write(tables: Tables, processed: Path, fingerprint: str) -> None:
+    """Write all tables aside, then move them in.
+
+    A stamp that names what is there and what will be goes first, the one that says it is whole comes last: so none is
+    half-written, and no crash makes a file that no record names. What the record doesn't name is left alone.
+    """
+    aside = processed / ASIDE
+    for name, frame in tables.items():
+        pq.write_table(pa.Table.from_pandas(frame, preserve_index=False), aside / f"{name}.parquet")
+    files = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(aside.glob("*.parquet"))}
+    before = _stamp(processed)
+    for file in files:
+        if before and file not in before["files"] and (processed / file).exists():
+            raise Refused(f"{processed / file}: is in the way of a table of this name, and trends did not write it")
+    known = before.get("files", {})
+    _write_stamp(processed, "", {**known, **files})
+    for gone in known.keys() - files.keys():
+        (processed / gone).unlink(missing_ok=True)
+    for file in files:
+        (aside / file).replace(processed / file)
+    _write_stamp(processed, fingerprint, files)
+
+
+def _write_stamp(processed: Path, fingerprint: str, files: Mapping[str, str]) -> None:
+    stamp = json.dumps({"fingerprint": fingerprint, "files": files}, indent=1) + "\n"
+    (processed / ASIDE / STAMP).write_text(stamp, "utf-8")
+    (processed / ASIDE / STAMP).replace(processed / STAMP)
+
+
+def _read(content: bytes) -> pd.DataFrame:
     # Without threads of Arrow's own, which reading through a dataset starts: a process that has them can't be forked
     # safely.
-    with pq.ParquetFile(path, pre_buffer=False) as file:
+    with pq.ParquetFile(pa.BufferReader(content), pre_buffer=False) as file:
         table = file.read(use_threads=False)
     frame = table.to_pandas(use_threads=False)
     for field in table.schema:

@@ -30,6 +30,34 @@ def test_folders_can_be_led_elsewhere(project: Project, tmp_path: Path) -> None:
     assert wrong.stderr.startswith("lists.csv: is missing")
 
 
+@pytest.mark.parametrize("option", ["--raw", "--processed", "--reports"])
+@pytest.mark.parametrize("empty", ["", " "])
+def test_an_empty_folder_option_is_refused_and_touches_nothing(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, option: str, empty: str
+) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "my_model.parquet").write_text("a year of work", "utf-8")
+    monkeypatch.chdir(tmp_path / "mine")
+    wrong = project.trends("prepare", option, empty)
+    assert (wrong.returncode, wrong.stderr) == (2, f"{option}: is empty; name a folder, or leave the option out\n")
+    assert [path.name for path in Path().iterdir()] == ["my_model.parquet"]
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "gbk"])  # what Windows writes into files here and there
+def test_no_line_is_lost_in_an_encoding_that_lacks_a_character(project: Project, encoding: str) -> None:
+    lists = project.raw / "lists.csv"
+    rows = lists.read_text("utf-8").splitlines()
+    for number, text in ((3, "→"), (5, "25é"), (7, "二十"), (9, "🙂")):
+        cells = rows[number - 1].split(",")
+        rows[number - 1] = ",".join([*cells[:5], text, *cells[6:]])
+    lists.write_text("\n".join(rows) + "\n", "utf-8")
+    lines = project.trends("check").stdout.splitlines()
+    running = project.start("check", PYTHONIOENCODING=encoding)
+    said, wrong = running.communicate(timeout=60)
+    assert (running.returncode, wrong) == (1, "")
+    assert len(said.splitlines()) == len(lines) > 3
+
+
 @pytest.mark.parametrize(
     ("value", "said"),
     [

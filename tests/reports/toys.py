@@ -93,6 +93,7 @@ class Project:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
+            encoding=environment.get("PYTHONIOENCODING", "utf-8"),
         )
         self.started.append(process)
         return process

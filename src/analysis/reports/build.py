@@ -13,10 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from filelock import FileLock, Timeout
-
 from analysis.errors import Refused
-from analysis.folders import Folders
+from analysis.folders import Folders, locked
 from analysis.reports import manifest as manifests
 from analysis.reports.catalogue import Report, Selection
 from analysis.reports.files import digest, remove, sweep, write
@@ -29,7 +27,6 @@ from analysis.reports.site import index
 if TYPE_CHECKING:
     from analysis.reports.make_report import Made
 
-LOCK = ".lock"
 FAILED_FOLDER = "failed"
 BUILDS_KEPT = 5
 SAVE_SECONDS = 2.0
@@ -62,7 +59,8 @@ def build(project: Path, folders: Folders, selection: Selection, options: Option
     Raises Refused if the data, reports.yml or what was asked for is wrong, or the reports folder can't be written.
     """
     clock = time.monotonic()
-    with locked(folders.reports):
+    with _alone(folders.reports):
+        sweep(folders.reports)
         manifest = manifests.read(folders.reports)
         planned = plan(project, folders, manifest, selection)
         todo = [step for step in planned.steps if step.state != FRESH]
@@ -83,17 +81,13 @@ def build(project: Path, folders: Folders, selection: Selection, options: Option
 
 
 @contextmanager
-def locked(reports: Path) -> Iterator[None]:
-    """Let one build at a time work in the folder; a crash frees the lock."""
+def _alone(reports: Path) -> Iterator[None]:
+    """Let one build at a time work in the folder."""
     try:
-        reports.mkdir(parents=True, exist_ok=True)
-        with FileLock(reports / LOCK, timeout=0):
-            sweep(reports)
+        with locked(reports, manifests.FILE, timeout=0):
             yield
-    except Timeout:
+    except TimeoutError:
         raise Refused(f"another build is at work in {reports}; try again when it has ended") from None
-    except OSError as error:
-        raise Refused(f"{error.filename or reports}: can't be read or written: {error.strerror}") from None
 
 
 class _Build:
