@@ -45,8 +45,9 @@ test: $(READY) browser ## lint, type check, unit and property tests, nbval over 
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/pytest
 
-docs: $(READY) ## write docs/data_dictionary.md anew from the schemas
+docs: $(READY) ## write docs/data_dictionary.md and docs/architecture.md anew from the code
 	@$(BIN)/python -m analysis.data.dictionary
+	@$(BIN)/python docs/architecture.py
 
 clean: ## remove everything that is made: .venv, data/processed, reports, caches
 	rm -rf $(VENV) data/processed reports .pytest_cache .mypy_cache .ruff_cache .hypothesis

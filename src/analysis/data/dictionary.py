@@ -13,7 +13,7 @@ PAGE = PROJECT / "docs" / "data_dictionary.md"
 INTRODUCTION = """\
 # Data dictionary
 
-<!-- Made from src/analysis/schemas.py by `make docs`. Change it there, not here. -->
+<!-- Made from src/analysis/data/schemas.py by `make docs`. Change it there, not here. -->
 
 What each column of `data/raw/` means, made from the schemas that `trends check` checks the files with. A table is the
 file of its name (`lists` is `data/raw/lists.csv`); the scores of `indicators` lie in files of their own,

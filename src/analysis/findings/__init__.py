@@ -1,7 +1,8 @@
 """One function a notebook: all that its page will say, as a pure function of the processed tables.
 
 Findings are frames with the ids of their sources, never sentences or pictures: those belong to `analysis.pages`
-and `analysis.display.charts`. So they are tested without a notebook, and hashed to know whether a report is stale.
+and `analysis.display.charts`. What is counted, and how, belongs to `analysis.statistics`. Findings are tested without
+a notebook, and hashed to know whether a report is stale.
 
 The functions here load the processed tables of the folders in use and hand them to the pure ones (`of_region.find`
 and so on). All raise Refused, with one clear line, for a parameter that can't be used.
