@@ -5,7 +5,7 @@ from analysis.data.schemas import TABLES
 
 
 def test_the_committed_page_says_what_the_schemas_say():
-    renew = "docs/data_dictionary.md is not what src/analysis/schemas.py gives: renew it with `make docs`"
+    renew = "docs/data_dictionary.md is not what src/analysis/data/schemas.py gives: renew it with `make docs`"
     assert dictionary.PAGE.read_text("utf-8") == dictionary.page(), renew
 
 
