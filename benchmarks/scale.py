@@ -16,9 +16,9 @@ import numpy as np
 import pandas as pd
 
 from analysis.competition import status
-from analysis.competition.known import EVIDENCE
 from analysis.data.schemas import TABLES
 from analysis.statistics import results
+from analysis.vocabulary import Evidence
 
 PROVINCES = 34
 SIZES = {1_000: (10, 1_000), 10_000: (25, 4_000), 100_000: (50, 10_000)}
@@ -114,7 +114,7 @@ def measure(placements: int) -> None:
     tables = world(placements, editions, institutions)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     marks = [time.process_time()]
-    views = {evidence: status.view(tables, evidence) for evidence in EVIDENCE}
+    views = {evidence: status.view(tables, evidence) for evidence in Evidence}
     marks.append(time.process_time())
     results.results(tables, views)
     marks.append(time.process_time())

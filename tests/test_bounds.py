@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, Phase, assume, example, given, settings
 from hypothesis import strategies as st
 
 from analysis.competition import bounds, status
-from analysis.data.schemas import LEVELS
 from analysis.statistics import provinces, streaks, trends
+from analysis.vocabulary import Level
 
 MOST_COMPLETIONS = 3000
 few = settings(
@@ -41,7 +41,7 @@ def statistics(world, lists):
         counts["newcomers", later] = len(at[later] - before)
         counts["leavers", later] = len(at[earlier] - at[later])
     for year in world.editions:
-        for level in LEVELS:
+        for level in Level:
             counts["level", year, level] = sum(worlds.level_then(name, year) == level for name in at[year])
     ever = frozenset().union(*at.values())
     for which, names in {**at, "all": ever}.items():

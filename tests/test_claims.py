@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from test_bounds import completions, few
 
 from analysis.competition import status
-from analysis.data.schemas import LEVELS
 from analysis.statistics import claims
+from analysis.vocabulary import Level, Reason
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +53,7 @@ def test_every_claim_has_a_verdict_and_a_documented_reason(checked, tables):
     for frame in checked.values():
         assert list(frame.index) == list(tables["claims"]["claim_id"])
         assert set(frame["verdict"]) <= {"supported", "refuted", "undetermined"}
-        assert set(frame["reason"]) <= set(claims.REASONS)
+        assert set(frame["reason"]) <= set(Reason)
 
 
 def test_a_refutation_by_one_publisher_does_not_stand_under_corroborated(checked):
@@ -141,7 +141,7 @@ def test_verdicts_hold_in_all_completions(world, data):
     institution_id = data.draw(st.sampled_from([each for each in institutions if each != worlds.OLD]))
     edition = data.draw(st.sampled_from(world.editions))
     scope = data.draw(
-        st.sampled_from([{"province_code": "11"}, {"province_code": "12"}, *({"level": each} for each in LEVELS)])
+        st.sampled_from([{"province_code": "11"}, {"province_code": "12"}, *({"level": each} for each in Level)])
     )
     cells = data.draw(
         st.sampled_from(

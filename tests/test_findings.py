@@ -18,15 +18,15 @@ def test_kota_solok_three_times_running_and_not_in_2022(processed) -> None:
     found = of_region.find(processed, "Kota Solok", None, "all")
     assert by_edition(found) == {2018: "placed", 2019: "placed", 2020: "placed", 2022: "not_placed"}
     assert found.unit_names_missing == 3 + 7 + 3  # winners are drawn from the finalists, so they do not count twice
-    assert found.standing == "holds"  # that no missing name of 2022 is a city rests on one page
+    assert found.certainty == "holds"  # that no missing name of 2022 is a city rests on one page
     streak = found.streak.iloc[0]
     assert (streak["edition_from"], streak["edition_to"], streak["lower"]) == (2018, 2020, 7)
     assert streak[["expected_low", "expected_high"]].round(1).tolist() == [0.6, 0.8]
     alone = found.others.set_index("edition")
-    assert alone.loc[2018, ["placed", "possible", "missing", "standing"]].tolist() == [(), 0, 0, "certain"]
+    assert alone.loc[2018, ["placed", "possible", "missing", "certainty"]].tolist() == [(), 0, 0, "certain"]
     assert alone.loc[2018, "source_ids"]  # that nobody else was rests on pages as well
-    assert alone.loc[[2019, 2020], "standing"].tolist() == ["open", "open"]
-    assert found.streak_standing == "holds"  # the strictest evidence gives two, not seven
+    assert alone.loc[[2019, 2020], "certainty"].tolist() == ["open", "open"]
+    assert found.streak_certainty == "holds"  # the strictest evidence gives two, not seven
     assert alone.loc[2020, "placed"] == ()
     assert alone.loc[2020, ["possible", "missing"]].tolist() == [19, 18]
 
@@ -175,11 +175,11 @@ def test_one_edition_alone_has_no_run_and_no_retention(processed, edition: int) 
 
 
 def test_a_standing_is_certain_only_where_nothing_is_open(processed) -> None:
-    assert of_region.find(processed, "Kabupaten Solok", None, "all").standing == "holds"
-    assert of_region.find(processed, "Kabupaten Solok", [2018], "all").standing == "certain"
-    assert of_region.find(processed, "Kabupaten Solok", [2020], "all").standing == "open"
+    assert of_region.find(processed, "Kabupaten Solok", None, "all").certainty == "holds"
+    assert of_region.find(processed, "Kabupaten Solok", [2018], "all").certainty == "certain"
+    assert of_region.find(processed, "Kabupaten Solok", [2020], "all").certainty == "open"
     # Under the strictest evidence the rank of Sumatera Barat may be lower.
-    assert of_province.find(processed, "Sumatera Barat", None, "all").standing == "holds"
+    assert of_province.find(processed, "Sumatera Barat", None, "all").certainty == "holds"
 
 
 @pytest.mark.parametrize("evidence", ["all", "stated", "corroborated"])
@@ -235,7 +235,7 @@ def test_the_pages_of_an_edition_name_everybody_who_is_drawn(processed, evidence
 
 def test_selectivity_is_certain_only_where_figures_agree_and_two_publishers_print_them(processed) -> None:
     def standing(tables, editions) -> str:
-        return of_national_trends.find(tables, editions, "all").standings["selectivity"]
+        return of_national_trends.find(tables, editions, "all").certainties["selectivity"]
 
     assert standing(processed, [2018]) == "holds"  # one publisher
     figures = processed["figures"]
@@ -272,5 +272,5 @@ def test_who_refutes_a_claim_is_named_by_its_pages(processed) -> None:
 
 
 def test_verdicts_are_certain_where_the_strictest_evidence_gives_the_same(processed) -> None:
-    standings = {level: of_claims.find(processed, level).standing for level in ("all", "stated", "corroborated")}
+    standings = {level: of_claims.find(processed, level).certainty for level in ("all", "stated", "corroborated")}
     assert standings == {"all": "holds", "stated": "holds", "corroborated": "certain"}

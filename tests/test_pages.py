@@ -222,7 +222,7 @@ def test_a_province_is_ranked_by_pages_that_name_the_governments_of_all(processe
 def test_every_headline_of_the_country_has_its_standing(processed, evidence: str, firm: str) -> None:
     found = of_national_trends.find(processed, None, evidence)
     # 147 or 187 registered in 2019 can't both be right; on the strictest evidence lots would bring back as many.
-    assert found.standings == dict.fromkeys(found.standings, firm) | {"selectivity": "holds", "beyond_lot": "holds"}
+    assert found.certainties == dict.fromkeys(found.certainties, firm) | {"selectivity": "holds", "beyond_lot": "holds"}
     page = pages.national_trends(found, "en")
     standings = [each for each in shown_of(page, ("retention", "newcomers", "runs", "provinces")) if is_standing(each)]
     assert len(standings) == (5 if evidence == "all" else 4)

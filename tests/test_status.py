@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_worlds import world
 
-from analysis.competition.known import EVIDENCE
-from analysis.competition.status import STATUSES, status, view
+from analysis.competition.status import status, view
+from analysis.vocabulary import Evidence, Status
 
 # The worked cases: on the frozen data, as it was known in 2026-11. ----------------------------------------------------
 
@@ -14,7 +14,7 @@ from analysis.competition.status import STATUSES, status, view
 @pytest.fixture(scope="module")
 def found(tables) -> dict[tuple, str]:
     """The status by evidence, edition, stage and institution."""
-    rows = [row for evidence in EVIDENCE for row in status(view(tables, evidence)).itertuples()]
+    rows = [row for evidence in Evidence for row in status(view(tables, evidence)).itertuples()]
     return {(row.evidence, row.edition, row.stage, row.institution_id): row.status for row in rows}
 
 
@@ -63,8 +63,8 @@ def test_a_former_name_is_no_line_of_its_own(found):
 
 def test_every_line_has_a_status_at_every_level_edition_and_stage(tables, found):
     lines = {key[3] for key in found}
-    assert len(found) == len(lines) * len(EVIDENCE) * len(tables["editions"]) * 2
-    assert set(found.values()) == set(STATUSES)
+    assert len(found) == len(lines) * len(Evidence) * len(tables["editions"]) * 2
+    assert set(found.values()) == set(Status)
 
 
 def test_only_a_regions_own_government_has_its_code(tables):
@@ -277,7 +277,7 @@ def test_the_lists_of_a_status_are_those_it_rests_on():
 
 @pytest.fixture(scope="module")
 def before(tables):
-    return {evidence: status(view(tables, evidence)) for evidence in EVIDENCE}
+    return {evidence: status(view(tables, evidence)) for evidence in Evidence}
 
 
 @settings(max_examples=25, deadline=None)
@@ -285,7 +285,7 @@ def before(tables):
 def test_forgetting_a_name_never_turns_unknown_into_not_placed(tables, before, data):
     placements = tables["placements"]
     list_id, name = placements.iloc[data.draw(st.integers(0, len(placements) - 1))][["list_id", "institution_id"]]
-    evidence = data.draw(st.sampled_from(EVIDENCE))
+    evidence = data.draw(st.sampled_from(Evidence))
     # Who is forgotten as a finalist is forgotten as a winner too, as the rules of the lists ask for.
     winners = tables["lists"].loc[tables["lists"]["parent_list_id"] == list_id, "list_id"]
     forgotten = dict(tables)
@@ -298,7 +298,7 @@ def test_forgetting_a_name_never_turns_unknown_into_not_placed(tables, before, d
     assert not ((was != "placed") & (now == "placed")).any()
 
 
-@pytest.mark.parametrize("evidence", EVIDENCE)
+@pytest.mark.parametrize("evidence", Evidence)
 def test_every_name_that_stands_is_placed_and_nobody_else(tables, before, evidence):
     known = view(tables, evidence).known
     rows = before[evidence]
@@ -312,6 +312,6 @@ def test_every_name_that_stands_is_placed_and_nobody_else(tables, before, eviden
 
 
 def test_stricter_evidence_turns_what_it_drops_into_unknown_and_never_into_a_no(before):
-    for looser, stricter in pairwise(before[evidence]["status"] for evidence in EVIDENCE):
+    for looser, stricter in pairwise(before[evidence]["status"] for evidence in Evidence):
         assert not ((looser != "not_placed") & (stricter == "not_placed")).any()
         assert not ((looser != "placed") & (stricter == "placed")).any()

@@ -21,6 +21,7 @@ import pyarrow.parquet as pq
 from analysis.data.tables import Prepared, Tables
 from analysis.errors import FaultyData, Refused
 from analysis.folders import Folders, copy_raw, folders, locked
+from analysis.vocabulary import Evidence, Stage
 
 STAMP = "prepared.json"
 ASIDE = ".new"
@@ -84,17 +85,17 @@ def is_prepared(where: Folders) -> bool:
 def derive(raw: Path) -> dict[str, pd.DataFrame]:
     """Read the raw tables and work out what is derived: all that the processed folder will hold."""
     # Here, since checking loads pandera and the statistics scipy, which a notebook over prepared tables does without.
-    from analysis.competition import known, status
+    from analysis.competition import status
     from analysis.data import reading
     from analysis.statistics import results
 
     read = reading.read(raw)
-    views = {evidence: status.view(read, evidence) for evidence in known.EVIDENCE}
+    views = {evidence: status.view(read, evidence) for evidence in Evidence}
     return {
         **read,
-        "editions": with_names_known(read["editions"], read["lists"], views["all"].known),
+        "editions": with_names_known(read["editions"], read["lists"], views[Evidence.ALL].known),
         "slots": pd.concat([view.slots.assign(evidence=view.evidence) for view in views.values()]),
-        "roster": views["all"].roster,
+        "roster": views[Evidence.ALL].roster,
         **results.results(read, views),
     }
 
@@ -107,8 +108,8 @@ def with_names_known(editions: pd.DataFrame, lists: pd.DataFrame, known: pd.Data
     """
     counted = editions.copy()
     for stage, (places, found, missing) in {
-        "finalist": ("places", "known", "open"),
-        "winner": ("winner_places", "winners_known", "winners_open"),
+        Stage.FINALIST: ("places", "known", "open"),
+        Stage.WINNER: ("winner_places", "winners_known", "winners_open"),
     }.items():
         sizes = lists[lists["stage"] == stage].groupby("edition")["size"].sum()
         names = known[known["stage"] == stage].groupby("edition").size()

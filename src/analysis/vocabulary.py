@@ -66,6 +66,9 @@ class Track(StrEnum):
         return self is Track.OUTSTANDING
 
 
+TRACKS_OF_UNITS = tuple(track for track in Track if track.takes_units)
+
+
 class Group(StrEnum):
     """Whose places are counted together."""
 
@@ -102,6 +105,20 @@ class Level(StrEnum):
 
 GOVERNMENTS = (Level.PROVINCE, Level.REGENCY, Level.CITY)
 """The levels of regional governments, which are the kinds of regions as well."""
+
+
+class Area(StrEnum):
+    """The areas within which a region is set beside others."""
+
+    PROVINCE = "province"
+    ISLAND_GROUP = "island_group"
+
+
+MISSING_NAMES = "open"
+"""In place of a level: the names that are missing, whatever level they are of."""
+
+EVER = "all"
+"""In place of a year: all editions together."""
 
 
 class Status(StrEnum):

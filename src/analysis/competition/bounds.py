@@ -19,16 +19,14 @@ import pandas as pd
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import maximum_flow
 
-from analysis.competition.known import EVIDENCE
 from analysis.competition.status import View, could_fill, who_stands
-from analysis.data.schemas import LEVELS
+from analysis.vocabulary import TRACKS_OF_UNITS, Evidence, Group, Level, Stage, Track
 
 # Levels whose institutions are not all in our data: somebody of whom we have not heard could own an open slot.
 # Provinces, regencies and cities are all in `regions`.
-UNLISTED_LEVELS = ("ministry", "agency", "soe", "unit")
+UNLISTED_LEVELS = tuple(level for level in Level if not level.is_government)
 # One of whom we have not heard may have had several of these, as a ministry that was made an agency has.
-NATIONAL_LEVELS = ("agency", "ministry", "soe")
-TRACKS = ("institutions", "units")
+NATIONAL_LEVELS = tuple(level for level in Level if level.is_national)
 
 Interval = tuple[int, int]
 
@@ -47,9 +45,9 @@ class Contenders:
     """For each list_id how many names it has, known and missing."""
     on_list: dict[str, np.ndarray]
     """For each list_id which rows are known to stand on it."""
-    had: dict[str, np.ndarray]
+    had: dict[Level, np.ndarray]
     """For each level which rows had it at any time."""
-    had_another: dict[str, np.ndarray]
+    had_another: dict[Level, np.ndarray]
     """For each level which rows had another, at any time: a ministry that was made an agency had two."""
     slots: pd.DataFrame
     """One row for each list and level with open slots, as in `View.slots`."""
@@ -71,7 +69,7 @@ class ListGroup:
     """Names on the lists, known and missing."""
 
 
-@lru_cache(maxsize=len(EVIDENCE))
+@lru_cache(maxsize=len(Evidence))
 def contenders(view: View) -> Contenders:
     """Lay out everyone who could own an open slot, those included whom no table names.
 
@@ -85,27 +83,27 @@ def contenders(view: View) -> Contenders:
         }
     )
     lists = view.tables["lists"]
-    with_units = set(lists.loc[lists["track"].eq("unit"), "edition"])
+    with_units = set(lists.loc[lists["track"].isin(TRACKS_OF_UNITS), "edition"])
     entrants = pd.DataFrame(
-        {edition: unlisted["level"].ne("unit") | (edition in with_units) for edition in view.eligible.columns}
+        {edition: unlisted["level"].ne(Level.UNIT) | (edition in with_units) for edition in view.eligible.columns}
     )
     others = could_fill(unlisted, entrants, view.known, view.slots)
     lineages = pd.concat([view.roster, unlisted], ignore_index=True)
 
     nobody = np.zeros(len(lineages), dtype=bool)
-    standing = who_stands(lineages, view.known, ["list_id"])
-    on_list = {each: standing.get((each,), nobody) for each in lists["list_id"]}
+    stands = who_stands(lineages, view.known, ["list_id"])
+    on_list = {list_id: stands.get((list_id,), nobody) for list_id in lists["list_id"]}
     fits = np.zeros((len(lineages), len(view.slots)), dtype=bool)
-    for at, index in enumerate(view.slots.index):
-        fits[:, at] = np.concatenate([view.fits[index], others[index]])
+    for column, index in enumerate(view.slots.index):
+        fits[:, column] = np.concatenate([view.fits[index], others[index]])
     number = np.ones(len(lineages), dtype=np.int64)
     number[len(view.roster) :] = view.slots["slots"].sum()
     kinds: dict[tuple[int, str, bool], list[str]] = {}
-    for each in lists.itertuples():
-        kinds.setdefault((int(each.edition), each.stage, each.track == "unit"), []).append(each.list_id)
+    for row in lists.itertuples():
+        kinds.setdefault((int(row.edition), row.stage, Track(row.track).takes_units), []).append(row.list_id)
     sizes = dict(zip(lists["list_id"], lists["size"].astype("int64"), strict=True))
-    had = {level: np.array([level in levels for levels in lineages["levels"]]) for level in LEVELS}
-    had_another = {level: np.array([set(levels) != {level} for levels in lineages["levels"]]) for level in LEVELS}
+    had = {level: np.array([level in levels for levels in lineages["levels"]]) for level in Level}
+    had_another = {level: np.array([set(levels) != {level} for levels in lineages["levels"]]) for level in Level}
     return Contenders(lineages, number, kinds, sizes, on_list, had, had_another, view.slots, fits)
 
 
@@ -114,18 +112,19 @@ def editions(contenders: Contenders) -> list[int]:
     return sorted({edition for edition, _, _ in contenders.lists})
 
 
-def list_group(contenders: Contenders, edition: int, track: str = "all", stage: str = "finalist") -> ListGroup:
-    """Take the lists of a stage of an edition: `all` of them, those of `institutions` or those of `units`.
+def list_group(
+    contenders: Contenders, edition: int, group: str = Group.EVERYONE, stage: str = Stage.FINALIST
+) -> ListGroup:
+    """Take the lists of a stage of an edition: those of everyone, of institutions or of units."""
+    return of_lists(contenders, list_ids(contenders, edition, group, stage))
 
-    Institutions are on every list but those of track `unit`.
-    """
-    return of_lists(contenders, list_ids(contenders, edition, track, stage))
 
-
-def list_ids(contenders: Contenders, edition: int, track: str = "all", stage: str = "finalist") -> list[str]:
+def list_ids(
+    contenders: Contenders, edition: int, group: str = Group.EVERYONE, stage: str = Stage.FINALIST
+) -> list[str]:
     """Name the lists of a stage of an edition, as `list_group` takes them."""
-    kinds = {"all": (False, True), "institutions": (False,), "units": (True,)}[track]
-    return [each for kind in kinds for each in contenders.lists.get((edition, stage, kind), [])]
+    kinds = {Group.EVERYONE: (False, True), Group.INSTITUTIONS: (False,), Group.UNITS: (True,)}[Group(group)]
+    return [list_id for kind in kinds for list_id in contenders.lists.get((edition, stage, kind), [])]
 
 
 def of_lists(contenders: Contenders, ids: Sequence[str]) -> ListGroup:
@@ -139,17 +138,17 @@ def _of_slots(contenders: Contenders, ids: Sequence[str], slots: np.ndarray) -> 
     for list_id in ids:
         placed |= contenders.on_list[list_id]
     capacity = contenders.slots["slots"].to_numpy(dtype=np.int64)[slots]
-    return ListGroup(placed, contenders.fits[:, slots], capacity, sum(contenders.sizes[each] for each in ids))
+    return ListGroup(placed, contenders.fits[:, slots], capacity, sum(contenders.sizes[list_id] for list_id in ids))
 
 
 def either(contenders: Contenders, list_groups: Sequence[ListGroup]) -> ListGroup:
     """Join several list_groups into one: being placed on any of them counts."""
     nobody = np.zeros(len(contenders.lineages), dtype=bool)
     return ListGroup(
-        np.logical_or.reduce([nobody, *(each.placed for each in list_groups)]),
-        np.concatenate([contenders.fits[:, :0], *(each.fits for each in list_groups)], axis=1),
-        np.concatenate([np.zeros(0, dtype=np.int64), *(each.capacity for each in list_groups)]),
-        sum(each.size for each in list_groups),
+        np.logical_or.reduce([nobody, *(group.placed for group in list_groups)]),
+        np.concatenate([contenders.fits[:, :0], *(group.fits for group in list_groups)], axis=1),
+        np.concatenate([np.zeros(0, dtype=np.int64), *(group.capacity for group in list_groups)]),
+        sum(group.size for group in list_groups),
     )
 
 
@@ -256,7 +255,7 @@ def interval(contenders: Contenders, members: np.ndarray, list_group: ListGroup)
     return least(contenders, members, list_group), greatest(contenders, members, list_group)
 
 
-def of_level(contenders: Contenders, ids: Sequence[str], level: str, known: int) -> Interval:
+def of_level(contenders: Contenders, ids: Sequence[str], level: Level, known: int) -> Interval:
     """Count the names of a level on some lists, as they were named then; `known` of them stand there.
 
     A slot that is known to be of the level counts, one known to be of another does not, whoever owns it; the others as

@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.data.editions import closing_days
 from analysis.data.institutions import governments, lineages
-from analysis.data.schemas import GOVERNMENT_LEVELS
+from analysis.vocabulary import GOVERNMENTS, TRACKS_OF_UNITS, Level
 
 
 def roster(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
@@ -24,7 +24,7 @@ def roster(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     lineage = lineages(institutions)
     members = institutions.assign(lineage=institutions["institution_id"].map(lineage))
     present = institutions[institutions["institution_id"].isin(lineage)]
-    is_government = present["level"].isin(GOVERNMENT_LEVELS)
+    is_government = present["level"].isin(GOVERNMENTS)
     named = pd.DataFrame(
         {
             "institution_id": present["institution_id"],
@@ -39,7 +39,7 @@ def roster(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     everyone = pd.concat([named, made[~made["institution_id"].isin(named["institution_id"])]], ignore_index=True)
     had = members.groupby("lineage")["level"].agg(lambda levels: tuple(sorted(set(levels))))
     everyone["levels"] = [
-        had.get(each, (level,)) for each, level in zip(everyone["institution_id"], everyone["level"], strict=True)
+        had.get(lineage, (level,)) for lineage, level in zip(everyone["institution_id"], everyone["level"], strict=True)
     ]
     return everyone.sort_values("institution_id", ignore_index=True)
 
@@ -53,8 +53,8 @@ def eligible(roster: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.Dat
     regions = tables["regions"].set_index("region_code")
     autonomous = roster["region_code"].map(regions["autonomous"]).fillna(1).eq(1)
     founded = roster["region_code"].map(regions["exists_from"])
-    is_unit = roster["level"].eq("unit")
-    unit_lists = tables["lists"][tables["lists"]["track"].eq("unit")]
+    is_unit = roster["level"].eq(Level.UNIT)
+    unit_lists = tables["lists"][tables["lists"]["track"].isin(TRACKS_OF_UNITS)]
     with_units = set(unit_lists["edition"])
     columns = {}
     for edition, day in closing_days(tables["editions"], tables["edition_facts"]).items():

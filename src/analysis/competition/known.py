@@ -10,9 +10,7 @@ import pandas as pd
 from analysis.data.citations import gathered
 from analysis.data.institutions import lineages
 from analysis.data.tables import Tables
-
-EVIDENCE = ("all", "stated", "corroborated")
-PUBLISHERS_NEEDED = {"all": 1, "stated": 1, "corroborated": 2}
+from analysis.vocabulary import Evidence, Support
 
 
 def known_names(tables: Tables, evidence: str) -> pd.DataFrame:
@@ -26,8 +24,9 @@ def known_names(tables: Tables, evidence: str) -> pd.DataFrame:
     that say so, those of a win that entails the place included).
     """
     rows = tables["evidence"].merge(tables["sources"][["source_id", "publisher"]], on="source_id")
-    if evidence != "all":
-        rows = rows[rows["supports"] == "states"]
+    evidence = Evidence(evidence)
+    if not evidence.takes_implied:
+        rows = rows[rows["supports"] == Support.STATES]
     publishers = rows.groupby(["list_id", "institution_id"])["publisher"].nunique().rename("publishers").reset_index()
 
     lists = tables["lists"][["list_id", "edition", "stage", "track", "parent_list_id"]]
@@ -46,11 +45,11 @@ def known_names(tables: Tables, evidence: str) -> pd.DataFrame:
     names = names.merge(entailed, on=["list_id", "lineage"], how="left")
     names["publishers"] = names[["publishers", "by_win"]].max(axis="columns").astype("Int64")
 
-    standing = names[names["publishers"] >= PUBLISHERS_NEEDED[evidence]]
-    standing = standing.merge(_pages(rows, tables["lists"]), on=["list_id", "institution_id"], how="left")
+    stands = names[names["publishers"] >= evidence.publishers_needed]
+    stands = stands.merge(_pages(rows, tables["lists"]), on=["list_id", "institution_id"], how="left")
     columns = ["list_id", "edition", "stage", "track", "institution_id", "lineage", "level", "aspect", "rank_in_aspect"]
     columns += ["publishers", "source_ids"]
-    return standing[columns].sort_values(["edition", "list_id", "lineage"], ignore_index=True)
+    return stands[columns].sort_values(["edition", "list_id", "lineage"], ignore_index=True)
 
 
 def _pages(evidence: pd.DataFrame, lists: pd.DataFrame) -> pd.DataFrame:
@@ -64,4 +63,5 @@ def told_of_slots(tables: Tables, evidence: str) -> pd.DataFrame:
 
     Each rests on the one page that tells the level of a missing name, so `corroborated` does without them.
     """
-    return tables["open_slots"] if evidence != "corroborated" else tables["open_slots"].iloc[:0]
+    told = tables["open_slots"]
+    return told if Evidence(evidence).publishers_needed == 1 else told.iloc[:0]

@@ -13,9 +13,7 @@ import pandas as pd
 from analysis.competition import eligibility
 from analysis.competition.known import known_names, told_of_slots
 from analysis.data.citations import naming
-
-PLACED, NOT_PLACED, UNKNOWN, NOT_ELIGIBLE = "placed", "not_placed", "unknown", "not_eligible"
-STATUSES = (PLACED, NOT_PLACED, UNKNOWN, NOT_ELIGIBLE)
+from analysis.vocabulary import TRACKS_OF_UNITS, Evidence, Level, Stage, Status, Track
 
 
 def open_slots(tables: Mapping[str, pd.DataFrame], known: pd.DataFrame, evidence: str) -> pd.DataFrame:
@@ -41,13 +39,13 @@ def open_slots(tables: Mapping[str, pd.DataFrame], known: pd.DataFrame, evidence
 
 def who_stands(roster: pd.DataFrame, known: pd.DataFrame, key: list[str]) -> dict[tuple[object, ...], np.ndarray]:
     """Say for each value of a key of the known names which lineages stand there: a boolean array over `roster`."""
-    at = pd.Index(roster["institution_id"]).get_indexer(known["lineage"])
-    standing = {}
+    positions = pd.Index(roster["institution_id"]).get_indexer(known["lineage"])
+    masks = {}
     for value, rows in known.groupby(key).indices.items():
         mask = np.zeros(len(roster), dtype=bool)
-        mask[at[rows][at[rows] >= 0]] = True
-        standing[value if isinstance(value, tuple) else (value,)] = mask
-    return standing
+        mask[positions[rows][positions[rows] >= 0]] = True
+        masks[value if isinstance(value, tuple) else (value,)] = mask
+    return masks
 
 
 def could_fill(
@@ -62,7 +60,7 @@ def could_fill(
 
     Returns for each row of `slots` (by its index) a boolean array over the lineages of `roster`.
     """
-    is_unit = roster["level"].eq("unit").to_numpy()
+    is_unit = roster["level"].eq(Level.UNIT).to_numpy()
     has_level = {
         level: np.array([level in levels for levels in roster["levels"]]) for level in slots["level"].dropna().unique()
     }
@@ -75,15 +73,16 @@ def could_fill(
         entrants = eligible[edition].to_numpy()
         could_stand: dict[str, np.ndarray] = {}
         of_edition = slots[slots["edition"] == edition]
-        won = on_stage.get((edition, "winner"), nobody).copy()
-        for stage in ("finalist", "winner"):
+        won = on_stage.get((edition, Stage.WINNER), nobody).copy()
+        for stage in Stage:
             free = entrants & ~on_stage.get((edition, stage), nobody)
             for slot in of_edition[of_edition["stage"] == stage].itertuples():
-                fit = free & (is_unit == (slot.track == "unit"))
+                track = Track(slot.track)
+                fit = free & (is_unit == track.takes_units)
                 if pd.notna(slot.level):
                     fit &= has_level[slot.level]
-                if stage == "finalist":
-                    if slot.track == "outstanding":
+                if stage is Stage.FINALIST:
+                    if track.needs_earlier_win:
                         fit &= may_have_won
                     could_stand[slot.list_id] = could_stand.get(slot.list_id, nobody) | fit
                 else:
@@ -99,8 +98,7 @@ def could_fill(
 class View:
     """The competition as it is known at one level of evidence: the frames that every statistic starts from."""
 
-    evidence: str
-    """`all`, `stated` or `corroborated`."""
+    evidence: Evidence
     tables: Mapping[str, pd.DataFrame]
     """The raw tables, typed."""
     roster: pd.DataFrame
@@ -121,7 +119,7 @@ def view(tables: Mapping[str, pd.DataFrame], evidence: str) -> View:
     eligible = eligibility.eligible(roster, tables)
     known = known_names(tables, evidence)
     slots = open_slots(tables, known, evidence)
-    return View(evidence, tables, roster, eligible, known, slots, could_fill(roster, eligible, known, slots))
+    return View(Evidence(evidence), tables, roster, eligible, known, slots, could_fill(roster, eligible, known, slots))
 
 
 def status(view: View) -> pd.DataFrame:
@@ -142,9 +140,9 @@ def status(view: View) -> pd.DataFrame:
     rows = rows.merge(_about(rows["list_ids"].unique(), view), on="list_ids")
     rows["source_ids"] = [
         row.excluded_by
-        if row.status == NOT_PLACED
+        if row.status == Status.NOT_PLACED
         else tuple(dict.fromkeys([*row.placed_by, *row.sized_by]))
-        if row.status == PLACED
+        if row.status == Status.PLACED
         else row.sized_by
         for row in rows[["status", "placed_by", "sized_by", "excluded_by"]].itertuples()
     ]
@@ -179,7 +177,7 @@ def _of_stage(view: View, edition: int, stage: str, list_ids: list[str]) -> pd.D
     roster = view.roster
     lineages = roster["institution_id"]
     entered = view.eligible[edition].to_numpy()
-    could = {each: np.zeros(len(roster), dtype=bool) for each in list_ids}
+    could = {list_id: np.zeros(len(roster), dtype=bool) for list_id in list_ids}
     for index, list_id in view.slots["list_id"].items():
         if list_id in could:
             could[list_id] |= view.fits[index]
@@ -187,10 +185,12 @@ def _of_stage(view: View, edition: int, stage: str, list_ids: list[str]) -> pd.D
     known = view.known[view.known["list_id"].isin(list_ids)].set_index("lineage")
     placed = lineages.isin(known.index).to_numpy()
 
-    found = np.select([placed, unknown, entered], [PLACED, UNKNOWN, NOT_PLACED], NOT_ELIGIBLE)
-    unit_lists = view.tables["lists"].set_index("list_id")["track"].reindex(list_ids).eq("unit")
+    found = np.select(
+        [placed, unknown, entered], [Status.PLACED, Status.UNKNOWN, Status.NOT_PLACED], Status.NOT_ELIGIBLE
+    )
+    unit_lists = view.tables["lists"].set_index("list_id")["track"].reindex(list_ids).isin(TRACKS_OF_UNITS)
     for_kind = {flag: tuple(unit_lists.index[unit_lists == flag]) for flag in (True, False)}
-    is_unit = roster["level"].eq("unit")
+    is_unit = roster["level"].eq(Level.UNIT)
     named = [for_kind[unit] if could_enter else () for unit, could_enter in zip(is_unit, entered, strict=True)]
     for row in np.flatnonzero(unknown):
         named[row] = tuple(list_id for list_id in list_ids if could[list_id][row])

@@ -9,7 +9,7 @@ import unicodedata
 
 import pandas as pd
 
-from analysis.data.schemas import GOVERNMENT_LEVELS
+from analysis.vocabulary import GOVERNMENTS, Level
 
 
 def slug(text: str) -> str:
@@ -36,13 +36,16 @@ def lineages(institutions: pd.DataFrame) -> pd.Series:
 
     ids = institutions["institution_id"].dropna().unique()
     return pd.Series(
-        [last(each) for each in ids], index=pd.Index(ids, name="institution_id"), name="lineage", dtype="str"
+        [last(institution_id) for institution_id in ids],
+        index=pd.Index(ids, name="institution_id"),
+        name="lineage",
+        dtype="str",
     )
 
 
 def government_name(region_name: str, kind: str) -> str:
     """Name the government of a region as it is named officially."""
-    return f"Pemerintah Provinsi {region_name}" if kind == "province" else f"Pemerintah {region_name}"
+    return f"Pemerintah Provinsi {region_name}" if kind == Level.PROVINCE else f"Pemerintah {region_name}"
 
 
 def governments(regions: pd.DataFrame, institutions: pd.DataFrame) -> pd.DataFrame:
@@ -50,10 +53,10 @@ def governments(regions: pd.DataFrame, institutions: pd.DataFrame) -> pd.DataFra
 
     Returns region_code, institution_id, institution_name, level: one row a region, in the order of `regions`.
     """
-    own = institutions[institutions["level"].isin(GOVERNMENT_LEVELS)].dropna(subset=["region_code"])
+    own = institutions[institutions["level"].isin(GOVERNMENTS)].dropna(subset=["region_code"])
     own = own.drop_duplicates("region_code").set_index("region_code")
     full_names = [
-        f"Provinsi {name}" if kind == "province" else name
+        f"Provinsi {name}" if kind == Level.PROVINCE else name
         for name, kind in zip(regions["region_name"], regions["kind"], strict=True)
     ]
     made = pd.DataFrame(

@@ -12,8 +12,8 @@ import pandas as pd
 
 from analysis.data.tables import Tables, once
 from analysis.errors import Refused
+from analysis.vocabulary import GOVERNMENTS, Level
 
-KINDS = ("province", "regency", "city")
 SPELLINGS_OF_KINDS = {
     "kab": "kabupaten",
     "pemkab": "kabupaten",
@@ -31,10 +31,10 @@ _KIND_BEFORE = re.compile(rf"^(?:pemerintah )?({'|'.join(SPELLINGS_OF_KINDS)}|ka
 
 def full_name(name: str, kind: str) -> str:
     """Name a region without ambiguity: Provinsi Bali, Kabupaten Solok, Kota Solok."""
-    return f"Provinsi {name}" if kind == "province" else name
+    return f"Provinsi {name}" if kind == Level.PROVINCE else name
 
 
-def resolve(tables: Tables, given: str, kinds: Iterable[str] = KINDS) -> pd.Series:
+def resolve(tables: Tables, given: str, kinds: Iterable[str] = GOVERNMENTS) -> pd.Series:
     """Find the row of `regions` that a name means; `kinds` restricts to provinces, regencies or cities.
 
     Raises Refused, naming what was given, what is allowed and the nearest match.
@@ -64,7 +64,7 @@ def resolve(tables: Tables, given: str, kinds: Iterable[str] = KINDS) -> pd.Seri
     )
     codes = found or (names[near[0]] if near else set())
     advice = f"did you mean {' or '.join(titles(codes))}?" if codes else "name one of regions.csv, such as Kota Solok"
-    what = "province" if tuple(kinds) == ("province",) else "province, regency (Kabupaten ...) or city (Kota ...)"
+    what = "province" if tuple(kinds) == (Level.PROVINCE,) else "province, regency (Kabupaten ...) or city (Kota ...)"
     raise Refused(f"region '{given}' is not a {what}: {advice}")
 
 

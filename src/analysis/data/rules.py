@@ -12,8 +12,9 @@ import pandas as pd
 
 from analysis.data.editions import closing_days
 from analysis.data.institutions import governments, lineages
-from analysis.data.schemas import GOVERNMENT_LEVELS, TABLES, is_date
+from analysis.data.schemas import TABLES, is_date
 from analysis.errors import Fault
+from analysis.vocabulary import GOVERNMENTS
 
 Faults = Iterator[Fault]
 CODE_FORM: str = TABLES["regions"].columns["region_code"].checks[0].statistics["pattern"]
@@ -162,7 +163,7 @@ def placed_were_eligible(
     """Only governments that existed when the edition closed could be placed."""
     closing = closing_days(editions, edition_facts)
     named = _named(lists, placements, institutions)
-    named = named[named["level"].isin(GOVERNMENT_LEVELS)]
+    named = named[named["level"].isin(GOVERNMENTS)]
     by_code = regions.drop_duplicates("region_code").set_index("region_code")
     for line, row in named[named["region_code"].isin(by_code.index)].iterrows():
         region = by_code.loc[row["region_code"]]
@@ -264,7 +265,7 @@ def one_preferred_figure(figures: pd.DataFrame) -> Faults:
 def institutions_and_regions(institutions: pd.DataFrame, regions: pd.DataFrame) -> Faults:
     """A region has one government, of its own kind; who is no government and no unit has no region."""
     kinds = regions.drop_duplicates("region_code").set_index("region_code")["kind"]
-    own = institutions[institutions["level"].isin(GOVERNMENT_LEVELS)]
+    own = institutions[institutions["level"].isin(GOVERNMENTS)]
     for line, row in own.iterrows():
         if pd.isna(row["region_code"]):
             yield Fault("institutions.csv", line, f"region_code is empty; a {row['level']} has the code of its region")

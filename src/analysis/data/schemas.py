@@ -7,17 +7,15 @@ finalist list) belongs to `analysis.data.rules`; reading files to `analysis.data
 
 import datetime
 import re
+from collections.abc import Iterable
 
 import pandas as pd
 import pandera.pandas as pa
 
-STAGES = ("finalist", "winner")
-TRACKS = ("all", "general", "outstanding", "unit")
-GOVERNMENT_LEVELS = ("province", "regency", "city")
-LEVELS = ("ministry", "agency", "soe", *GOVERNMENT_LEVELS, "unit")
+from analysis.vocabulary import GOVERNMENTS, ClaimKind, Level, Stage, Support, Track
+
 ISLAND_GROUPS = ("Sumatera", "Jawa", "Bali-Nusa Tenggara", "Kalimantan", "Sulawesi", "Maluku", "Papua")
 MEASURES = ("assessed", "registered", "registered_institutions", "registered_units")
-CLAIM_KINDS = ("placed", "only", "size", "ordinal", "rank")
 EDITION_FACTS = (
     "launched_on",
     "opened_on",
@@ -57,7 +55,8 @@ def _pattern(description: str, pattern: str, right: str, *, nullable: bool = Fal
     return _column("str", description, check, nullable, None)
 
 
-def _choice(description: str, allowed: tuple[str, ...], *, nullable: bool = False) -> pa.Column:
+def _choice(description: str, allowed: Iterable[str], *, nullable: bool = False) -> pa.Column:
+    allowed = list(map(str, allowed))
     check = pa.Check.isin(allowed, error=f"is not one of {', '.join(allowed)}")
     return _column("str", description, check, nullable, None)
 
@@ -160,10 +159,10 @@ _TABLES = (
         {
             "list_id": _identifier("identifier: edition, stage and track"),
             "edition": _edition(),
-            "stage": _choice("finalist or winner", STAGES),
+            "stage": _choice("finalist or winner", Stage),
             "track": _choice(
                 "general: government institutions; unit: service units; outstanding: earlier winners; all: undivided",
-                TRACKS,
+                Track,
             ),
             "label": _text("its published name"),
             "size": _whole("its official length, in names", least=1),
@@ -203,7 +202,7 @@ _TABLES = (
         [],
         {
             "list_id": _list(),
-            "level": _choice("the level of the missing institution", LEVELS),
+            "level": _choice("the level of the missing institution", Level),
             "source_id": _source(),
             "note": _text("how that is known", nullable=True),
         },
@@ -216,9 +215,7 @@ _TABLES = (
             "list_id": _text("the list", refers_to="placements.list_id"),
             "institution_id": _text("the institution", refers_to="placements.institution_id"),
             "source_id": _source(),
-            "supports": _choice(
-                "states: the page says so; implies: read from a later win and the like", ("states", "implies")
-            ),
+            "supports": _choice("states: the page says so; implies: read from a later win and the like", Support),
         },
     ),
     _table(
@@ -257,7 +254,7 @@ _TABLES = (
             "institution_name": _text("its official name"),
             "level": _choice(
                 "agency: other national bodies; soe: state-owned enterprise; unit: a service unit of any of them",
-                LEVELS,
+                Level,
             ),
             "region_code": _code(
                 "the region whose government it is, or belongs to",
@@ -276,7 +273,7 @@ _TABLES = (
         {
             "region_code": _code("official code, text: 13.10 is not 13.1"),
             "region_name": _text("its full name, with Kabupaten or Kota"),
-            "kind": _choice("its kind", GOVERNMENT_LEVELS),
+            "kind": _choice("its kind", GOVERNMENTS),
             "province_code": _code("its province", refers_to="regions.region_code"),
             "island_group": _choice("its island group", ISLAND_GROUPS),
             "autonomous": _whole("1 if it has a government of its own", most=1),
@@ -303,13 +300,13 @@ _TABLES = (
         ["claim_id"],
         {
             "claim_id": _identifier("identifier"),
-            "kind": _choice("what is claimed; only: the only one of its province, island group or level", CLAIM_KINDS),
+            "kind": _choice("what is claimed; only: the only one of its province, island group or level", ClaimKind),
             "edition": _edition(),
             "institution_id": _institution("whom it is about", nullable=True),
             "province_code": _code("among this province", nullable=True, refers_to="regions.region_code"),
             "island_group": _choice("among this island group", ISLAND_GROUPS, nullable=True),
-            "level": _choice("among this level", LEVELS, nullable=True),
-            "track": _choice("on this track", TRACKS, nullable=True),
+            "level": _choice("among this level", Level, nullable=True),
+            "track": _choice("on this track", Track, nullable=True),
             "stated": _whole("the number stated", nullable=True),
             "statement": _text("the statement, in English"),
             "source_id": _source(),

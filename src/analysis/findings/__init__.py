@@ -34,39 +34,40 @@ from analysis.findings.of_indicators import IndicatorsFindings
 from analysis.findings.of_national_trends import NationalTrendsFindings
 from analysis.findings.of_province import ProvinceFindings
 from analysis.findings.of_region import RegionFindings
+from analysis.vocabulary import Evidence
 
 
-def region(region: str, editions: Sequence[int] | None = None, evidence: str = "all") -> RegionFindings:
+def region(region: str, editions: Sequence[int] | None = None, evidence: str = Evidence.ALL) -> RegionFindings:
     """Find what is known of one region, such as 'Kota Solok'; editions None means all."""
     return of_region.find(prepare.load(), region, editions, evidence)
 
 
-def edition(edition: int, evidence: str = "all") -> EditionFindings:
+def edition(edition: int, evidence: str = Evidence.ALL) -> EditionFindings:
     """Find what is known of one edition, such as 2020."""
     return of_edition.find(prepare.load(), edition, evidence)
 
 
-def data_quality(evidence: str = "all") -> DataQualityFindings:
+def data_quality(evidence: str = Evidence.ALL) -> DataQualityFindings:
     """Find how good the data are."""
     return of_data_quality.find(prepare.load(), evidence)
 
 
-def national_trends(editions: Sequence[int] | None = None, evidence: str = "all") -> NationalTrendsFindings:
+def national_trends(editions: Sequence[int] | None = None, evidence: str = Evidence.ALL) -> NationalTrendsFindings:
     """Find the trends over editions; None means all."""
     return of_national_trends.find(prepare.load(), editions, evidence)
 
 
-def province(province: str, editions: Sequence[int] | None = None, evidence: str = "all") -> ProvinceFindings:
+def province(province: str, editions: Sequence[int] | None = None, evidence: str = Evidence.ALL) -> ProvinceFindings:
     """Find what is known of one province, such as 'Sumatera Barat'; editions None means all."""
     return of_province.find(prepare.load(), province, editions, evidence)
 
 
-def claims(evidence: str = "all") -> ClaimsFindings:
+def claims(evidence: str = Evidence.ALL) -> ClaimsFindings:
     """Find which printed claims hold."""
     return of_claims.find(prepare.load(), evidence)
 
 
-def indicators(indicator: str, evidence: str = "all") -> IndicatorsFindings:
+def indicators(indicator: str, evidence: str = Evidence.ALL) -> IndicatorsFindings:
     """Find what is known of one yearly score, such as 'ombudsman_compliance'."""
     return of_indicators.find(prepare.load(), indicator, evidence)
 

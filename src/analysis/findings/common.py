@@ -5,24 +5,25 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from analysis.competition.known import EVIDENCE, told_of_slots
+from analysis.competition.known import told_of_slots
 from analysis.data.citations import SourceIds, naming, of_one_page
 from analysis.data.tables import Tables, once
 from analysis.errors import Refused
+from analysis.vocabulary import Evidence, Stage
 
 
-def checked_evidence(evidence: str) -> str:
+def checked_evidence(evidence: str) -> Evidence:
     """Refuse a level of evidence that there is not."""
-    if evidence not in EVIDENCE:
-        near = difflib.get_close_matches(str(evidence), EVIDENCE, 1)
+    if evidence not in tuple(Evidence):
+        near = difflib.get_close_matches(str(evidence), Evidence, 1)
         advice = f": did you mean {near[0]}?" if near else ""
-        raise Refused(f"evidence '{evidence}' is not one of {', '.join(EVIDENCE)}{advice}")
-    return evidence
+        raise Refused(f"evidence '{evidence}' is not one of {', '.join(Evidence)}{advice}")
+    return Evidence(evidence)
 
 
 def checked_edition(edition: int, editions: pd.DataFrame) -> int:
     """Refuse an edition that was not held, naming the one that bears its year in the title."""
-    years = [int(each) for each in editions["edition"]]
+    years = [int(year) for year in editions["edition"]]
     if isinstance(edition, int) and not isinstance(edition, bool) and edition in years:
         return edition
     if not isinstance(edition, int) or isinstance(edition, bool):
@@ -37,10 +38,10 @@ def checked_edition(edition: int, editions: pd.DataFrame) -> int:
 def checked_editions(editions: Sequence[int] | None, held: pd.DataFrame) -> list[int]:
     """Take the editions asked for, in order; None means all."""
     if editions is None:
-        return [int(each) for each in held["edition"]]
+        return [int(year) for year in held["edition"]]
     if isinstance(editions, str) or not isinstance(editions, Sequence) or not editions:
         raise Refused(f"editions {editions!r} is not a list of years such as [2018, 2019], or None for all")
-    return sorted({checked_edition(each, held) for each in editions})
+    return sorted({checked_edition(year, held) for year in editions})
 
 
 def at_level(frame: pd.DataFrame, evidence: str) -> pd.DataFrame:
@@ -68,18 +69,18 @@ def lists_by_strength(tables: Tables, evidence: str) -> pd.DataFrame:
     """
     lists = of_one_page(tables["lists"])
     known = tables["known_names"].groupby(["evidence", "list_id"]).size()
-    at_level = {
+    counts = {
         level: lists["list_id"].map(known.get(level, pd.Series(dtype="int64"))).fillna(0).astype("int64")
-        for level in ("all", "stated", "corroborated")
+        for level in Evidence
     }
-    standing = at_level[evidence]
-    stated = at_level["stated"].where(at_level["stated"] <= standing, standing)
+    asked = counts[Evidence(evidence)]
+    stated = counts[Evidence.STATED].where(counts[Evidence.STATED] <= asked, asked)
     return lists.assign(
-        corroborated=at_level["corroborated"],
-        stated=stated - at_level["corroborated"],
-        implied=standing - stated,
-        open=lists["size"] - standing,
-        known=standing,
+        corroborated=counts[Evidence.CORROBORATED],
+        stated=stated - counts[Evidence.CORROBORATED],
+        implied=asked - stated,
+        open=lists["size"] - asked,
+        known=asked,
     )
 
 
@@ -98,8 +99,8 @@ def pages_of_lists(tables: Tables, lists: pd.DataFrame, names: pd.DataFrame, evi
 def names_known(tables: Tables, evidence: str) -> pd.DataFrame:
     """Count the finalists' names of every edition: edition, places, known (at this level of evidence), open."""
     lists, names = tables["lists"], tables["known_names"]
-    places = lists[lists["stage"] == "finalist"].groupby("edition")["size"].sum()
-    known = names.loc[(names["evidence"] == evidence) & (names["stage"] == "finalist"), "edition"].value_counts()
+    places = lists[lists["stage"] == Stage.FINALIST].groupby("edition")["size"].sum()
+    known = names.loc[(names["evidence"] == evidence) & (names["stage"] == Stage.FINALIST), "edition"].value_counts()
     rows = pd.DataFrame({"places": places, "known": known}).reindex(tables["editions"]["edition"]).fillna(0)
-    rows = rows.astype("int64").rename_axis("edition").assign(open=lambda each: each["places"] - each["known"])
+    rows = rows.astype("int64").rename_axis("edition").assign(open=lambda rows: rows["places"] - rows["known"])
     return rows.reset_index()

@@ -4,14 +4,16 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.competition.known import EVIDENCE, known_names, told_of_slots
+from analysis.competition.known import known_names, told_of_slots
 from analysis.data.citations import cited, gathered, naming, of_one_page
 from analysis.data.institutions import lineages
 from analysis.data.tables import Tables
 from analysis.findings.common import at, checked_evidence
+from analysis.statistics import certainty
 from analysis.statistics.claims import without_page
+from analysis.vocabulary import Certainty, ClaimKind, Evidence, Reason, Stage
 
-OF_WHOLE_LISTS = ("alone", "not_placed", "open_slots", "number_placed")
+OF_WHOLE_LISTS = (Reason.ALONE, Reason.NOT_PLACED, Reason.OPEN_SLOTS, Reason.NUMBER_PLACED)
 """The reasons for which it matters who else is on the lists."""
 
 
@@ -19,15 +21,15 @@ OF_WHOLE_LISTS = ("alone", "not_placed", "open_slots", "number_placed")
 class ClaimsFindings:
     """What the press says, and whether it holds."""
 
-    evidence: str
+    evidence: Evidence
     claims: pd.DataFrame
     """One row a claim: the columns of the raw table, those of `claims.claims` (verdict, reason, deciding, missing),
     decided_by (the names of what decides it), source_ids, the page that claims it, and deciding_ids, the pages of what
     decides it, which are others; none where nobody else says so."""
     verdicts: pd.DataFrame
     """One row a claim: claim_id, and its verdict at each level of evidence, one column a level."""
-    standing: str
-    """How firm the verdicts are: `certain` if the strictest evidence gives the same, else `holds`."""
+    certainty: Certainty
+    """How firm the verdicts are."""
     sources: pd.DataFrame
     """The pages that this rests on, numbered: `sources.cited`."""
 
@@ -47,12 +49,12 @@ def find(tables: Tables, evidence: str) -> ClaimsFindings:
         tuple(dict.fromkeys(_deciding(claim, page, without[page], known[page], evidence)))
         for (_, claim), (page,) in zip(rows.iterrows(), rows["source_ids"], strict=True)
     ]
-    verdicts = tables["claims"].pivot(index="claim_id", columns="evidence", values="verdict")[list(EVIDENCE)]
+    verdicts = tables["claims"].pivot(index="claim_id", columns="evidence", values="verdict")[list(Evidence)]
     return ClaimsFindings(
         evidence=evidence,
         claims=rows,
         verdicts=verdicts.loc[rows["claim_id"]].rename_axis(columns=None).reset_index(),
-        standing="certain" if verdicts[evidence].equals(verdicts["corroborated"]) else "holds",
+        certainty=certainty.of_claim(verdicts[evidence].equals(verdicts[Evidence.CORROBORATED])),
         sources=cited(tables, rows["source_ids"], rows["deciding_ids"]),
     )
 
@@ -70,22 +72,22 @@ def _deciding(claim: pd.Series, claimant: str, tables: Tables, known: pd.DataFra
         said = told_of_slots(tables, evidence)
         of_missing = said.loc[said["list_id"].isin(deciding), "source_id"]
         pages += [*naming(on_lists["source_ids"]), *of_missing]
-    if reason == "another_placed":
-        finalists = known[known["edition"].eq(claim["edition"]) & known["stage"].eq("finalist")]
+    if reason == Reason.ANOTHER_PLACED:
+        finalists = known[known["edition"].eq(claim["edition"]) & known["stage"].eq(Stage.FINALIST)]
         if pd.notna(claim["track"]):
             finalists = finalists[finalists["track"] == claim["track"]]
         pages += _all(finalists.loc[finalists["lineage"].isin(deciding), "source_ids"])
-    if reason in ("placed", "ranked"):
+    if reason in (Reason.PLACED, Reason.RANKED):
         # That it stands there, or at that rank, is what its pages say; how long the list is does not matter.
         pages = _all(on_lists.loc[on_lists["lineage"] == subject, "source_ids"])
-    if reason == "alone":
+    if reason == Reason.ALONE:
         pages += _all(on_lists.loc[on_lists["lineage"] == subject, "source_ids"])
-    if reason == "too_weak":
+    if reason == Reason.TOO_WEAK:
         rows = tables["evidence"]
         rows = rows[rows["institution_id"].map(lineages(tables["institutions"])) == subject]
         of_edition = lists.loc[lists["edition"] == claim["edition"], "list_id"]
         pages += list(rows.loc[rows["list_id"].isin(of_edition), "source_id"])
-    if claim["kind"] == "ordinal":
+    if claim["kind"] == ClaimKind.ORDINAL:
         facts = pd.concat([tables[name][["edition", "source_id"]] for name in ("edition_facts", "lists")])
         facts = facts[facts["edition"].astype("str").isin(deciding) & facts["source_id"].ne(claimant)]
         pages += naming(gathered(facts, ["edition"])["source_ids"])

@@ -7,6 +7,7 @@ import pandas as pd
 from analysis.data.citations import cited, of_one_page
 from analysis.data.tables import Tables
 from analysis.findings.common import at, checked_evidence, lists_by_strength, pages_of_lists
+from analysis.vocabulary import EVER, Evidence
 
 OVER_ALL_EDITIONS = ("provinces", "island_groups")
 """Results whose conclusions are listed only over all editions together: there are too many of each edition."""
@@ -18,7 +19,7 @@ COUNTED_ONLY = ("places_and_wins", "status")
 class DataQualityFindings:
     """How good the data are."""
 
-    evidence: str
+    evidence: Evidence
     lists: pd.DataFrame
     """One row a list: list_id, edition, stage, track, label, size, corroborated, stated, implied (names by their
     strongest evidence) and open; they add up to size. And known, at the level of evidence asked for, and source_ids, few
@@ -34,7 +35,7 @@ class DataQualityFindings:
     """What could be found, those first that settle most per find: `gaps.next_finds`, and label (of the list) and names
     (of the institutions that ask for a second source)."""
     changes: pd.DataFrame
-    """Conclusions that change with the evidence: `standing.evidence_changes` without COUNTED_ONLY, and of
+    """Conclusions that change with the evidence: `certainty.evidence_changes` without COUNTED_ONLY, and of
     OVER_ALL_EDITIONS only those; and statement (of the claim), province (its name)."""
     changes_counted: pd.DataFrame
     """One row a result: result, conclusions (how many of it change), listed (how many of those are in `changes`)."""
@@ -54,7 +55,7 @@ def find(tables: Tables, evidence: str) -> DataQualityFindings:
         statement=changes["claim_id"].map(statements), province=changes["province_code"].map(names)
     )
     too_many = changes["result"].isin(COUNTED_ONLY) | (
-        changes["result"].isin(OVER_ALL_EDITIONS) & changes["edition"].ne("all")
+        changes["result"].isin(OVER_ALL_EDITIONS) & changes["edition"].ne(EVER)
     )
     counted = changes.assign(listed=~too_many).groupby("result", sort=False)["listed"].agg(["size", "sum"])
     return DataQualityFindings(
@@ -74,7 +75,7 @@ def _named(lists: pd.DataFrame, tables: Tables, evidence: str) -> pd.DataFrame:
     """Add the pages that name who is on each list to those that say how long it is."""
     names = at(tables, "known_names", evidence)
     raw = tables["lists"]
-    pages = [pages_of_lists(tables, raw[raw["list_id"] == each], names, evidence) for each in lists["list_id"]]
+    pages = [pages_of_lists(tables, raw[raw["list_id"] == list_id], names, evidence) for list_id in lists["list_id"]]
     return lists.assign(source_ids=pages)
 
 

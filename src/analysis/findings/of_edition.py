@@ -15,6 +15,7 @@ from analysis.findings.common import (
     pages_of_lists,
 )
 from analysis.statistics import certainty
+from analysis.vocabulary import Answer, Certainty, Evidence, Group, Stage, Status
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,7 @@ class EditionFindings:
     ordinal: int
     official_title: str
     note: str
-    evidence: str
+    evidence: Evidence
     facts: pd.DataFrame
     """One row a fact: fact, value."""
     organisers: pd.DataFrame
@@ -47,8 +48,10 @@ class EditionFindings:
     """One row a track, from the edition before to this one: `trends.retention`; none for the first edition."""
     newcomers: pd.DataFrame
     """One row a kind: `trends.newcomers`; none for the first edition."""
-    standing: str
-    """How firm it is how many came back from the edition before, over all lists: certain or holds; empty without one."""
+    certainty: Certainty
+    """How firm it is who is known of its lists."""
+    retention_certainty: Certainty | None
+    """How firm it is how many came back from the edition before, over all lists; None without one."""
     unknown: pd.DataFrame
     """One row for each stage and list, or lists, on which some may stand: stage, labels, missing (open slots), lineages (how
     many may be on it), source_ids."""
@@ -86,7 +89,8 @@ def find(tables: Tables, edition: int, evidence: str) -> EditionFindings:
         selectivity=shares,
         retention=_of_edition(tables, "retention", "edition_to", year, evidence),
         newcomers=_of_edition(tables, "newcomers", "edition", year, evidence),
-        standing=_standing(tables["retention"], year, evidence),
+        certainty=certainty.of_claim((lists["known"] == lists["corroborated"]).all()),
+        retention_certainty=_retention_certainty(tables["retention"], year, evidence),
         unknown=unknown,
         compared_with=compared_with,
         sources=cited(tables, *(frame["source_ids"] for frame in frames), [compared_with]),
@@ -112,11 +116,11 @@ def _names(tables: Tables, year: int, evidence: str) -> pd.DataFrame:
     names = at(tables, "known_names", evidence)
     names = names[names["edition"] == year].reset_index(drop=True)
     earlier = at(tables, "status", evidence)
-    earlier = earlier[(earlier["edition"] < year) & (earlier["stage"] == "finalist")]
+    earlier = earlier[(earlier["edition"] < year) & (earlier["stage"] == Stage.FINALIST)]
     seen = earlier.groupby("institution_id")["status"].agg(set)
     names["first"] = [_first(seen.get(lineage, set())) for lineage in names["lineage"]]
     names["strength"] = "implied"
-    for level in ("stated", "corroborated"):
+    for level in (Evidence.STATED, Evidence.CORROBORATED):
         stronger = at(tables, "known_names", level)
         there = pd.MultiIndex.from_frame(stronger[["list_id", "lineage"]])
         names.loc[pd.MultiIndex.from_frame(names[["list_id", "lineage"]]).isin(there), "strength"] = level
@@ -124,21 +128,21 @@ def _names(tables: Tables, year: int, evidence: str) -> pd.DataFrame:
     return names[[*columns, "aspect", "rank_in_aspect", "first", "source_ids"]]
 
 
-def _standing(retention: pd.DataFrame, year: int, evidence: str) -> str:
-    rows = retention[(retention["edition_to"] == year) & (retention["track"] == "all")]
-    return certainty.of_interval(rows, evidence) if len(rows) else ""
+def _retention_certainty(retention: pd.DataFrame, year: int, evidence: str) -> Certainty | None:
+    rows = retention[(retention["edition_to"] == year) & (retention["track"] == Group.EVERYONE)]
+    return certainty.of_interval(rows, evidence) if len(rows) else None
 
 
 def _unknown(tables: Tables, year: int, evidence: str) -> pd.DataFrame:
     rows = at(tables, "status", evidence)
-    rows = rows[(rows["edition"] == year) & (rows["status"] == "unknown")]
+    rows = rows[(rows["edition"] == year) & (rows["status"] == Status.UNKNOWN)]
     return rows.groupby(["stage", "labels", "missing", "source_ids"]).size().rename("lineages").reset_index()
 
 
 def _compared_with(tables: Tables, year: int, evidence: str) -> SourceIds:
     names = at(tables, "known_names", evidence)
     lists = tables["lists"]
-    lists = lists[(lists["stage"] == "finalist") & (lists["edition"] <= year)]
+    lists = lists[(lists["stage"] == Stage.FINALIST) & (lists["edition"] <= year)]
     return pages_of_lists(tables, lists, names, evidence)
 
 
@@ -147,7 +151,7 @@ def _of_edition(tables: Tables, name: str, column: str, year: int, evidence: str
     return rows[rows[column] == year].reset_index(drop=True)
 
 
-def _first(statuses: set[str]) -> str:
-    if "placed" in statuses:
-        return "no"
-    return "unknown" if "unknown" in statuses else "yes"
+def _first(statuses: set[str]) -> Answer:
+    if Status.PLACED in statuses:
+        return Answer.NO
+    return Answer.UNKNOWN if Status.UNKNOWN in statuses else Answer.YES

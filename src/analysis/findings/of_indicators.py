@@ -10,7 +10,9 @@ from analysis.data.regions import full_name
 from analysis.data.tables import Tables
 from analysis.errors import Refused
 from analysis.findings.common import checked_evidence
+from analysis.statistics import certainty
 from analysis.statistics.indicators import breaks, scores, sparseness
+from analysis.vocabulary import Certainty, Evidence
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,9 @@ class IndicatorsFindings:
     """One row a break between series: `indicators.breaks`."""
     sparseness: pd.DataFrame
     """One row a series and year: `indicators.sparseness`."""
-    evidence: str
+    evidence: Evidence
+    certainty: Certainty
+    """How firm the scores are: each rests on the one page that gives it, so that the strictest evidence leaves none."""
     sources: pd.DataFrame
     """The pages that this rests on, numbered: `sources.cited`."""
 
@@ -46,7 +50,7 @@ def find(tables: Tables, indicator: str, evidence: str) -> IndicatorsFindings:
         raise Refused(f"indicator '{indicator}' is not an indicator_id of data/raw/indicators/: {advice}")
     rows = every[every["indicator_id"] == indicator]
     unit = rows["unit"].iloc[0]
-    if evidence == "corroborated":
+    if evidence.publishers_needed > 1:
         rows = rows.iloc[:0]
     regions = tables["regions"].set_index("region_code")
     named = rows.join(regions[["region_name", "kind", "province_code"]], on="region_code")
@@ -67,5 +71,6 @@ def find(tables: Tables, indicator: str, evidence: str) -> IndicatorsFindings:
         breaks=breaks(rows),
         sparseness=sparseness(rows, tables["regions"]),
         evidence=evidence,
+        certainty=certainty.of_claim(named.empty),
         sources=cited(tables, named["source_ids"]),
     )

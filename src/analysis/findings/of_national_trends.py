@@ -18,6 +18,7 @@ from analysis.findings.common import (
 )
 from analysis.statistics import certainty
 from analysis.statistics.trends import REGISTERED
+from analysis.vocabulary import EVER, Certainty, Evidence, Group, Stage
 
 ENDS = ("edition_from", "edition_to")
 
@@ -26,7 +27,7 @@ ENDS = ("edition_from", "edition_to")
 class NationalTrendsFindings:
     """The trends over the editions."""
 
-    evidence: str
+    evidence: Evidence
     all_editions: pd.DataFrame
     """One row an edition held, over which provinces and island groups are: `common.names_known`, and source_ids, few
     pages that say how long its lists are, who is on them and what is known of missing names."""
@@ -48,7 +49,7 @@ class NationalTrendsFindings:
     """One row an island group, over all editions: `places.island_groups`."""
     reached: pd.DataFrame
     """One row a kind of area and edition, or all: how many had a government placed: `places.reached`."""
-    standings: dict[str, str]
+    certainties: dict[str, Certainty]
     """How firm the headlines are, certain or holds: selectivity (of institutions), retention (of the first pair of
     editions), beyond_lot (whether more institutions come back than lots would bring), newcomers (of the first edition
     that can have any), runs (at least so many in the longest), reached (provinces, the interval), provinces_known (at least
@@ -67,7 +68,8 @@ def find(tables: Tables, editions: Sequence[int] | None, evidence: str) -> Natio
     shares = of_editions(at(tables, "selectivity", evidence), years)
     names = tables["regions"].set_index("region_code")[["region_name", "island_group", "tile_row", "tile_col"]]
     provinces = at(tables, "provinces", evidence)
-    provinces = provinces[provinces["edition"] == "all"].join(names, on="province_code")
+    provinces = provinces[provinces["edition"] == EVER].join(names, on="province_code")
+    island_groups = at(tables, "island_groups", evidence)
     return NationalTrendsFindings(
         evidence=evidence,
         all_editions=all_editions,
@@ -78,25 +80,25 @@ def find(tables: Tables, editions: Sequence[int] | None, evidence: str) -> Natio
         level_mix=_level_mix(tables, years, evidence),
         runs=_between(at(tables, "runs", evidence), years),
         provinces=provinces.rename(columns={"region_name": "name"}).reset_index(drop=True),
-        island_groups=at(tables, "island_groups", evidence).query("edition == 'all'").reset_index(drop=True),
+        island_groups=island_groups[island_groups["edition"] == EVER].reset_index(drop=True),
         reached=at(tables, "reached", evidence),
-        standings=_standings(tables, years, evidence),
+        certainties=_certainties(tables, years, evidence),
         sources=cited(tables, by_edition["source_ids"], shares["source_ids"], all_editions["source_ids"]),
     )
 
 
 def _all_editions(tables: Tables, evidence: str) -> pd.DataFrame:
     names = at(tables, "known_names", evidence)
-    lists = tables["lists"][tables["lists"]["stage"] == "finalist"]
+    lists = tables["lists"][tables["lists"]["stage"] == Stage.FINALIST]
     editions = names_known(tables, evidence)
     of_edition = [lists[lists["edition"] == edition] for edition in editions["edition"]]
-    return editions.assign(source_ids=[pages_of_lists(tables, each, names, evidence) for each in of_edition])
+    return editions.assign(source_ids=[pages_of_lists(tables, rows, names, evidence) for rows in of_edition])
 
 
 def _level_mix(tables: Tables, years: list[int], evidence: str) -> pd.DataFrame:
     rows = _of(at(tables, "level_mix", evidence), years)
     names = at(tables, "known_names", evidence)
-    known = names[names["stage"] == "finalist"].groupby(["edition", "level"]).size().to_dict()
+    known = names[names["stage"] == Stage.FINALIST].groupby(["edition", "level"]).size().to_dict()
     return rows.assign(known=[known.get(key, 0) for key in zip(rows["edition"], rows["level"], strict=True)])
 
 
@@ -109,7 +111,7 @@ def _between(rows: pd.DataFrame, years: list[int]) -> pd.DataFrame:
     rows = rows[within]
     if "editions" in rows.columns:  # a run over an edition that was not asked for is not one of these
         spans = [
-            sum(first <= each <= last for each in years)
+            sum(first <= year <= last for year in years)
             for first, last in zip(*(rows[end] for end in ENDS), strict=True)
         ]
         rows = rows[rows["editions"] == spans]
@@ -119,16 +121,16 @@ def _between(rows: pd.DataFrame, years: list[int]) -> pd.DataFrame:
 def _is_corroborated(tables: Tables, years: list[int]) -> bool:
     """Say whether two publishers or more print the number of institutions registered that is used, each edition."""
     figures = tables["figures"].merge(tables["sources"][["source_id", "publisher"]], on="source_id")
-    figures = _of(figures[figures["measure"] == REGISTERED["institutions"]], years)
+    figures = _of(figures[figures["measure"] == REGISTERED[Group.INSTITUTIONS]], years)
     used = figures[figures["preferred"] == 1].groupby("edition")["value"].first()
     printed = figures[figures["value"] == figures["edition"].map(used)].groupby("edition")["publisher"].nunique()
     return bool((printed.reindex(used.index, fill_value=0) > 1).all())
 
 
-def _standings(tables: Tables, years: list[int], evidence: str) -> dict[str, str]:
+def _certainties(tables: Tables, years: list[int], evidence: str) -> dict[str, Certainty]:
     reached = tables["reached"]
-    reached = reached[(reached["area"] == "province_code") & (reached["edition"] == "all")]
-    provinces = tables["provinces"][tables["provinces"]["edition"] == "all"]
+    reached = reached[(reached["area"] == "province_code") & (reached["edition"] == EVER)]
+    provinces = tables["provinces"][tables["provinces"]["edition"] == EVER]
     found = {
         "reached": certainty.of_interval(reached, evidence),
         "provinces_known": certainty.of_at_least(reached, evidence),
@@ -137,25 +139,27 @@ def _standings(tables: Tables, years: list[int], evidence: str) -> dict[str, str
         ),
     }
     shares = tables["selectivity"]
-    shares = _of(shares[(shares["track"] == "institutions") & shares["registered"].notna()], years)
+    shares = _of(shares[(shares["track"] == Group.INSTITUTIONS) & shares["registered"].notna()], years)
     if len(shares):
         ends = ["edition", "places", "registered_low", "registered_high"]
-        asked, strict = (at_level(shares, level)[ends] for level in (evidence, "corroborated"))
+        asked, strict = (at_level(shares, level)[ends] for level in (evidence, Evidence.CORROBORATED))
         # Conflicting figures can't both be right, and one that a single publisher prints is not corroborated.
         agreed = (shares["registered_low"] == shares["registered_high"]).all() and _is_corroborated(tables, years)
-        found["selectivity"] = "certain" if agreed and asked.equals(strict) else "holds"
+        found["selectivity"] = certainty.of_claim(agreed and asked.equals(strict))
     retention = _between(tables["retention"], years)
-    whole = retention[(retention["track"] == "all") & (retention["edition_from"] == retention["edition_from"].min())]
+    whole = retention[
+        (retention["track"] == Group.EVERYONE) & (retention["edition_from"] == retention["edition_from"].min())
+    ]
     if len(whole):
         found["retention"] = certainty.of_interval(whole, evidence)
-        found["beyond_lot"] = "certain" if beyond_lot(at_level(retention, "corroborated")) else "holds"
+        found["beyond_lot"] = certainty.of_claim(beyond_lot(at_level(retention, Evidence.CORROBORATED)))
     newcomers = _of(tables["newcomers"], years)
     newcomers = newcomers[newcomers["kind"] == "newcomers"]
     if len(newcomers):
         of_first = newcomers[newcomers["edition"] == newcomers["edition"].min()]
         found["newcomers"] = certainty.of_interval(of_first, evidence)
     runs = _between(tables["runs"], years)
-    runs = runs[runs["track"] == "institutions"]
+    runs = runs[runs["track"] == Group.INSTITUTIONS]
     if len(runs):
         longest = runs[runs["editions"] == runs["editions"].max()]
         last = longest[longest["edition_to"] == longest["edition_to"].max()]
@@ -165,7 +169,7 @@ def _standings(tables: Tables, years: list[int], evidence: str) -> dict[str, str
 
 def beyond_lot(retention: pd.DataFrame) -> bool:
     """Say whether more institutions came back each time than lots would have brought, whatever names are missing."""
-    institutions = retention[retention["track"] == "institutions"]
+    institutions = retention[retention["track"] == Group.INSTITUTIONS]
     expected = institutions["expected_high"].astype("Float64").fillna(float("inf"))
     return len(institutions) > 0 and bool((institutions["lower"] > expected).all())
 

@@ -7,11 +7,11 @@ import pandas as pd
 
 from analysis.data.citations import SourceIds, cited
 from analysis.data.regions import full_name, resolve
-from analysis.data.schemas import GOVERNMENT_LEVELS
 from analysis.data.tables import Tables
 from analysis.errors import Refused
 from analysis.findings.common import at, checked_editions, checked_evidence, names_known, of_editions, pages_of_lists
 from analysis.statistics import certainty
+from analysis.vocabulary import EVER, GOVERNMENTS, TRACKS_OF_UNITS, Certainty, Evidence, Level, Stage
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class ProvinceFindings:
     name: str
     province_code: str
     island_group: str
-    evidence: str
+    evidence: Evidence
     editions: pd.DataFrame
     """One row an edition asked for: `common.names_known`."""
     all_editions: pd.DataFrame
@@ -35,8 +35,8 @@ class ProvinceFindings:
     """One row a province, over all editions: `places.provinces` and name."""
     ranked_by: SourceIds
     """The pages that together name the governments placed in all provinces, and say how long the lists are."""
-    standing: str
-    """How firm the number of governments placed is: certain or holds."""
+    certainty: Certainty
+    """How firm the number of governments placed is; of a single government it may be open."""
     units: pd.DataFrame
     """One row a place of a service unit of its governments: institution_name, edition, stage, label, source_ids."""
     sources: pd.DataFrame
@@ -48,7 +48,7 @@ def find(tables: Tables, province: str, editions: Sequence[int] | None, evidence
     evidence = checked_evidence(evidence)
     years = checked_editions(editions, tables["editions"])
     regions = tables["regions"]
-    about = resolve(tables, province, kinds=["province"])
+    about = resolve(tables, province, kinds=[Level.PROVINCE])
     names = regions.set_index("region_code")["region_name"]
     if about["province_code_2022"] != about["region_code"]:
         parent = names[about["province_code_2022"]]
@@ -58,35 +58,43 @@ def find(tables: Tables, province: str, editions: Sequence[int] | None, evidence
     code = about["region_code"]
     governments = _governments(tables, code, years, evidence)
     units = at(tables, "known_names", evidence)
-    units = units[(units["level"] == "unit") & units["region_code"].isin(governments["region_code"])]
+    units = units[(units["level"] == Level.UNIT) & units["region_code"].isin(governments["region_code"])]
     units = units.loc[units["edition"].isin(years), ["institution_name", "edition", "stage", "label", "source_ids"]]
     every = at(tables, "provinces", evidence)
-    overall = every[every["edition"] == "all"]
+    overall = every[every["edition"] == EVER]
     at_all_levels = tables["provinces"]
-    overall_of_this = at_all_levels[(at_all_levels["edition"] == "all") & (at_all_levels["province_code"] == code)]
+    overall_of_this = at_all_levels[(at_all_levels["edition"] == EVER) & (at_all_levels["province_code"] == code)]
     ranked_by = _ranked_by(tables, evidence)
     return ProvinceFindings(
-        name=full_name(about["region_name"], "province"),
+        name=full_name(about["region_name"], about["kind"]),
         province_code=code,
         island_group=about["island_group"],
         evidence=evidence,
         editions=of_editions(names_known(tables, evidence), years),
         all_editions=names_known(tables, evidence),
         governments=governments,
-        by_edition=every[(every["province_code"] == code) & every["edition"].isin(["all", *map(str, years)])],
+        by_edition=every[(every["province_code"] == code) & every["edition"].isin([EVER, *map(str, years)])],
         provinces=overall.assign(name=overall["province_code"].map(names)).reset_index(drop=True),
-        standing=certainty.of_interval(overall_of_this, evidence),
+        certainty=_certainty(overall_of_this, evidence),
         units=units.reset_index(drop=True),
         ranked_by=ranked_by,
         sources=cited(tables, governments["source_ids"], units["source_ids"], [ranked_by]),
     )
 
 
+def _certainty(overall: pd.DataFrame, evidence: Evidence) -> Certainty:
+    """Say how firm the number is; of one government it is a status, not a number, and so it may be open."""
+    row = overall.set_index("evidence").loc[evidence]
+    if row["governments"] == 1 and row["lower"] < row["upper"]:
+        return Certainty.OPEN
+    return certainty.of_interval(overall, evidence)
+
+
 def _ranked_by(tables: Tables, evidence: str) -> SourceIds:
     names = at(tables, "known_names", evidence)
-    governments = names[names["level"].isin(GOVERNMENT_LEVELS)]
+    governments = names[names["level"].isin(GOVERNMENTS)]
     lists = tables["lists"]
-    lists = lists[(lists["stage"] == "finalist") & (lists["track"] != "unit")]
+    lists = lists[(lists["stage"] == Stage.FINALIST) & ~lists["track"].isin(TRACKS_OF_UNITS)]
     return pages_of_lists(tables, lists, governments, evidence)
 
 
@@ -94,7 +102,7 @@ def _governments(tables: Tables, code: str, years: list[int], evidence: str) -> 
     governments = tables["governments"]
     own = governments[(governments["province_code_2022"] == code) & governments["could_enter"]]
     rows = at(tables, "status", evidence)
-    rows = rows[(rows["stage"] == "finalist") & rows["region_code"].isin(own["region_code"])]
+    rows = rows[(rows["stage"] == Stage.FINALIST) & rows["region_code"].isin(own["region_code"])]
     rows = of_editions(rows, years).merge(own[["region_code", "name", "kind"]], on="region_code")
     columns = ["region_code", "name", "kind", "edition", "status", "missing", "size", "source_ids"]
     return rows[columns].sort_values(["region_code", "edition"], ignore_index=True)

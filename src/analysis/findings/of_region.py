@@ -12,9 +12,10 @@ from analysis.data.tables import Tables, once
 from analysis.findings.common import at, checked_editions, checked_evidence, names_known, of_editions
 from analysis.statistics import certainty
 from analysis.statistics.streaks import ahead
+from analysis.vocabulary import TRACKS_OF_UNITS, Area, Certainty, Evidence, Group, Level, Stage, Status, Track
 
-GROUPS = {"province": "province_code_2022", "island_group": "island_group"}
-"""Within which a region is set beside others of its kind: names of groups, and columns of `governments`."""
+GROUPS = {Area.PROVINCE: "province_code_2022", Area.ISLAND_GROUP: "island_group"}
+"""The columns of `governments` that hold the area."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class RegionFindings:
     """Whether it has a government of its own."""
     exists_from: str
     """The day it was founded, where that was after the first edition; else empty."""
-    evidence: str
+    evidence: Evidence
     editions: pd.DataFrame
     """One row an edition: edition, label (of the list of governments), places, known, open."""
     status: pd.DataFrame
@@ -41,19 +42,18 @@ class RegionFindings:
     """One row an edition and track, `institutions` or `units`: `trends.selectivity`."""
     others: pd.DataFrame
     """One row an edition in which it was placed: edition, placed (names of other governments of its province that were
-    placed), possible (how many more may have been), missing (names that decide it), source_ids, and standing (how
+    placed), possible (how many more may have been), missing (names that decide it), source_ids, and certainty (how
     firm what is said of these others is: certain, holds or open)."""
-    standing: str
-    """How firm the status by edition is: certain (on corroborated evidence), holds (on the evidence asked for) or open
-    (unknown in every edition)."""
+    certainty: Certainty
+    """How firm the status by edition is."""
     editions_open_to_it: int
     """How many of all editions held it could take part in."""
     places: pd.DataFrame
     """One row: how often it was placed and won over all editions held: `runs.places_and_wins`."""
     streak: pd.DataFrame
     """One row if it was placed in two editions in a row or more: `runs.runs` of its longest such run."""
-    streak_standing: str
-    """How firm the lower end of that run is: certain or holds; empty without a run."""
+    streak_certainty: Certainty | None
+    """How firm the lower end of that run is; None without a run."""
     peers: pd.DataFrame
     """One row a region of its kind in its province or island group that is known to have been placed: group
     (province or island_group), name, places_lower, places_upper, ahead (whether this region has more places than
@@ -78,7 +78,7 @@ def find(tables: Tables, region: str, editions: Sequence[int] | None, evidence: 
     about = resolve(tables, region)
     code = about["region_code"]
     rows = of_editions(_status(tables, evidence).of(code), years)
-    finalist = rows[rows["stage"] == "finalist"]
+    finalist = rows[rows["stage"] == Stage.FINALIST]
     status = rows.drop(columns="strict")
     units = of_editions(_units(tables, evidence).of(code), years)
     scores = _scores(tables).of(code)
@@ -95,11 +95,11 @@ def find(tables: Tables, region: str, editions: Sequence[int] | None, evidence: 
         editions=of_editions(_editions(tables, evidence), years),
         status=status,
         selectivity=shares,
-        standing=certainty.of_statuses(finalist["status"].tolist(), finalist["strict"].tolist()),
+        certainty=certainty.of_statuses(finalist["status"].tolist(), finalist["strict"].tolist()),
         editions_open_to_it=int(_open_to(tables)[code]),
         places=_places(tables, evidence).of(code),
         streak=streak,
-        streak_standing=_standing_of(streak, tables["runs"], evidence),
+        streak_certainty=_streak_certainty(streak, tables["runs"], evidence),
         peers=_peers(tables, evidence).of(code),
         peers_counted=_counted(tables).of(code),
         others=others,
@@ -130,10 +130,10 @@ def _status(tables: Tables, evidence: str) -> _ByRegion:
     """Add to the statuses at a level of evidence whether a place is only implied, and what the strictest one gives."""
     key = ["edition", "stage", "institution_id"]
     rows = at(tables, "status", evidence)
-    for name, level in (("stated", "stated"), ("strict", "corroborated")):
+    for name, level in (("stated", Evidence.STATED), ("strict", Evidence.CORROBORATED)):
         then = at(tables, "status", level)[[*key, "status"]].rename(columns={"status": name})
         rows = rows.merge(then, on=key, how="left")
-    implied = (rows["status"] == "placed") & (rows["stated"] != "placed")
+    implied = (rows["status"] == Status.PLACED) & (rows["stated"] != Status.PLACED)
     return _ByRegion(rows.assign(implied=implied).drop(columns="stated"))
 
 
@@ -141,7 +141,7 @@ def _status(tables: Tables, evidence: str) -> _ByRegion:
 def _units(tables: Tables, evidence: str) -> _ByRegion:
     """Give each region its service units' places, and those of units that stand in it or, if a province, below it."""
     names = at(tables, "known_names", evidence)
-    units = names[names["level"] == "unit"].sort_values(["edition", "institution_name", "stage"])
+    units = names[names["level"] == Level.UNIT].sort_values(["edition", "institution_name", "stage"])
     above = dict(tables["regions"][["region_code", "province_code"]].itertuples(index=False))
     frames = []
     for column in ("region_code", "located_in"):
@@ -162,7 +162,7 @@ def _scores(tables: Tables) -> _ByRegion:
 @once
 def _shares(tables: Tables, evidence: str) -> pd.DataFrame:
     shares = at(tables, "selectivity", evidence)
-    return shares[shares["track"] != "edition"]
+    return shares[shares["track"] != Group.EDITION]
 
 
 @once
@@ -178,11 +178,11 @@ def _places(tables: Tables, evidence: str) -> _ByRegion:
     return _ByRegion(places.merge(_lineages(tables)[["region_code", "institution_id"]], on="institution_id"))
 
 
-def _groups(lineages: pd.DataFrame) -> Iterator[tuple[str, list[str], pd.DataFrame]]:
+def _groups(lineages: pd.DataFrame) -> Iterator[tuple[Area, list[str], pd.DataFrame]]:
     """Give each group with the columns that peers in it share, and the lineages that have peers in it."""
     for group, column in GROUPS.items():
-        alone = group == "province"  # with a government of its kind to itself
-        yield group, ["kind", column], lineages[lineages["kind"] != "province"] if alone else lineages
+        alone = group is Area.PROVINCE  # with a government of its kind to itself
+        yield group, ["kind", column], lineages[lineages["kind"] != Level.PROVINCE] if alone else lineages
 
 
 def _could_enter(tables: Tables) -> pd.DataFrame:
@@ -218,7 +218,7 @@ def _counted(tables: Tables) -> _ByRegion:
     for group, key, lineages in _groups(_lineages(tables)):
         rows = lineages.merge(peers.groupby(key).size().rename("regions").reset_index(), on=key)
         rows["regions"] -= rows["institution_id"].isin(peers["institution_id"])  # itself
-        name = rows[key[1]].map(_names(tables)) if group == "province" else rows[key[1]]
+        name = rows[key[1]].map(_names(tables)) if group is Area.PROVINCE else rows[key[1]]
         frames.append(rows.assign(group=group, name=name).query("regions > 0"))
     return _ByRegion(pd.concat(frames)[["region_code", "group", "name", "regions"]])
 
@@ -226,16 +226,16 @@ def _counted(tables: Tables) -> _ByRegion:
 @once
 def _open_to(tables: Tables) -> dict[str, int]:
     """Count the editions in which each region could take part."""
-    rows = at(tables, "status", "all")
-    rows = rows[rows["stage"] == "finalist"]
-    return dict(rows["status"].ne("not_eligible").groupby(rows["region_code"]).sum())
+    rows = at(tables, "status", Evidence.ALL)
+    rows = rows[rows["stage"] == Stage.FINALIST]
+    return dict(rows["status"].ne(Status.NOT_ELIGIBLE).groupby(rows["region_code"]).sum())
 
 
 @once
 def _unit_names_missing(tables: Tables, evidence: str) -> dict[int, int]:
     """Count by edition the missing names on the finalist lists of service units."""
     slots = at(tables, "slots", evidence)
-    slots = slots[(slots["track"] == "unit") & (slots["stage"] == "finalist")]
+    slots = slots[slots["track"].isin(TRACKS_OF_UNITS) & (slots["stage"] == Stage.FINALIST)]
     return dict(slots.groupby("edition")["slots"].sum())
 
 
@@ -247,8 +247,8 @@ def _names(tables: Tables) -> dict[str, str]:
 @once
 def _editions(tables: Tables, evidence: str) -> pd.DataFrame:
     """Add the label of the list of governments to how many names of the editions are known."""
-    finalists = tables["lists"][tables["lists"]["stage"] == "finalist"]
-    governments = finalists[finalists["track"].isin(["all", "general"])].drop_duplicates("edition")
+    finalists = tables["lists"][tables["lists"]["stage"] == Stage.FINALIST]
+    governments = finalists[finalists["track"].isin([Track.ALL, Track.GENERAL])].drop_duplicates("edition")
     labels = {
         edition: label.split(":")[0] for edition, label in governments[["edition", "label"]].itertuples(index=False)
     }
@@ -262,11 +262,13 @@ def _editions(tables: Tables, evidence: str) -> pd.DataFrame:
 def _streak(tables: Tables, finalist: pd.DataFrame, years: list[int], evidence: str) -> pd.DataFrame:
     """Find the longest run of editions in a row in which it was placed, with what lots would give."""
     runs = at(tables, "runs", evidence)
-    placed = set(finalist.loc[finalist["status"] == "placed", "edition"])
+    placed = set(finalist.loc[finalist["status"] == Status.PLACED, "edition"])
     if len(placed) < 2:
         return runs.iloc[:0]
     held = tables["editions"]["edition"].tolist()
-    runs = runs[(runs["track"] == "institutions") & runs["edition_from"].isin(years) & runs["edition_to"].isin(years)]
+    runs = runs[
+        (runs["track"] == Group.INSTITUTIONS) & runs["edition_from"].isin(years) & runs["edition_to"].isin(years)
+    ]
     inside = [
         placed.issuperset(year for year in held if first <= year <= last)
         for first, last in zip(runs["edition_from"], runs["edition_to"], strict=True)
@@ -274,17 +276,17 @@ def _streak(tables: Tables, finalist: pd.DataFrame, years: list[int], evidence: 
     return runs[np.array(inside, dtype=bool)].sort_values("editions").tail(1).reset_index(drop=True)
 
 
-def _standing_of(streak: pd.DataFrame, runs: pd.DataFrame, evidence: str) -> str:
+def _streak_certainty(streak: pd.DataFrame, runs: pd.DataFrame, evidence: str) -> Certainty | None:
     if streak.empty:
-        return ""
+        return None
     key = ["track", "edition_from", "edition_to"]
     return certainty.of_at_least(runs.merge(streak[key], on=key), evidence)
 
 
 def _others(tables: Tables, about: pd.Series, own: pd.DataFrame, evidence: str) -> pd.DataFrame:
     """Find who else of its province was, or may have been, placed where it was."""
-    columns = ["edition", "placed", "possible", "missing", "source_ids", "standing"]
-    placed = own.loc[own["status"] == "placed", "edition"].tolist()
+    columns = ["edition", "placed", "possible", "missing", "source_ids", "certainty"]
+    placed = own.loc[own["status"] == Status.PLACED, "edition"].tolist()
     if not placed:
         return pd.DataFrame(columns=columns)
     governments = tables["governments"]
@@ -295,26 +297,30 @@ def _others(tables: Tables, about: pd.Series, own: pd.DataFrame, evidence: str) 
     ]
     names = dict(zip(neighbours["institution_id"], neighbours["name"], strict=True))
     rows = _status(tables, evidence).of(*neighbours["region_code"])
-    rows = rows[rows["stage"] == "finalist"]
+    rows = rows[rows["stage"] == Stage.FINALIST]
     slots = at(tables, "slots", evidence)
-    slots = slots[(slots["stage"] == "finalist") & (slots["track"] != "unit")].groupby("edition")["slots"].sum()
+    slots = (
+        slots[(slots["stage"] == Stage.FINALIST) & ~slots["track"].isin(TRACKS_OF_UNITS)]
+        .groupby("edition")["slots"]
+        .sum()
+    )
     found: list[dict[str, object]] = []
     for edition in placed if names else ():
         then = rows[rows["edition"] == edition]
-        on_list = (then["status"] == "placed").to_numpy()
+        on_list = (then["status"] == Status.PLACED).to_numpy()
         with_it = then.loc[on_list, "institution_id"]
         strict = then["strict"]
         # Said is who was placed with it, or else that nobody was.
-        firm = (strict[on_list] == "placed").all() if on_list.any() else not (strict == "unknown").any()
-        undecided = not on_list.any() and (then["status"] == "unknown").any()
+        firm = (strict[on_list] == Status.PLACED).all() if on_list.any() else not (strict == Status.UNKNOWN).any()
+        undecided = not on_list.any() and (then["status"] == Status.UNKNOWN).any()
         pages = then.loc[on_list, "source_ids"] if on_list.any() else then["source_ids"]
         found.append(
             {
                 "edition": int(edition),
                 "placed": tuple(names[neighbour] for neighbour in with_it),
-                "possible": int((then["status"] == "unknown").sum()),
+                "possible": int((then["status"] == Status.UNKNOWN).sum()),
                 "missing": int(slots.get(edition, 0)),
-                "standing": "open" if undecided else "certain" if firm else "holds",
+                "certainty": Certainty.OPEN if undecided else certainty.of_claim(firm),
                 "source_ids": tuple(dict.fromkeys(page for source_ids in pages for page in source_ids)),
             }
         )

@@ -40,7 +40,7 @@ class ClaimsPage:
         pages = [*claims["source_ids"], *claims["deciding_ids"]]
         return [
             Paragraph(text, numbers_of(pages, self.findings.sources), kind="lead"),
-            Paragraph(standing_sentence(self.findings.standing, self.words), kind="standing"),
+            Paragraph(standing_sentence(self.findings.certainty, self.words), kind="standing"),
         ]
 
     def verdicts(self) -> list[Shown]:

@@ -74,10 +74,9 @@ class EditionPage:
                     say("Of {size} winners {known} are known and {open} are not.", **values),
                 )
             sentences.append(whole if known == size else partly)
-        corroborated = (found.lists["known"] == found.lists["corroborated"]).all()
         shown: list[Shown] = [
             Paragraph(" ".join(sentences), self._cite(found.lists), kind="lead"),
-            Paragraph(standing_sentence("certain" if corroborated else "holds", self.words), kind="standing"),
+            Paragraph(standing_sentence(found.certainty, self.words), kind="standing"),
         ]
         if found.note:
             shown.append(Paragraph(self.words.note(found.note)))
@@ -271,7 +270,7 @@ class EditionPage:
         found, words = self.findings, self.words
         say = words.say
         heading = Heading(say("Who came back, and who was new?"))
-        if found.retention.empty:
+        if found.retention_certainty is None:
             return [heading, Paragraph(say("It was the first edition: nobody could come back, and nobody was new."))]
         sentences = []
         for row in found.retention.itertuples():
@@ -301,7 +300,7 @@ class EditionPage:
         return [
             heading,
             Paragraph(" ".join(sentences), self._cite_one(found.compared_with)),
-            Paragraph(standing_sentence(found.standing, words), kind="standing"),
+            Paragraph(standing_sentence(found.retention_certainty, words), kind="standing"),
             Table(say("Newcomers, returners and leavers"), [say("Kind"), say("Number")], rows, numeric=(1,)),
             Paragraph(note, kind="note"),
         ]

@@ -67,8 +67,7 @@ class IndicatorsPage:
             )
         shown: list[Shown] = [
             Paragraph(text, numbers_of(found.scores["source_ids"], found.sources), kind="lead"),
-            # Each score rests on the one page that gives it: the strictest evidence leaves none.
-            Paragraph(standing_sentence("certain" if found.scores.empty else "holds", words), kind="standing"),
+            Paragraph(standing_sentence(found.certainty, words), kind="standing"),
         ]
         for row in found.breaks.itertuples():
             shown.append(

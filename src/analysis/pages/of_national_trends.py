@@ -86,10 +86,10 @@ class NationalTrendsPage:
         return [Paragraph(sentence, numbers_of(source_ids, found.sources), kind="lead"), *self._standing(headline)]
 
     def _standing(self, headline: str) -> list[Shown]:
-        standings = self.findings.standings
-        if headline not in standings:
+        certainties = self.findings.certainties
+        if headline not in certainties:
             return []
-        return [Paragraph(standing_sentence(standings[headline], self.words), kind="standing")]
+        return [Paragraph(standing_sentence(certainties[headline], self.words), kind="standing")]
 
     def _pages_of(self, editions: Iterable[int]) -> list[SourceIds]:
         every = self.findings.all_editions

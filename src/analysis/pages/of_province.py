@@ -48,7 +48,7 @@ class ProvincePage:
         cited = numbers_of(placed["source_ids"], found.sources)
         return [
             Paragraph(f"{self._tally()}. {self._rank()}.", numbers_of([found.ranked_by], found.sources), kind="lead"),
-            Paragraph(standing_sentence(self._standing(), self.words), kind="standing"),
+            Paragraph(standing_sentence(self.findings.certainty, self.words), kind="standing"),
             Paragraph(self._names(), cited),
         ]
 
@@ -175,12 +175,6 @@ class ProvincePage:
             name=name,
             interval=self.words.interval(lower, upper),
         )
-
-    def _standing(self) -> str:
-        """Say how firm the tally is; of one government it is a status, not a number, so it may be open."""
-        row = self._overall()
-        is_open = int(row["governments"]) == 1 and int(row["lower"]) < int(row["upper"])
-        return "open" if is_open else self.findings.standing
 
     def _rank(self) -> str:
         row = self._overall()

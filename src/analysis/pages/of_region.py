@@ -62,22 +62,22 @@ class RegionPage:
         finalist = self.sentences.stage("finalist")
         shown: list[Shown] = [
             Paragraph(self.sentences.headline(), self._cite(finalist), kind="lead"),
-            Paragraph(standing_sentence(self.findings.standing, self.words), kind="standing"),
+            Paragraph(standing_sentence(self.findings.certainty, self.words), kind="standing"),
         ]
         winners = self.sentences.of_winners()
         if winners:
             shown.append(Paragraph(" ".join(winners), self._cite(self.sentences.winners())))
-        for firm, others in self.findings.others.groupby("standing"):
+        for firm, others in self.findings.others.groupby("certainty"):
             shown += [
                 Paragraph(" ".join(self.sentences.of_others(others)), self._cite(others)),
                 Paragraph(standing_sentence(str(firm), self.words), kind="standing"),
             ]
         if not (finalist["status"] == "not_eligible").all():
             shown.append(Paragraph(self.sentences.thresholds(), self._cite(self.findings.selectivity)))
-        if len(self.findings.streak):
+        if self.findings.streak_certainty is not None:
             shown += [
                 Paragraph(self.sentences.against_lot(), self._cite(self.sentences.shares())),
-                Paragraph(standing_sentence(self.findings.streak_standing, self.words), kind="standing"),
+                Paragraph(standing_sentence(self.findings.streak_certainty, self.words), kind="standing"),
             ]
         return shown
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from analysis.errors import Refused
 from analysis.reports.parameters import nearest
+from analysis.vocabulary import GOVERNMENTS, Level
 
 Tables = Mapping[str, Any]
 
@@ -63,7 +64,7 @@ def as_known(parameter: str, value: Any, tables: Tables) -> Any:
 
     Raises Refused where it is unknown or ambiguous, with advice.
     """
-    from analysis.data.regions import KINDS, full_name, resolve
+    from analysis.data.regions import full_name, resolve
     from analysis.findings.common import checked_edition, checked_editions, checked_evidence
 
     if parameter == "evidence":
@@ -77,7 +78,7 @@ def as_known(parameter: str, value: Any, tables: Tables) -> Any:
         return checked_edition(value, tables["editions"])
     if parameter == "indicator":
         raise Refused(f"indicator {value!r} is not known; {nearest(value, known)}")
-    row = resolve(tables, value, ["province"] if parameter == "province" else KINDS)
+    row = resolve(tables, value, [Level.PROVINCE] if parameter == "province" else GOVERNMENTS)
     name = str(row["region_name"])
     return name if parameter == "province" else full_name(name, row["kind"])
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from analysis.competition.known import EVIDENCE
+from analysis.vocabulary import Certainty, Evidence, Status
 
 # For each result what a row is about, and the conclusions drawn in it: one column, or the two ends of an interval.
 CONCLUSIONS: dict[str, tuple[list[str], dict[str, tuple[str, ...]]]] = {
@@ -32,10 +32,10 @@ CONCLUSIONS: dict[str, tuple[list[str], dict[str, tuple[str, ...]]]] = {
     "claims": (["claim_id"], {"verdict": ("verdict",), "reason": ("reason",)}),
 }
 KEYS = list(dict.fromkeys(column for key, _ in CONCLUSIONS.values() for column in key))
-COLUMNS = ["result", *KEYS, "conclusion", *EVIDENCE]
+COLUMNS = ["result", *KEYS, "conclusion", *Evidence]
 
 
-def of_statuses(asked: Sequence[str], strict: Sequence[str]) -> str:
+def of_statuses(asked: Sequence[str], strict: Sequence[str]) -> Certainty:
     """Say how firm the statuses of a lineage in some editions are.
 
     Takes them edition by edition as they stand on the evidence asked for, and on the strictest. Returns `certain` if all
@@ -46,12 +46,17 @@ def of_statuses(asked: Sequence[str], strict: Sequence[str]) -> str:
     Worked example, as of 2026-11: that Kota Solok was placed in 2018, 2019 and 2020 is certain; that it was not in 2022
     holds on the evidence we have; whether Kabupaten Solok was in 2020 is open.
     """
-    if all(status == "unknown" for status in asked):
-        return "open"
-    return "certain" if "unknown" not in asked and asked == strict else "holds"
+    if all(status == Status.UNKNOWN for status in asked):
+        return Certainty.OPEN
+    return of_claim(Status.UNKNOWN not in asked and asked == strict)
 
 
-def of_at_least(rows: pd.DataFrame, evidence: str) -> str:
+def of_claim(is_corroborated: bool) -> Certainty:
+    """Say how firm it is what holds on the evidence asked for: `certain` if it does on the strictest as well."""
+    return Certainty.CERTAIN if is_corroborated else Certainty.HOLDS
+
+
+def of_at_least(rows: pd.DataFrame, evidence: str) -> Certainty:
     """Say how firm it is that a number is at least the lower end found at a level of evidence.
 
     Takes rows of a result that differ by evidence alone, with lower. Returns `certain` if the strictest evidence gives as
@@ -61,10 +66,10 @@ def of_at_least(rows: pd.DataFrame, evidence: str) -> str:
     evidence gives 2.
     """
     lower = rows.set_index("evidence")["lower"]
-    return "certain" if lower["corroborated"] >= lower[evidence] else "holds"
+    return of_claim(lower[Evidence.CORROBORATED] >= lower[evidence])
 
 
-def of_interval(rows: pd.DataFrame, evidence: str) -> str:
+def of_interval(rows: pd.DataFrame, evidence: str) -> Certainty:
     """Say how firm it is that numbers lie between the ends found at a level of evidence.
 
     Takes rows of a result that differ by evidence alone, with lower and upper, rank_best and rank_worst where a rank
@@ -75,11 +80,11 @@ def of_interval(rows: pd.DataFrame, evidence: str) -> str:
     is 5 to 22.
     """
     ends = rows.set_index("evidence")
-    asked, strict = ends.loc[evidence], ends.loc["corroborated"]
+    asked, strict = ends.loc[evidence], ends.loc[Evidence.CORROBORATED]
     intervals = [pair for pair in (("lower", "upper"), ("rank_best", "rank_worst")) if pair[0] in ends.columns]
     inside = all(strict[low] >= asked[low] and strict[high] <= asked[high] for low, high in intervals)
     same = "cohort" not in ends.columns or strict["cohort"] == asked["cohort"]
-    return "certain" if inside and same else "holds"
+    return of_claim(inside and same)
 
 
 def evidence_changes(results: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
@@ -108,8 +113,8 @@ def evidence_changes(results: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
 def _changes(name: str, frame: pd.DataFrame, key: list[str], conclusion: str, ends: tuple[str, ...]) -> pd.DataFrame:
     first, last = frame[ends[0]].astype("str"), frame[ends[-1]].astype("str")
     said = frame[[*key, "evidence"]].assign(said=first.where(first == last, first + "–" + last))
-    wide = said.set_index([*key, "evidence"])["said"].unstack("evidence").reindex(columns=list(EVIDENCE))
+    wide = said.set_index([*key, "evidence"])["said"].unstack("evidence").reindex(columns=list(Evidence))
     told = wide.fillna("")
-    changed = wide[told.ne(told[EVIDENCE[0]], axis="index").any(axis="columns")]
+    changed = wide[told.ne(told[Evidence.ALL], axis="index").any(axis="columns")]
     about = changed.index.to_frame(index=False).astype("str").reindex(columns=KEYS).astype("str")
     return about.assign(result=name, conclusion=conclusion).join(changed.reset_index(drop=True))[COLUMNS]

@@ -16,34 +16,16 @@ from analysis.competition import bounds, status
 from analysis.competition.bounds import Contenders, ListGroup
 from analysis.competition.status import View
 from analysis.data.institutions import lineages
-from analysis.data.schemas import GOVERNMENT_LEVELS
 from analysis.data.tables import Tables
-
-SUPPORTED, REFUTED, UNDETERMINED = "supported", "refuted", "undetermined"
-REASONS = {
-    "placed": "it stands on a list",
-    "not_placed": "it stands on no list, and no open slot could be its own",
-    "alone": "it stands on a list, and nobody else of its kind does or could",
-    "another_placed": "another of its kind stands on a list",
-    "out_of_scope": "it is not of the kind among which it is said to be the only one",
-    "open_slots": "missing names could decide it either way",
-    "only_the_claimant": "nobody but the claimant says so",
-    "too_weak": "others than the claimant say so, but not as strongly as this level of evidence asks",
-    "size_of_list": "the lists are as long as they are",
-    "number_placed": "as many stand on the lists for certain, or can't in any completion",
-    "order_of_editions": "the editions are counted",
-    "ranked": "a source gives it that rank",
-    "not_a_ranking": "the list is no ranking",
-}
+from analysis.vocabulary import GOVERNMENTS, ClaimKind, Level, Reason, Stage, Verdict
 
 
 @dataclass(frozen=True)
 class Finding:
     """What is found of one claim."""
 
-    verdict: str
-    reason: str
-    """A key of REASONS."""
+    verdict: Verdict
+    reason: Reason
     deciding: Iterable[object] = ()
     """The institutions, lists or editions that decide it."""
     missing: int = 0
@@ -81,18 +63,18 @@ class Case:
     def known(self, rows: np.ndarray) -> list[str]:
         """List the lineages of some rows that are known to stand on the lists, at the level of the claim if it has one."""
         known, level = self.view.known, self.claim["level"]
-        standing = known["list_id"].isin(self.lists["list_id"]) & known["lineage"].isin(
+        stands = known["list_id"].isin(self.lists["list_id"]) & known["lineage"].isin(
             self.contenders.lineages["institution_id"][rows]
         )
         if pd.notna(level):
-            standing &= known["level"].eq(level)
-        return sorted(known.loc[standing, "lineage"])
+            stands &= known["level"].eq(level)
+        return sorted(known.loc[stands, "lineage"])
 
-    def undetermined(self, reason: str, rows: np.ndarray) -> Finding:
+    def undetermined(self, reason: Reason, rows: np.ndarray) -> Finding:
         """Say that open slots which some rows could own decide it: their lists, and how many they are."""
         deciding = self.contenders.slots[self.contenders.fits[rows].any(axis=0)]
         deciding = deciding[deciding["list_id"].isin(self.lists["list_id"])]
-        return Finding(UNDETERMINED, reason, deciding["list_id"].unique(), int(deciding["slots"].sum()))
+        return Finding(Verdict.UNDETERMINED, reason, deciding["list_id"].unique(), int(deciding["slots"].sum()))
 
     def unproved(self) -> Finding:
         """Say why it can't be known whether whom it is about stands on the lists."""
@@ -104,9 +86,9 @@ class Case:
         )
         pages = evidence.loc[about, "source_id"]
         if pages.empty:
-            return self.undetermined("open_slots", self.subject)
+            return self.undetermined(Reason.OPEN_SLOTS, self.subject)
         alone = pages.eq(self.claim["source_id"]).all()
-        return self.undetermined("only_the_claimant" if alone else "too_weak", self.subject)
+        return self.undetermined(Reason.ONLY_THE_CLAIMANT if alone else Reason.TOO_WEAK, self.subject)
 
 
 def claims(tables: Tables, evidence: str) -> pd.DataFrame:
@@ -117,7 +99,7 @@ def claims(tables: Tables, evidence: str) -> pd.DataFrame:
     *Incomplete Information in Relational Databases* (certain and possible answers).
 
     Returns one row a claim, in the order of the table: evidence, claim_id, verdict (`supported`, `refuted`,
-    `undetermined`), reason (a key of REASONS), deciding (ids of the institutions, lists or editions that decide it),
+    `undetermined`), reason, deciding (ids of the institutions, lists or editions that decide it),
     missing (the number of names not known that could decide it).
 
     Worked examples: that Kota Solok was the only local government of Sumatera Barat in 2018 is supported; that it
@@ -141,18 +123,18 @@ def without_page(tables: Tables, source_id: str) -> dict[str, pd.DataFrame]:
 
     A list whose length only this page gives may be longer than it says: one more slot is open.
     """
-    evidence, open_slots, lists = tables["evidence"], tables["open_slots"], tables["lists"]
+    evidence, open_slots, lists = tables["evidence"], tables[Reason.OPEN_SLOTS], tables["lists"]
     return {
         **tables,
         "evidence": evidence[evidence["source_id"] != source_id],
-        "open_slots": open_slots[open_slots["source_id"] != source_id],
+        Reason.OPEN_SLOTS: open_slots[open_slots["source_id"] != source_id],
         "lists": lists.assign(size=lists["size"] + lists["source_id"].eq(source_id).astype("int64")),
     }
 
 
 def _case(claim: pd.Series, tables: Tables, view: View, contenders: Contenders) -> Case:
     lists = tables["lists"]
-    chosen = lists["edition"].eq(claim["edition"]) & lists["stage"].eq("finalist")
+    chosen = lists["edition"].eq(claim["edition"]) & lists["stage"].eq(Stage.FINALIST)
     if pd.notna(claim["track"]):
         chosen &= lists["track"].eq(claim["track"])
     lineage = lineages(tables["institutions"]).get(claim["institution_id"])
@@ -183,19 +165,19 @@ def _scope(case: Case) -> np.ndarray:
             lineages["region_code"].fillna(lineages["belongs_to"]).map(regions[column]).eq(value).to_numpy(dtype=bool)
         )
     if pd.notna(claim["level"]):
-        within &= case.contenders.had[claim["level"]]
+        within &= case.contenders.had[Level(claim["level"])]
     elif of_area:
-        within &= lineages["level"].isin(GOVERNMENT_LEVELS).to_numpy()
+        within &= lineages["level"].isin(GOVERNMENTS).to_numpy()
     return within
 
 
 def _placed(case: Case) -> Finding:
     """Judge that somebody was among the finalists."""
     if case.placed:
-        lists = [each for each in case.lists["list_id"] if case.contenders.on_list[each][case.subject].any()]
-        return Finding(SUPPORTED, "placed", lists)
+        lists = [list_id for list_id in case.lists["list_id"] if case.contenders.on_list[list_id][case.subject].any()]
+        return Finding(Verdict.SUPPORTED, Reason.PLACED, lists)
     if not case.could_be_placed:
-        return Finding(REFUTED, "not_placed", case.lists["list_id"])
+        return Finding(Verdict.REFUTED, Reason.NOT_PLACED, case.lists["list_id"])
     return case.unproved()
 
 
@@ -203,37 +185,41 @@ def _only(case: Case) -> Finding:
     """Judge that somebody was the only one of its province, island group or level among the finalists."""
     scope = _scope(case)
     if not (scope & case.subject).any():
-        return Finding(REFUTED, "out_of_scope", case.contenders.lineages["institution_id"][case.subject])
+        return Finding(Verdict.REFUTED, Reason.OUT_OF_SCOPE, case.contenders.lineages["institution_id"][case.subject])
     others = scope & ~case.subject
     rivals = case.known(others)
     if rivals:
-        return Finding(REFUTED, "another_placed", rivals)
+        return Finding(Verdict.REFUTED, Reason.ANOTHER_PLACED, rivals)
     if not case.placed:
-        return case.unproved() if case.could_be_placed else Finding(REFUTED, "not_placed", case.lists["list_id"])
+        return (
+            case.unproved()
+            if case.could_be_placed
+            else Finding(Verdict.REFUTED, Reason.NOT_PLACED, case.lists["list_id"])
+        )
     if case.list_group.fits[others].any():
-        return case.undetermined("open_slots", others)
-    return Finding(SUPPORTED, "alone", case.lists["list_id"])
+        return case.undetermined(Reason.OPEN_SLOTS, others)
+    return Finding(Verdict.SUPPORTED, Reason.ALONE, case.lists["list_id"])
 
 
 def _size(case: Case) -> Finding:
     """Judge how many names the lists have, or how many of a province, island group or level."""
     claim, stated = case.claim, int(case.claim["stated"])
     if case.lists["source_id"].eq(claim["source_id"]).any():
-        return Finding(UNDETERMINED, "only_the_claimant", case.lists["list_id"])
+        return Finding(Verdict.UNDETERMINED, Reason.ONLY_THE_CLAIMANT, case.lists["list_id"])
     if claim[["province_code", "island_group", "level"]].isna().all():
-        verdict = SUPPORTED if case.list_group.size == stated else REFUTED
-        return Finding(verdict, "size_of_list", case.lists["list_id"])
+        verdict = Verdict.SUPPORTED if case.list_group.size == stated else Verdict.REFUTED
+        return Finding(verdict, Reason.SIZE_OF_LIST, case.lists["list_id"])
     scope = _scope(case)
     if claim[["province_code", "island_group"]].isna().all():
         known, ids = len(case.known(scope)), list(case.lists["list_id"])
-        lower, upper = bounds.of_level(case.contenders, ids, claim["level"], known)
+        lower, upper = bounds.of_level(case.contenders, ids, Level(claim["level"]), known)
     else:  # governments and units never change their level
         lower, upper = bounds.interval(case.contenders, scope, case.list_group)
     if lower == upper == stated:
-        return Finding(SUPPORTED, "number_placed", case.lists["list_id"])
+        return Finding(Verdict.SUPPORTED, Reason.NUMBER_PLACED, case.lists["list_id"])
     if not lower <= stated <= upper:
-        return Finding(REFUTED, "number_placed", case.lists["list_id"])
-    return case.undetermined("open_slots", scope)
+        return Finding(Verdict.REFUTED, Reason.NUMBER_PLACED, case.lists["list_id"])
+    return case.undetermined(Reason.OPEN_SLOTS, scope)
 
 
 def _ordinal(case: Case) -> Finding:
@@ -244,8 +230,10 @@ def _ordinal(case: Case) -> Finding:
     facts = pd.concat([case.tables[name][["edition", "source_id"]] for name in ("edition_facts", "lists")])
     elsewhere = facts.loc[facts["source_id"] != case.claim["source_id"], "edition"]
     if not counted.isin(elsewhere).all():
-        return Finding(UNDETERMINED, "only_the_claimant", counted)
-    return Finding(SUPPORTED if ordinal == case.claim["stated"] else REFUTED, "order_of_editions", counted)
+        return Finding(Verdict.UNDETERMINED, Reason.ONLY_THE_CLAIMANT, counted)
+    return Finding(
+        Verdict.SUPPORTED if ordinal == case.claim["stated"] else Verdict.REFUTED, Reason.ORDER_OF_EDITIONS, counted
+    )
 
 
 def _rank(case: Case) -> Finding:
@@ -255,16 +243,16 @@ def _rank(case: Case) -> Finding:
     own = own[own["lineage"].isin(case.contenders.lineages["institution_id"][case.subject])]
     ranked = own[own["rank_in_aspect"].eq(case.claim["stated"]).fillna(False)]
     if len(ranked):
-        return Finding(SUPPORTED, "ranked", ranked["list_id"])
+        return Finding(Verdict.SUPPORTED, Reason.RANKED, ranked["list_id"])
     if case.subject.any() and not case.placed and not case.could_be_placed:
-        return Finding(REFUTED, "not_placed", case.lists["list_id"])
-    return Finding(UNDETERMINED, "not_a_ranking", case.lists["list_id"])
+        return Finding(Verdict.REFUTED, Reason.NOT_PLACED, case.lists["list_id"])
+    return Finding(Verdict.UNDETERMINED, Reason.NOT_A_RANKING, case.lists["list_id"])
 
 
-JUDGES: dict[str, Callable[[Case], Finding]] = {
-    "placed": _placed,
-    "only": _only,
-    "size": _size,
-    "ordinal": _ordinal,
-    "rank": _rank,
+JUDGES: dict[ClaimKind, Callable[[Case], Finding]] = {
+    ClaimKind.PLACED: _placed,
+    ClaimKind.ONLY: _only,
+    ClaimKind.SIZE: _size,
+    ClaimKind.ORDINAL: _ordinal,
+    ClaimKind.RANK: _rank,
 }

@@ -9,11 +9,10 @@ import numpy as np
 import pandas as pd
 
 from analysis.competition.status import View
+from analysis.vocabulary import Evidence, Find
 
-MISSING_NAME, SECOND_SOURCE = "missing_name", "second_source"
 
-
-def next_finds(views: Mapping[str, View]) -> pd.DataFrame:
+def next_finds(views: Mapping[Evidence, View]) -> pd.DataFrame:
     """Rank what could be found, by how many unknown statuses each find would settle.
 
     Missing names of a list: with all of them found, nobody else can be on it. Second sources: with another publisher
@@ -30,7 +29,7 @@ def next_finds(views: Mapping[str, View]) -> pd.DataFrame:
     Worked example, as of 2026-11: the one name missing from the institutions of 2022, a regency, leaves 405 statuses
     open.
     """
-    weak, strong = views["all"], views["corroborated"]
+    weak, strong = views[Evidence.ALL], views[Evidence.CORROBORATED]
     missing = [_missing_names(weak, list_id) for list_id in weak.slots["list_id"].unique()]
     second = [_second_sources(weak, strong, list_id) for list_id in strong.slots["list_id"].unique()]
     columns = ["find", "list_id", "edition", "stage", "level", "finds", "institutions", "settles"]
@@ -47,7 +46,7 @@ def _missing_names(view: View, list_id: str) -> tuple[object, ...]:
     level = levels[0] if len(levels) == 1 else None
     first = slots.iloc[0]
     found = int(slots["slots"].sum())
-    return MISSING_NAME, list_id, first["edition"], first["stage"], level, found, (), int(settles.sum())
+    return Find.MISSING_NAME, list_id, first["edition"], first["stage"], level, found, (), int(settles.sum())
 
 
 def _second_sources(weak: View, strong: View, list_id: str) -> tuple[object, ...]:
@@ -56,7 +55,7 @@ def _second_sources(weak: View, strong: View, list_id: str) -> tuple[object, ...
     settles = _could_own(strong, list_id) & ~_could_own_elsewhere(strong, list_id) & ~_could_own(weak, list_id)
     first = strong.slots[strong.slots["list_id"] == list_id].iloc[0]
     kind = first["edition"], first["stage"], None
-    return SECOND_SOURCE, list_id, *kind, len(once), tuple(once), int(settles.sum())
+    return Find.SECOND_SOURCE, list_id, *kind, len(once), tuple(once), int(settles.sum())
 
 
 def _could_own(view: View, list_id: str) -> np.ndarray:

@@ -14,8 +14,8 @@ import pandas as pd
 from analysis.competition import bounds
 from analysis.competition.bounds import Contenders, ListGroup
 from analysis.competition.status import View
+from analysis.vocabulary import EVER
 
-EVER = "all"
 AREAS = {"province_code": "province_code_2022", "island_group": "island_group"}
 COUNTS = ["governments", "lower", "upper", "rank_best", "rank_worst"]
 SHARES = ["governments_share", "places_share_low", "places_share_high"]

@@ -11,6 +11,7 @@ from analysis.competition import status
 from analysis.competition.status import View
 from analysis.data.regions import full_name
 from analysis.statistics import certainty, claims, next_finds, provinces, streaks, trends
+from analysis.vocabulary import Evidence
 
 OF_A_VIEW = {
     "selectivity": trends.selectivity,
@@ -27,7 +28,7 @@ OF_A_VIEW = {
 """The statistics that start from the competition as it is known at one level of evidence."""
 
 
-def results(tables: Mapping[str, pd.DataFrame], views: Mapping[str, View]) -> dict[str, pd.DataFrame]:
+def results(tables: Mapping[str, pd.DataFrame], views: Mapping[Evidence, View]) -> dict[str, pd.DataFrame]:
     """Work out the results that are published as data.
 
     Takes the raw tables, typed, and the views of all levels of evidence. Returns the frames of OF_A_VIEW, the levels of
@@ -42,7 +43,7 @@ def results(tables: Mapping[str, pd.DataFrame], views: Mapping[str, View]) -> di
     }
     verdicts = pd.concat([claims.claims(tables, evidence) for evidence in views], ignore_index=True)
     made["known_names"] = pd.concat([_described(tables, view) for view in views.values()], ignore_index=True)
-    made["governments"] = _governments(tables, views["all"])
+    made["governments"] = _governments(tables, views[Evidence.ALL])
     made["claims"] = verdicts.merge(tables["claims"], on="claim_id")
     made["evidence_changes"] = certainty.evidence_changes(made)
     made["next_finds"] = next_finds.next_finds(views)

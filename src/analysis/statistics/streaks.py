@@ -13,6 +13,7 @@ from analysis.competition import bounds
 from analysis.competition.bounds import Contenders, ListGroup
 from analysis.competition.status import View
 from analysis.statistics.trends import selectivity
+from analysis.vocabulary import Answer, Group, Stage
 
 
 def places_and_wins(view: View) -> pd.DataFrame:
@@ -27,14 +28,14 @@ def places_and_wins(view: View) -> pd.DataFrame:
     one name that is missing is a regency's; it may have won in 2020, when four winners are not known.
     """
     columns: dict[str, object] = {"evidence": view.evidence, "institution_id": view.roster["institution_id"]}
-    for name, stage in (("places", "finalist"), ("wins", "winner")):
-        known, possible = _standing(view, stage)
+    for name, stage in (("places", Stage.FINALIST), ("wins", Stage.WINNER)):
+        known, possible = _stands(view, stage)
         columns[f"{name}_lower"] = known.sum(axis=1)
         columns[f"{name}_upper"] = possible.sum(axis=1)
     return pd.DataFrame(columns)
 
 
-def _standing(view: View, stage: str) -> tuple[np.ndarray, np.ndarray]:
+def _stands(view: View, stage: Stage) -> tuple[np.ndarray, np.ndarray]:
     """Say which lineage is known, and which may be, on a list of a stage of an edition: two arrays lineages × editions."""
     contenders = bounds.contenders(view)
     list_groups = [bounds.list_group(contenders, edition, stage=stage) for edition in bounds.editions(contenders)]
@@ -64,8 +65,8 @@ def runs(view: View) -> pd.DataFrame:
     registered = figures[["registered_high", "registered_low"]].astype("Float64").astype("float64")
     chances = registered.rdiv(figures["places"], axis="index")
     rows = []
-    for track in bounds.TRACKS:
-        all_editions = [each for each in bounds.editions(contenders) if (each, track) in figures.index]
+    for track in (Group.INSTITUTIONS, Group.UNITS):
+        all_editions = [edition for edition in bounds.editions(contenders) if (edition, track) in figures.index]
         list_groups = [bounds.list_group(contenders, edition, track) for edition in all_editions]
         overlaps = _overlaps(contenders, list_groups)
         possible = [list_group.placed | list_group.fits.any(axis=1) for list_group in list_groups]
@@ -106,4 +107,5 @@ def ahead(first: pd.DataFrame, second: pd.DataFrame) -> pd.Series:
     """
     more = first["places_lower"] > second["places_upper"]
     not_more = first["places_upper"] <= second["places_lower"]
-    return pd.Series(np.select([more, not_more], ["yes", "no"], "unknown"), index=first.index, dtype="str")
+    answers = np.select([more, not_more], [Answer.YES, Answer.NO], Answer.UNKNOWN)
+    return pd.Series(answers, index=first.index, dtype="str")

@@ -18,12 +18,12 @@ from scipy.stats import hypergeom
 from analysis.competition import bounds
 from analysis.competition.status import View
 from analysis.data.citations import gathered
-from analysis.data.schemas import LEVELS
+from analysis.vocabulary import MISSING_NAMES, TRACKS_OF_UNITS, Group, Level, Stage
 
 REGISTERED = {
-    "institutions": "registered_institutions",
-    "units": "registered_units",
-    "edition": "registered",
+    Group.INSTITUTIONS: "registered_institutions",
+    Group.UNITS: "registered_units",
+    Group.EDITION: "registered",
 }
 
 
@@ -43,12 +43,12 @@ def selectivity(view: View) -> pd.DataFrame:
     count.
     """
     lists, figures = view.tables["lists"], view.tables["figures"]
-    finalists = lists[lists["stage"] == "finalist"]
-    is_unit = finalists["track"].eq("unit")
+    finalists = lists[lists["stage"] == Stage.FINALIST]
+    is_unit = finalists["track"].isin(TRACKS_OF_UNITS)
     places = {
-        "institutions": finalists[~is_unit].groupby("edition")["size"].sum(),
-        "units": finalists[is_unit].groupby("edition")["size"].sum(),
-        "edition": finalists.groupby("edition")["size"].sum(),
+        Group.INSTITUTIONS: finalists[~is_unit].groupby("edition")["size"].sum(),
+        Group.UNITS: finalists[is_unit].groupby("edition")["size"].sum(),
+        Group.EDITION: finalists.groupby("edition")["size"].sum(),
     }
     numbers = figures.groupby(["measure", "edition"])["value"]
     preferred = figures[figures["preferred"] == 1].groupby(["measure", "edition"])["value"].first()
@@ -57,9 +57,9 @@ def selectivity(view: View) -> pd.DataFrame:
     sized = pd.concat(
         finalists[rows].assign(measure=measure)
         for measure, rows in {
-            REGISTERED["institutions"]: ~is_unit,
-            REGISTERED["units"]: is_unit,
-            REGISTERED["edition"]: is_unit.notna(),
+            REGISTERED[Group.INSTITUTIONS]: ~is_unit,
+            REGISTERED[Group.UNITS]: is_unit,
+            REGISTERED[Group.EDITION]: is_unit.notna(),
         }.items()
     )
     pages = gathered(pd.concat([figures[figures["in_range"] == 1], sized]), ["measure", "edition"])
@@ -117,7 +117,7 @@ def retention(view: View) -> pd.DataFrame:
     rows = []
     all_editions = bounds.editions(contenders)
     for earlier, later in pairwise(all_editions):
-        for track in ("all", *bounds.TRACKS):
+        for track in (Group.EVERYONE, Group.INSTITUTIONS, Group.UNITS):
             before, after = bounds.list_group(contenders, earlier, track), bounds.list_group(contenders, later, track)
             if not before.size:
                 continue
@@ -173,9 +173,10 @@ def turnover(view: View) -> pd.DataFrame:
     all_editions = bounds.editions(contenders)
     list_groups = [bounds.list_group(contenders, edition) for edition in all_editions]
     rows = []
-    for at in range(1, len(list_groups)):
-        before, now = list_groups[at - 1], list_groups[at]
-        earlier, ever = bounds.either(contenders, list_groups[: at - 1]), bounds.either(contenders, list_groups[:at])
+    for position in range(1, len(list_groups)):
+        before, now = list_groups[position - 1], list_groups[position]
+        earlier = bounds.either(contenders, list_groups[: position - 1])
+        ever = bounds.either(contenders, list_groups[:position])
         retained = (
             max(bounds.least(contenders, before.placed, now), bounds.least(contenders, now.placed, before)),
             bounds.greatest(contenders, everyone, before, now),
@@ -192,7 +193,7 @@ def turnover(view: View) -> pd.DataFrame:
         parts = bounds.tighten(now.size, [retained, returners, newcomers])
         leavers = (before.size - parts[0][1], before.size - parts[0][0])
         kinds = zip(("retained", "returners", "newcomers", "leavers"), [*parts, leavers], strict=True)
-        rows += [(view.evidence, all_editions[at], kind, lower, upper) for kind, (lower, upper) in kinds]
+        rows += [(view.evidence, all_editions[position], kind, lower, upper) for kind, (lower, upper) in kinds]
     return pd.DataFrame(rows, columns=["evidence", "edition", "kind", "lower", "upper"])
 
 
@@ -216,20 +217,20 @@ def level_mix(view: View) -> pd.DataFrame:
     that level filled so. Sharp, unless a slot of `outstanding` is open. Assumption: of which level an open slot is, only
     its list and what a page says of it can tell. Reference: Manski 2003, as in `analysis.competition.bounds`.
 
-    Returns evidence, edition, level (of `schemas.LEVELS`, and `open` with the number of open slots), lower, upper.
+    Returns evidence, edition, level (or `open`, with the number of open slots), lower, upper.
 
     Worked example, as of 2026-11: 10 of the 25 of 2018 are cities; of the 46 of 2020 it is 9 to 27, for 25 names are
     missing.
     """
     contenders = bounds.contenders(view)
-    finalists = view.known[view.known["stage"] == "finalist"]
+    finalists = view.known[view.known["stage"] == Stage.FINALIST]
     counts = finalists.groupby(["edition", "level"]).size()
-    rows = []
+    rows: list[tuple[str, int, str, int, int]] = []
     for edition in bounds.editions(contenders):
         ids = bounds.list_ids(contenders, edition)
-        for level in LEVELS:
+        for level in Level:
             known = int(counts.get((edition, level), 0))
             rows.append((view.evidence, edition, level, *bounds.of_level(contenders, ids, level, known)))
         missing = int(bounds.of_lists(contenders, ids).capacity.sum())
-        rows.append((view.evidence, edition, "open", missing, missing))
+        rows.append((view.evidence, edition, MISSING_NAMES, missing, missing))
     return pd.DataFrame(rows, columns=["evidence", "edition", "level", "lower", "upper"])

@@ -1,0 +1,109 @@
+"""The closed words stand in `analysis.vocabulary` alone: elsewhere they are its members, never bare strings."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import analysis
+from analysis import vocabulary
+from analysis.data.schemas import TABLES
+
+SOURCE = Path(analysis.__file__).parent
+NOT_YET = ("data/rules.py", "words/", "display/", "pages/", "reports/", "engine/", "cli.py")
+"""Rooms that still hold bare words; none is added here."""
+CODE = [
+    path
+    for path in sorted(SOURCE.rglob("*.py"))
+    if path.name != "vocabulary.py" and not path.relative_to(SOURCE).as_posix().startswith(NOT_YET)
+]
+
+WORDS = {
+    str(member)
+    for words in vars(vocabulary).values()
+    if isinstance(words, type) and issubclass(words, vocabulary.StrEnum)
+    for member in words
+}
+COLUMNS = {column for schema in TABLES.values() for column in schema.columns}
+"""In a dictionary these may name columns."""
+TAKES_VALUES = ("eq", "ne", "isin", "get", "map", "replace", "select", "full", "where")
+"""Methods and functions whose arguments are values."""
+NAMES_COLUMNS = ("columns", "index", "values", "on", "by")
+"""Arguments that name columns."""
+ALLOWED = {
+    "data/regions.py": {"province", "regency", "city"},  # English spellings of the words, among others
+    "data/dictionary.py": {"yes", "no"},  # words of the page
+    "findings/__init__.py": {"province"},  # a notebook
+    "findings/of_region.py": {"placed"},  # a column
+    "statistics/certainty.py": {"rank"},  # a conclusion
+}
+
+
+def bare(node: ast.AST | None) -> Iterator[ast.Constant]:
+    """Give the words that a value is, or holds."""
+    if isinstance(node, ast.Constant) and node.value in WORDS:
+        yield node
+    elif isinstance(node, ast.Tuple | ast.List | ast.Set):
+        for element in node.elts:
+            yield from bare(element)
+    elif isinstance(node, ast.IfExp):
+        yield from (*bare(node.body), *bare(node.orelse))
+
+
+def found_in(tree: ast.AST) -> Iterator[ast.Constant]:
+    """Give the words that stand as values: where they are names of columns they are not found."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Compare):
+            for side in (node.left, *node.comparators):
+                yield from bare(side)
+        elif isinstance(node, ast.Call):
+            called = node.func.attr if isinstance(node.func, ast.Attribute) else ""
+            for given in node.args if called in TAKES_VALUES else ():
+                yield from bare(given)
+            for keyword in node.keywords:
+                if keyword.arg not in NAMES_COLUMNS and not isinstance(keyword.value, ast.Tuple | ast.List):
+                    yield from bare(keyword.value)
+        elif isinstance(node, ast.arguments):
+            for default in (*node.defaults, *node.kw_defaults):
+                yield from bare(default)
+        elif isinstance(node, ast.Dict):
+            for side in (*node.keys, *node.values):
+                if not isinstance(side, ast.Tuple | ast.List):  # those name columns
+                    yield from (word for word in bare(side) if word.value not in COLUMNS)
+        elif isinstance(node, ast.Return | ast.Assign | ast.AnnAssign) and not isinstance(node.value, ast.List):
+            yield from bare(node.value)
+
+
+@pytest.mark.parametrize("path", CODE, ids=lambda path: path.relative_to(SOURCE).as_posix())
+def test_no_closed_word_is_a_bare_string(path: Path):
+    file = path.relative_to(SOURCE).as_posix()
+    words = found_in(ast.parse(path.read_text("utf-8")))
+    left = {f"{file}:{word.lineno}: '{word.value}'" for word in words if word.value not in ALLOWED.get(file, ())}
+    assert not left, "take the member of analysis.vocabulary"
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        'rows[rows["status"] == "placed"]',
+        'rows["level"].isin(["regency", "city"])',
+        'np.select([more], ["yes"], "no")',
+        'def find(evidence="all"): ...',
+        'def of(status):\n    return "certain" if status else "holds"',
+        'kinds = {"missing_name": 1}',
+        'rows["strength"] = "implied" if weak else "stated"',
+        'resolve(tables, kind="province")',
+        'if reason in ("alone", "not_placed"): ...',
+    ],
+)
+def test_a_bare_word_is_found(code: str):
+    assert list(found_in(ast.parse(code)))
+
+
+@pytest.mark.parametrize(
+    "code",
+    ['rows["unit"]', 'rows.groupby(["edition", "level"])', '{"edition": 2018, "size": 25}', 'words.say("placed")'],
+)
+def test_a_column_or_a_sentence_is_no_bare_word(code: str):
+    assert not list(found_in(ast.parse(code)))
