@@ -21,7 +21,7 @@ def checked_evidence(evidence: str) -> Evidence:
     return Evidence(evidence)
 
 
-def checked_edition(edition: int, editions: pd.DataFrame) -> int:
+def checked_edition(edition: object, editions: pd.DataFrame) -> int:
     """Refuse an edition that was not held, naming the one that bears its year in the title."""
     years = [int(year) for year in editions["edition"]]
     if isinstance(edition, int) and not isinstance(edition, bool) and edition in years:
@@ -35,7 +35,7 @@ def checked_edition(edition: int, editions: pd.DataFrame) -> int:
     raise Refused(f"edition {edition!r} is not an edition: {held}")
 
 
-def checked_editions(editions: Sequence[int] | None, held: pd.DataFrame) -> list[int]:
+def checked_editions(editions: object, held: pd.DataFrame) -> list[int]:
     """Take the editions asked for, in order; None means all."""
     if editions is None:
         return [int(year) for year in held["edition"]]
