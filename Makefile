@@ -1,6 +1,6 @@
 # One command each. Everything is installed into .venv from requirements.lock, by uv where there is one, else by pip.
 .DEFAULT_GOAL := help
-.PHONY: help reports notebooks lab browser test docs clean lock
+.PHONY: help reports notebooks lab browser quick test hooks docs clean lock
 SHELL := /bin/bash
 
 VENV := .venv
@@ -38,12 +38,22 @@ browser:
 		&& DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends chromium >/dev/null; } \
 		|| { echo "chromium is missing, in which the pages are tested: on Debian, apt install chromium" >&2; exit 1; }
 
+quick: $(READY) ## lint, type check and the tests of the package, in under a minute
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/pytest -q $(addprefix --ignore=tests/,browser notebooks reports)
+
 test: $(READY) browser ## lint, type check, unit and property tests, nbval over all notebooks
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/pytest
+
+hooks: $(READY) ## check every commit before it is made (.pre-commit-config.yaml)
+	@$(BIN)/pre-commit install
 
 docs: $(READY) ## write docs/data_dictionary.md and docs/architecture.md anew from the code
 	@$(BIN)/python -m analysis.data.dictionary

@@ -6,7 +6,6 @@ import io
 import json
 import subprocess
 import sys
-from copy import deepcopy
 from pathlib import Path
 
 import nbformat
@@ -18,7 +17,7 @@ from PIL import Image
 from analysis import findings, pages
 from analysis.display.blocks import Chart
 from analysis.folders import Folders
-from analysis.reports.committed import lighten
+from analysis.reports.committed import lighten, tidied
 
 PROJECT = Path(__file__).parents[2]
 NOTEBOOKS = sorted((PROJECT / "notebooks").glob("*.ipynb"))
@@ -75,17 +74,31 @@ def test_of_its_charts_the_alternative_texts_are_committed_and_one_small_picture
         assert len(base64.b64decode(chart.data["image/png"])) < 40_000
 
 
-def test_a_preview_is_as_wide_as_the_chart_is_shown_and_keeps_its_colours() -> None:
-    chart = Chart(Figure(figsize=(2, 1), dpi=200, facecolor="#0b5a8f"), "All is blue.")
-    data, metadata = chart._repr_mimebundle_()
-    output = nbformat.v4.new_output("display_data", data, metadata=metadata)
-    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("chart", outputs=[output, deepcopy(output)])])
-    lighten(notebook)
-    first, second = notebook.cells[0].outputs
+@pytest.fixture
+def drawn() -> nbformat.NotebookNode:
+    """A notebook with a blue chart, twice."""
+    data, metadata = Chart(Figure(figsize=(8, 1), dpi=200, facecolor="#0b5a8f"), "All is blue.")._repr_mimebundle_()
+    outputs = [nbformat.v4.new_output("display_data", dict(data), metadata=dict(metadata)) for _ in range(2)]
+    return nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("chart", outputs=outputs)])
+
+
+def test_a_preview_is_as_wide_as_the_chart_is_shown_and_keeps_its_colours(drawn: nbformat.NotebookNode) -> None:
+    lighten(drawn)
+    first, second = drawn.cells[0].outputs
     picture = Image.open(io.BytesIO(base64.b64decode(first.data["image/png"]))).convert("RGB")
-    assert picture.size == (200, 100)
-    assert picture.getcolors() == [(200 * 100, (0x0B, 0x5A, 0x8F))]
+    assert picture.size == (760, 95)
+    assert picture.getcolors() == [(760 * 95, (0x0B, 0x5A, 0x8F))]
     assert second.data == {"text/plain": "All is blue."}
+
+
+def test_what_was_tidied_is_tidy(drawn: nbformat.NotebookNode) -> None:
+    once = tidied(drawn)
+    assert tidied(nbformat.reads(once.decode(), 4)) == once
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=ids)
+def test_is_committed_tidied(path: Path) -> None:
+    assert tidied(nbformat.read(path, 4)) == path.read_bytes()
 
 
 def test_all_compare_equal_with_what_is_committed() -> None:

@@ -3,11 +3,13 @@
 What is written is stable: cells keep their ids and are numbered in order, and nothing of the run stays but the
 outputs, so that a difference in a notebook is a difference in what it says. Pictures are what makes a history heavy:
 the first of a notebook stays as a small preview for those who read it on a forge. Of the others the alternative text
-stays, which is what nbval compares anyway.
+stays, which is what nbval compares anyway. Run as a program it tidies the notebooks that it is given, with the outputs
+they have.
 """
 
 import base64
 import io
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,7 +22,8 @@ from analysis.reports.files import write
 from analysis.reports.make_report import ENGINE, execute, in_one_line
 from analysis.reports.notebooks import Notebook
 
-PREVIEW_COLOURS = 16
+PREVIEW_WIDTH, PREVIEW_COLOURS = 760, 16
+"""As wide in pixels as a chart is shown, and as many colours as keep its text sharp."""
 METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
@@ -47,6 +50,11 @@ def _executed(path: Path) -> bytes:
         if cell.cell_type == "code":
             cell.update(outputs=[], execution_count=None)
     execute(notebook, ENGINE)
+    return tidied(notebook)
+
+
+def tidied(notebook: NotebookNode) -> bytes:
+    """Number the cells of an executed notebook in order, drop what is no output, and write it; its tags stay."""
     count = 0
     for cell in notebook.cells:
         tags = cell.metadata.get("tags")
@@ -71,13 +79,21 @@ def lighten(notebook: NotebookNode) -> None:
         del chart.data["image/png"]
         chart.metadata = nbformat.from_dict({})
     for chart in charts[:1]:
-        chart.data["image/png"] = _preview(chart.data["image/png"], chart.metadata["image/png"]["width"])
+        chart.data["image/png"] = _preview(chart.data["image/png"])
 
 
-def _preview(encoded: str, width: int) -> str:
-    """Draw a picture in few colours at the width that it is shown, in pixels; both are base64 of a PNG."""
+def _preview(encoded: str) -> str:
+    """Draw a picture small and in few colours; both are base64 of a PNG. A preview stays as it is."""
     picture = Image.open(io.BytesIO(base64.b64decode(encoded))).convert("RGB")
-    small = picture.resize((width, round(picture.height * width / picture.width)), Image.Resampling.LANCZOS)
+    if picture.width <= PREVIEW_WIDTH:
+        return encoded
+    small = picture.resize((PREVIEW_WIDTH, picture.height * PREVIEW_WIDTH // picture.width), Image.Resampling.LANCZOS)
     written = io.BytesIO()
     small.quantize(PREVIEW_COLOURS, dither=Image.Dither.NONE).save(written, "png", optimize=True)
     return base64.b64encode(written.getvalue()).decode()
+
+
+if __name__ == "__main__":
+    for name in sys.argv[1:]:
+        path = Path(name)
+        write(path, tidied(nbformat.read(path, as_version=4)))
