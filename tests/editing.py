@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from analysis.errors import Fault
+
 Edit = tuple[str, str | None, str]
 """A file, a text that stands once in it and what replaces it; None adds a line at the end."""
 
@@ -15,6 +17,16 @@ def edit(raw: Path, file: str, old: str | None, new: str) -> int:
     assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {file}"
     path.write_text(text.replace(old, new), "utf-8")
     return text.count("\n", 0, text.index(old)) + 1
+
+
+def remove_rows(raw: Path, faults: list[Fault]) -> None:
+    """Remove the rows of which the check says so."""
+    for fault in sorted(faults, reverse=True):
+        if "remove" in fault.text:
+            path = raw / fault.file
+            lines = path.read_text("utf-8").splitlines(keepends=True)
+            del lines[fault.line - 1]
+            path.write_text("".join(lines), "utf-8")
 
 
 def edit_all(raw: Path, *edits: Edit) -> list[int]:

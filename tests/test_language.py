@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from analysis.data.texts import Text
 from analysis.errors import Refused
+from analysis.vocabulary import TextKind
 from analysis.words import language
 from analysis.words.language import Words
 
@@ -33,7 +35,7 @@ def fields(template: str) -> set[str]:
 def test_no_sentence_is_missing_in_indonesian_and_none_is_left_over() -> None:
     templates = {each for texts in said() for each in texts}
     assert len(templates) > 200
-    assert templates == set(language.translations("messages"))
+    assert templates == set(language.translations())
 
 
 def test_a_translation_has_the_values_of_its_sentence() -> None:
@@ -41,15 +43,9 @@ def test_a_translation_has_the_values_of_its_sentence() -> None:
         for text in texts:
             # A singular may leave out the number that its plural names.
             allowed = set().union(*(fields(each) for each in texts))
-            translated = fields(language.translations("messages")[text])
+            translated = fields(language.translations()[text])
             assert fields(text) <= translated | {"number"}
             assert translated <= allowed
-
-
-@pytest.mark.parametrize(("table", "column"), [("editions", "note"), ("figures", "note"), ("claims", "statement")])
-def test_the_notes_of_the_data_are_in_both_languages(tables, table: str, column: str) -> None:
-    missing = set(tables[table][column].dropna()) - set(language.translations("notes"))
-    assert not missing, "translate in src/analysis/locale/id/LC_MESSAGES/notes.po"
 
 
 def test_numbers_percentages_dates_and_enumerations_follow_the_language() -> None:
@@ -69,7 +65,8 @@ def test_numbers_percentages_dates_and_enumerations_follow_the_language() -> Non
 
 def test_braces_in_data_stay_as_they_are() -> None:
     assert Words("en").say("Source: {publishers}.", publishers="{a} {0}") == "Source: {a} {0}."
-    assert Words("id").note("a {note} that nobody translated") == "a {note} that nobody translated"
+    texts = {Text(TextKind.REMARK, "outlier {a}"): "pencilan {a}"}
+    assert Words("id", texts).note("outlier {a}") == "pencilan {a}"
 
 
 def test_a_language_that_there_is_not_is_refused() -> None:

@@ -293,6 +293,39 @@ CASES = {
         [("claims.csv", "solok-2018-placed,placed,2018,kota-solok,", "solok-2018-placed,placed,2018,,")],
         ["claims.csv line {0}: institution_id is empty; a claim of kind placed needs it"],
     ),
+    "a remark in one language only": (
+        [
+            (
+                "figures.csv",
+                "2020,registered_units,202,1,1,menpan-go-id-3,",
+                '2020,registered_units,202,1,1,menpan-go-id-3,"a, b"',
+            )
+        ],
+        [
+            "figures.csv line {0}: note 'a, b' is not in both languages: add to texts.csv the row "
+            'remark,"a, b",<English>,<Indonesian>'
+        ],
+    ),
+    "a score of which nothing is named": (
+        [("indicators/ombudsman_compliance.csv", None, "13,2020,another,old,1,percent,topsumbar-2022")],
+        [
+            f"texts.csv: has no row for {column} '{text}': add to texts.csv the row "
+            f"{kind},{text},<English>,<Indonesian>"
+            for column, kind, text in [
+                ("indicator_id", "indicator", "another"),
+                ("series", "series", "old"),
+                ("unit", "unit", "percent"),
+            ]
+        ],
+    ),
+    "a text of nothing": (
+        [("texts.csv", "remark,outlier,", "remark,outlyer,")],
+        [
+            "figures.csv line 12: note 'outlier' is not in both languages: add to texts.csv the row "
+            "remark,outlier,<English>,<Indonesian>",
+            "texts.csv line {0}: text 'outlyer' is no remark of the data: correct it or remove its row",
+        ],
+    ),
 }
 
 

@@ -195,6 +195,19 @@ class Reason(StrEnum):
     """The list is no ranking."""
 
 
+class TextKind(StrEnum):
+    """What a text of the data is, that is said in both languages."""
+
+    INDICATOR = "indicator"
+    """The name of a yearly score."""
+    SERIES = "series"
+    """The name of a stretch of scores that share a scale."""
+    UNIT = "unit"
+    """The unit of a score."""
+    REMARK = "remark"
+    """A note, or the statement of a claim."""
+
+
 class Find(StrEnum):
     """What may be looked for next."""
 

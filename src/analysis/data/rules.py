@@ -5,7 +5,9 @@ their index; it yields the faults it finds. A rule is left out when one of its t
 concerns a single cell, a key or a foreign key belongs to `analysis.data.schemas`.
 """
 
+import csv
 import inspect
+import io
 from collections.abc import Callable, Collection, Iterator, Mapping
 
 import pandas as pd
@@ -13,6 +15,7 @@ import pandas as pd
 from analysis.data.editions import closing_days
 from analysis.data.institutions import governments, lineages
 from analysis.data.schemas import TABLES, is_date
+from analysis.data.texts import Text, texts_in
 from analysis.errors import Fault
 from analysis.vocabulary import GOVERNMENTS
 
@@ -340,6 +343,41 @@ def claims_say_enough(claims: pd.DataFrame) -> Faults:
             yield Fault("claims.csv", line, f"{needed} is empty; a claim of kind {row['kind']} needs it")
 
 
+def texts_in_both_languages(
+    editions: pd.DataFrame,
+    figures: pd.DataFrame,
+    claims: pd.DataFrame,
+    indicators: pd.DataFrame,
+    texts: pd.DataFrame,
+) -> Faults:
+    """What readers see of the data's own words has a row in both languages, and each such row is used."""
+    told = {Text(*pair) for pair in texts[["kind", "text"]].dropna().itertuples(index=False)}
+    needed: set[Text] = set()
+    tables = {"editions": editions, "figures": figures, "claims": claims}
+    for name, frame in {**tables, "indicators": indicators}.items():
+        used = texts_in(frame)
+        needed |= used.keys()
+        for text, (column, line) in used.items():
+            if text in told:
+                continue
+            right = f"add to texts.csv the row {_row(*text, '<English>', '<Indonesian>')}"
+            if name == "indicators":  # they lie in several files
+                yield Fault("texts.csv", 0, f"has no row for {column} '{text.text}': {right}")
+            else:
+                yield Fault(f"{name}.csv", line, f"{column} '{text.text}' is not in both languages: {right}")
+    for line, *text in texts[["kind", "text"]].dropna().itertuples():
+        if Text(*text) not in needed:
+            yield Fault(
+                "texts.csv", line, f"text '{text[1]}' is no {text[0]} of the data: correct it or remove its row"
+            )
+
+
+def _row(*cells: str) -> str:
+    written = io.StringIO()
+    csv.writer(written, lineterminator="").writerow(cells)
+    return written.getvalue()
+
+
 def _named(lists: pd.DataFrame, placements: pd.DataFrame, institutions: pd.DataFrame) -> pd.DataFrame:
     """Join each placement with its list and its institution, keeping the line numbers as index."""
     named = (
@@ -371,4 +409,5 @@ RULES: tuple[Callable[..., Faults], ...] = (
     successions,
     codes_of_regions,
     claims_say_enough,
+    texts_in_both_languages,
 )

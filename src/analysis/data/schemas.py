@@ -12,7 +12,7 @@ from collections.abc import Iterable
 import pandas as pd
 import pandera.pandas as pa
 
-from analysis.vocabulary import GOVERNMENTS, ClaimKind, Level, Stage, Support, Track
+from analysis.vocabulary import GOVERNMENTS, ClaimKind, Level, Stage, Support, TextKind, Track
 
 ISLAND_GROUPS = ("Sumatera", "Jawa", "Bali-Nusa Tenggara", "Kalimantan", "Sulawesi", "Maluku", "Papua")
 MEASURES = ("assessed", "registered", "registered_institutions", "registered_units")
@@ -127,7 +127,7 @@ _TABLES = (
             "edition": _whole("year in which it was held", least=1900, most=2200),
             "ordinal": _whole("its place in the series: 1 for the first", least=1),
             "official_title": _text("the year in its title, which may differ from the year it was held"),
-            "note": _text("what a reader must know of it", nullable=True),
+            "note": _text("what a reader must know of it, as it stands in texts", nullable=True),
         },
     ),
     _table(
@@ -204,7 +204,7 @@ _TABLES = (
             "list_id": _list(),
             "level": _choice("the level of the missing institution", Level),
             "source_id": _source(),
-            "note": _text("how that is known", nullable=True),
+            "note": _text("how that is known; not shown in reports", nullable=True),
         },
     ),
     _table(
@@ -242,7 +242,7 @@ _TABLES = (
             "preferred": _whole("1 marks the one to use", most=1),
             "in_range": _whole("1 if it counts for the range of the figure", most=1),
             "source_id": _source(),
-            "note": _text("why it is preferred, or out", nullable=True),
+            "note": _text("why it is preferred, or out, as it stands in texts", nullable=True),
         },
     ),
     _table(
@@ -308,7 +308,7 @@ _TABLES = (
             "level": _choice("among this level", Level, nullable=True),
             "track": _choice("on this track", Track, nullable=True),
             "stated": _whole("the number stated", nullable=True),
-            "statement": _text("the statement, in English"),
+            "statement": _text("the statement, as it stands in texts"),
             "source_id": _source(),
         },
     ),
@@ -319,11 +319,26 @@ _TABLES = (
         {
             "region_code": _code("the region", refers_to="regions.region_code"),
             "year": _whole("the year scored", least=1900, most=2200),
-            "indicator_id": _text("the indicator"),
-            "series": _text("scores of one series share a scale and may be compared"),
+            "indicator_id": _text("the indicator, named in texts"),
+            "series": _text("scores of one series share a scale and may be compared; named in texts"),
             "value": _column("Float64", "the score", None, False, None),
-            "unit": _text("its unit"),
+            "unit": _text("its unit, named in texts"),
             "source_id": _source(),
+        },
+    ),
+    _table(
+        "texts",
+        "a name or a remark that stands in the data, with what it is called in both languages",
+        ["kind", "text"],
+        {
+            "kind": _choice(
+                "indicator, series, unit: what yearly scores name in the column of that name; remark: a note, or the "
+                "statement of a claim",
+                tuple(TextKind),
+            ),
+            "text": _text("as it stands in the data, letter for letter"),
+            "english": _text("in English; empty where it stands in the data in English", nullable=True),
+            "indonesian": _text("in Indonesian"),
         },
     ),
 )

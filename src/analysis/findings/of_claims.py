@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.competition.known import known_names, told_of_slots
+from analysis.data import texts
 from analysis.data.citations import cited, gathered, naming, of_one_page
 from analysis.data.institutions import lineages
 from analysis.data.tables import Tables
@@ -30,6 +31,8 @@ class ClaimsFindings:
     """One row a claim: claim_id, and its verdict at each level of evidence, one column a level."""
     certainty: Certainty
     """How firm the verdicts are."""
+    texts: pd.DataFrame
+    """The words of the data that the page shows, in both languages: `texts.shown`."""
     sources: pd.DataFrame
     """The pages that this rests on, numbered: `sources.cited`."""
 
@@ -55,6 +58,7 @@ def find(tables: Tables, evidence: str) -> ClaimsFindings:
         claims=rows,
         verdicts=verdicts.loc[rows["claim_id"]].rename_axis(columns=None).reset_index(),
         certainty=certainty.of_claim(verdicts[evidence].equals(verdicts[Evidence.CORROBORATED])),
+        texts=texts.shown(tables, tables["claims"]),
         sources=cited(tables, rows["source_ids"], rows["deciding_ids"]),
     )
 

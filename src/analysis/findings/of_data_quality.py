@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from analysis.data import texts
 from analysis.data.citations import cited, of_one_page
 from analysis.data.tables import Tables
 from analysis.findings.common import at, checked_evidence, lists_by_strength, pages_of_lists
@@ -39,6 +40,8 @@ class DataQualityFindings:
     OVER_ALL_EDITIONS only those; and statement (of the claim), province (its name)."""
     changes_counted: pd.DataFrame
     """One row a result: result, conclusions (how many of it change), listed (how many of those are in `changes`)."""
+    texts: pd.DataFrame
+    """The words of the data that the page shows, in both languages: `texts.shown`."""
     sources: pd.DataFrame
     """The pages that this rests on, numbered: `sources.cited`."""
 
@@ -67,6 +70,7 @@ def find(tables: Tables, evidence: str) -> DataQualityFindings:
         next_finds=_next_finds(tables),
         changes=changes[~too_many].reset_index(drop=True),
         changes_counted=counted.rename(columns={"size": "conclusions", "sum": "listed"}).reset_index(),
+        texts=texts.shown(tables, disagreements, changes),
         sources=cited(tables, lists["source_ids"], disagreements["source_ids"]),
     )
 

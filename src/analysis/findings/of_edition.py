@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from analysis.data import texts
 from analysis.data.citations import SourceIds, cited, of_one_page
 from analysis.data.tables import Tables
 from analysis.findings.common import (
@@ -57,6 +58,8 @@ class EditionFindings:
     many may be on it), source_ids."""
     compared_with: SourceIds
     """The pages that together name the finalists up to this edition, with whom those who came back are compared."""
+    texts: pd.DataFrame
+    """The words of the data that the page shows, in both languages: `texts.shown`."""
     sources: pd.DataFrame
     """The pages that this rests on, numbered: `sources.cited`."""
 
@@ -93,6 +96,7 @@ def find(tables: Tables, edition: int, evidence: str) -> EditionFindings:
         retention_certainty=_retention_certainty(tables["retention"], year, evidence),
         unknown=unknown,
         compared_with=compared_with,
+        texts=texts.shown(tables, figures, tables["editions"].query("edition == @year")),
         sources=cited(tables, *(frame["source_ids"] for frame in frames), [compared_with]),
     )
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from analysis.data import texts
 from analysis.data.citations import cited, of_one_page
 from analysis.data.regions import full_name
 from analysis.data.tables import Tables
@@ -32,6 +33,8 @@ class IndicatorsFindings:
     evidence: Evidence
     certainty: Certainty
     """How firm the scores are: each rests on the one page that gives it, so that the strictest evidence leaves none."""
+    texts: pd.DataFrame
+    """The words of the data that the page shows, in both languages: `texts.shown`."""
     sources: pd.DataFrame
     """The pages that this rests on, numbered: `sources.cited`."""
 
@@ -72,5 +75,6 @@ def find(tables: Tables, indicator: str, evidence: str) -> IndicatorsFindings:
         sparseness=sparseness(rows, tables["regions"]),
         evidence=evidence,
         certainty=certainty.of_claim(named.empty),
+        texts=texts.shown(tables, every[every["indicator_id"] == indicator]),
         sources=cited(tables, named["source_ids"]),
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from analysis.data import texts
 from analysis.data.citations import cited
 from analysis.data.tables import Tables
 from analysis.findings.common import (
@@ -54,6 +55,8 @@ class NationalTrendsFindings:
     editions), beyond_lot (whether more institutions come back than lots would bring), newcomers (of the first edition
     that can have any), runs (at least so many in the longest), reached (provinces, the interval), provinces_known (at least
     so many) and leading (the province with the most). One that can't be said has none."""
+    texts: pd.DataFrame
+    """The words of the data that the page shows, in both languages: `texts.shown`."""
     sources: pd.DataFrame
     """The pages that this rests on, numbered: `sources.cited`."""
 
@@ -83,6 +86,7 @@ def find(tables: Tables, editions: Sequence[int] | None, evidence: str) -> Natio
         island_groups=island_groups[island_groups["edition"] == EVER].reset_index(drop=True),
         reached=at(tables, "reached", evidence),
         certainties=_certainties(tables, years, evidence),
+        texts=texts.shown(tables),
         sources=cited(tables, by_edition["source_ids"], shares["source_ids"], all_editions["source_ids"]),
     )
 

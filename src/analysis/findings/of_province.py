@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from analysis.data import texts
 from analysis.data.citations import SourceIds, cited
 from analysis.data.regions import full_name, resolve
 from analysis.data.tables import Tables
@@ -39,6 +40,8 @@ class ProvinceFindings:
     """How firm the number of governments placed is; of a single government it may be open."""
     units: pd.DataFrame
     """One row a place of a service unit of its governments: institution_name, edition, stage, label, source_ids."""
+    texts: pd.DataFrame
+    """The words of the data that the page shows, in both languages: `texts.shown`."""
     sources: pd.DataFrame
     """The pages that this rests on, numbered: `sources.cited`."""
 
@@ -78,6 +81,7 @@ def find(tables: Tables, province: str, editions: Sequence[int] | None, evidence
         certainty=_certainty(overall_of_this, evidence),
         units=units.reset_index(drop=True),
         ranked_by=ranked_by,
+        texts=texts.shown(tables),
         sources=cited(tables, governments["source_ids"], units["source_ids"], [ranked_by]),
     )
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from analysis.data import texts
 from analysis.data.citations import cited, of_one_page
 from analysis.data.regions import full_name, resolve
 from analysis.data.tables import Tables, once
@@ -67,6 +68,8 @@ class RegionFindings:
     """Missing names on the finalist lists of service units of these editions; winners are among them."""
     scores: pd.DataFrame
     """One row a yearly score: year, indicator_id, series, value, unit, source_ids."""
+    texts: pd.DataFrame
+    """The words of the data that the page shows, in both languages: `texts.shown`."""
     sources: pd.DataFrame
     """The pages that this rests on, numbered: `sources.cited`."""
 
@@ -106,6 +109,7 @@ def find(tables: Tables, region: str, editions: Sequence[int] | None, evidence: 
         units=units,
         unit_names_missing=int(sum(_unit_names_missing(tables, evidence).get(year, 0) for year in years)),
         scores=scores,
+        texts=texts.shown(tables, scores),
         sources=cited(tables, *(frame["source_ids"] for frame in (status, others, shares, units, scores))),
     )
 

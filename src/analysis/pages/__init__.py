@@ -4,6 +4,9 @@ Findings in, headings, paragraphs, tables and charts out. Words and numbers foll
 out here that a reader could ask for as data: that belongs to `analysis.findings`.
 """
 
+import pandas as pd
+
+from analysis.data.texts import said
 from analysis.findings.of_claims import ClaimsFindings
 from analysis.findings.of_data_quality import DataQualityFindings
 from analysis.findings.of_edition import EditionFindings
@@ -23,34 +26,38 @@ from analysis.words.language import Words
 
 def region(findings: RegionFindings, language: str) -> RegionPage:
     """Show the findings on one region, in Indonesian (id) or English (en)."""
-    return RegionPage(findings, Words(language))
+    return RegionPage(findings, _words(findings.texts, language))
 
 
 def edition(findings: EditionFindings, language: str) -> EditionPage:
     """Show the findings on one edition, in Indonesian (id) or English (en)."""
-    return EditionPage(findings, Words(language))
+    return EditionPage(findings, _words(findings.texts, language))
 
 
 def data_quality(findings: DataQualityFindings, language: str) -> DataQualityPage:
     """Show the findings on the quality of the data, in Indonesian (id) or English (en)."""
-    return DataQualityPage(findings, Words(language))
+    return DataQualityPage(findings, _words(findings.texts, language))
 
 
 def claims(findings: ClaimsFindings, language: str) -> ClaimsPage:
     """Show the findings on printed claims, in Indonesian (id) or English (en)."""
-    return ClaimsPage(findings, Words(language))
+    return ClaimsPage(findings, _words(findings.texts, language))
 
 
 def indicators(findings: IndicatorsFindings, language: str) -> IndicatorsPage:
     """Show the findings on a yearly score, in Indonesian (id) or English (en)."""
-    return IndicatorsPage(findings, Words(language))
+    return IndicatorsPage(findings, _words(findings.texts, language))
 
 
 def national_trends(findings: NationalTrendsFindings, language: str) -> NationalTrendsPage:
     """Show the findings on the country, in Indonesian (id) or English (en)."""
-    return NationalTrendsPage(findings, Words(language))
+    return NationalTrendsPage(findings, _words(findings.texts, language))
 
 
 def province(findings: ProvinceFindings, language: str) -> ProvincePage:
     """Show the findings on one province, in Indonesian (id) or English (en)."""
-    return ProvincePage(findings, Words(language))
+    return ProvincePage(findings, _words(findings.texts, language))
+
+
+def _words(texts: pd.DataFrame, language: str) -> Words:
+    return Words(language, said(texts, language))

@@ -6,6 +6,7 @@ import pandas as pd
 
 from analysis.data.citations import SourceIds
 from analysis.display.blocks import Cell, Heading, Paragraph, Shown, Table
+from analysis.vocabulary import TextKind
 from analysis.words.language import Words
 from analysis.words.ranges import DASH
 
@@ -188,20 +189,18 @@ def sources_section(sources: pd.DataFrame, words: Words) -> list[Shown]:
 
 
 def indicator_name(indicator_id: str, words: Words) -> str:
-    """Name an indicator; one that is not known by name is shown by its id."""
-    known = {"ombudsman_compliance": words.say("Ombudsman RI compliance with service standards")}
-    return known.get(indicator_id, indicator_id.replace("_", " "))
+    """Name an indicator."""
+    return words.text(TextKind.INDICATOR, indicator_id)
 
 
 def series_name(series: str, words: Words) -> str:
     """Name a series of scores."""
-    known = {"before-2022": words.say("scale before 2022"), "from-2022": words.say("scale from 2022")}
-    return known.get(series, series)
+    return words.text(TextKind.SERIES, series)
 
 
 def unit_name(unit: str, words: Words) -> str:
-    """Name the unit of a score; one that is not known by name is shown as the data have it."""
-    return {"score 0-100": words.say("score of 0 to 100")}.get(unit, unit)
+    """Name the unit of a score."""
+    return words.text(TextKind.UNIT, unit)
 
 
 def measure_word(measure: str, words: Words) -> str:

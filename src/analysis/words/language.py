@@ -1,11 +1,11 @@
 """Words and number forms of both languages: a sentence of the code, an English template, in the reader's language.
 
-English stands in the code; Indonesian comes from the gettext catalogue in `locale/`. Numbers, percentages, dates and
+English stands in the code; Indonesian comes from the gettext catalogue in `locale/`, the words of the data from them. Numbers, percentages, dates and
 enumerations follow each locale. Which sentence is said, and when, belongs to `analysis.pages`.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -14,16 +14,18 @@ from babel import Locale, dates, numbers
 from babel.lists import format_list
 from babel.messages.pofile import read_po
 
+from analysis.data.texts import Text
 from analysis.errors import Refused
+from analysis.vocabulary import TextKind
 
 LANGUAGES = ("id", "en")
 LOCALE = Path(__file__).parent / "locale"
 
 
 @cache
-def translations(domain: str) -> dict[str, str]:
-    """Read a catalogue of Indonesian: `messages` for the sentences of the code, `notes` for those of the data."""
-    with (LOCALE / "id" / "LC_MESSAGES" / f"{domain}.po").open("rb") as file:
+def translations() -> dict[str, str]:
+    """Read the catalogue of Indonesian for the sentences of the code."""
+    with (LOCALE / "id" / "LC_MESSAGES" / "messages.po").open("rb") as file:
         catalogue = read_po(file, locale="id")
     found: dict[str, str] = {}
     for message in catalogue:
@@ -40,6 +42,8 @@ class Words:
     """What a page says and how it writes numbers, in one language."""
 
     language: str
+    texts: Mapping[Text, str] = field(default_factory=dict, compare=False)
+    """What the data shown say in words, by kind and text: `analysis.data.texts.said`."""
 
     def __post_init__(self) -> None:
         if self.language not in LANGUAGES:
@@ -52,12 +56,16 @@ class Words:
 
     def say(self, message: str, **values: object) -> str:
         """Say an English template in the reader's language; whole numbers among the values get the locale's form."""
-        template = translations("messages").get(message, message) if self.language == "id" else message
+        template = translations().get(message, message) if self.language == "id" else message
         return template.format(**{name: self._written(value) for name, value in values.items()})
 
+    def text(self, kind: TextKind, text: str) -> str:
+        """Say a name or a remark of the data."""
+        return self.texts[Text(kind, text)]
+
     def note(self, text: str) -> str:
-        """Say a note of the data, as it stands where the catalogue has no translation of it."""
-        return translations("notes").get(text, text) if self.language == "id" else text
+        """Say a remark of the data: a note, or the statement of a claim."""
+        return self.text(TextKind.REMARK, text)
 
     def plural(self, singular: str, several: str, number: int, **values: object) -> str:
         """Say a template that depends on a number, given to it as {number}."""

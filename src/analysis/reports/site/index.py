@@ -82,7 +82,7 @@ def name_of(record: Record) -> str:
 def heading(notebook: str) -> str:
     """Turn a notebook's name into a heading in both languages: 'Daerah · Region'."""
     english = HEADINGS.get(notebook, notebook.replace("_", " ").capitalize())
-    return " · ".join(dict.fromkeys([translations("messages").get(english, english), english]))
+    return " · ".join(dict.fromkeys([translations().get(english, english), english]))
 
 
 def _rows(manifest: Manifest) -> list[Row]:
