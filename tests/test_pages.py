@@ -3,11 +3,12 @@
 import re
 from html.parser import HTMLParser
 
+import pandas as pd
 import pytest
 from legible import assert_legible
 
 from analysis import pages
-from analysis.display.blocks import Chart, Heading, Paragraph, Table
+from analysis.display.blocks import Chart, Column, Heading, Paragraph, Table
 from analysis.findings import (
     OF_NOTEBOOK,
     of_data_quality,
@@ -125,12 +126,12 @@ class Reader(HTMLParser):
     "hostile", ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "a & b < c", "{x}\n😀" * 50]
 )
 def test_names_of_the_data_cannot_become_markup(hostile: str) -> None:
-    from analysis.display.blocks import Cell
-
+    frame = pd.DataFrame({"name": [hostile], "url": [f"https://example.org/{hostile}"]})
+    columns = [Column(hostile, "name"), Column(hostile, "name", url="url", anchor="name")]
     shown = [
         Heading(hostile),
         Paragraph(hostile, (1, 2), "lead"),
-        Table(hostile, [hostile], [[hostile], [Cell(hostile, url=f"https://example.org/{hostile}", anchor=hostile)]]),
+        Table(hostile, frame, columns),
     ]
     reader = Reader()
     for each in shown:

@@ -213,3 +213,66 @@ class Find(StrEnum):
 
     MISSING_NAME = "missing_name"
     SECOND_SOURCE = "second_source"
+
+
+class Movement(StrEnum):
+    """How the names of an edition came, or those of the one before went."""
+
+    NEWCOMERS = "newcomers"
+    """They were on no list before."""
+    RETURNERS = "returners"
+    """They were on a list before, but not in the edition before."""
+    LEAVERS = "leavers"
+    """They were in the edition before and are not now."""
+
+
+class Strength(StrEnum):
+    """The strongest support that a known name has, the strongest first."""
+
+    CORROBORATED = "corroborated"
+    STATED = "stated"
+    IMPLIED = "implied"
+
+
+class SourceKind(StrEnum):
+    """Who publishes a source."""
+
+    OFFICIAL = "official"
+    NEWS = "news"
+
+
+class Measure(StrEnum):
+    """What a figure on participation counts."""
+
+    ASSESSED = "assessed"
+    REGISTERED = "registered"
+    REGISTERED_INSTITUTIONS = "registered_institutions"
+    REGISTERED_UNITS = "registered_units"
+
+
+class EditionFact(StrEnum):
+    """What is told of an edition, in the order of its course."""
+
+    LAUNCHED_ON = "launched_on"
+    OPENED_ON = "opened_on"
+    CLOSED_ON = "closed_on"
+    FINALISTS_ON = "finalists_on"
+    WINNERS_ON = "winners_on"
+    AWARDED_ON = "awarded_on"
+    AWARDED_AT = "awarded_at"
+    DECREE = "decree"
+    TROPHY = "trophy"
+
+    @property
+    def is_date(self) -> bool:
+        """Whether its value is a date."""
+        return self.endswith("_on")
+
+
+class Role(StrEnum):
+    """The part of an organisation in an edition."""
+
+    ORGANISER = "organiser"
+    EXECUTOR = "executor"
+    PARTNER = "partner"
+    SUPPORTER = "supporter"

@@ -5,8 +5,15 @@ Who could take part by that day belongs to `analysis.competition.eligibility`.
 
 import pandas as pd
 
+from analysis.vocabulary import EditionFact
+
 # The day an edition closed to entrants: the first of these facts that is known.
-CLOSING_FACTS = ("closed_on", "finalists_on", "winners_on", "awarded_on")
+CLOSING_FACTS = (
+    EditionFact.CLOSED_ON,
+    EditionFact.FINALISTS_ON,
+    EditionFact.WINNERS_ON,
+    EditionFact.AWARDED_ON,
+)
 
 
 def closing_days(editions: pd.DataFrame, edition_facts: pd.DataFrame) -> pd.Series:

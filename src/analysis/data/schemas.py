@@ -12,21 +12,21 @@ from collections.abc import Iterable
 import pandas as pd
 import pandera.pandas as pa
 
-from analysis.vocabulary import GOVERNMENTS, ClaimKind, Level, Stage, Support, TextKind, Track
+from analysis.vocabulary import (
+    GOVERNMENTS,
+    ClaimKind,
+    EditionFact,
+    Level,
+    Measure,
+    Role,
+    SourceKind,
+    Stage,
+    Support,
+    TextKind,
+    Track,
+)
 
 ISLAND_GROUPS = ("Sumatera", "Jawa", "Bali-Nusa Tenggara", "Kalimantan", "Sulawesi", "Maluku", "Papua")
-MEASURES = ("assessed", "registered", "registered_institutions", "registered_units")
-EDITION_FACTS = (
-    "launched_on",
-    "opened_on",
-    "closed_on",
-    "finalists_on",
-    "winners_on",
-    "awarded_on",
-    "awarded_at",
-    "decree",
-    "trophy",
-)
 WRITTEN_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 
 
@@ -136,7 +136,7 @@ _TABLES = (
         ["edition", "fact"],
         {
             "edition": _edition(),
-            "fact": _choice("what it says; a name that ends in _on has a date", EDITION_FACTS),
+            "fact": _choice("what it says; a name that ends in _on has a date", tuple(EditionFact)),
             "value": _text("the date, place or number of the decree"),
             "source_id": _source(),
         },
@@ -147,7 +147,7 @@ _TABLES = (
         ["edition", "role", "organisation"],
         {
             "edition": _edition(),
-            "role": _choice("its part", ("organiser", "executor", "partner", "supporter")),
+            "role": _choice("its part", tuple(Role)),
             "organisation": _text("its name"),
             "source_id": _source(),
         },
@@ -227,7 +227,7 @@ _TABLES = (
             "publisher": _text("owner of the site"),
             "title": _text("its title, where the page showed one", nullable=True),
             "published_on": _date("its date, where the page showed one; may be partial", nullable=True),
-            "kind": _choice("official or news", ("official", "news")),
+            "kind": _choice("official or news", tuple(SourceKind)),
             "url": _pattern("its address; a printed article has none", r"https?://\S+", "a web address", nullable=True),
         },
     ),
@@ -237,7 +237,7 @@ _TABLES = (
         ["edition", "measure", "value", "source_id"],
         {
             "edition": _edition(),
-            "measure": _choice("what is counted", MEASURES),
+            "measure": _choice("what is counted", tuple(Measure)),
             "value": _whole("the number printed"),
             "preferred": _whole("1 marks the one to use", most=1),
             "in_range": _whole("1 if it counts for the range of the figure", most=1),

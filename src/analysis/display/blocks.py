@@ -7,15 +7,19 @@ and every value in it is escaped, since names come from data and parameters from
 
 import base64
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from html import escape
 from typing import Any
 
 import matplotlib as mpl
+import pandas as pd
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from PIL import Image
+
+from analysis.words.ranges import DASH
 
 PIXEL_RATIO = 2
 """Pixels drawn for each pixel shown, so that charts are sharp on today's screens and in print."""
@@ -51,9 +55,57 @@ class Paragraph:
         }
 
 
+class Kind(StrEnum):
+    """What the values of a column are, which says how they stand on a page and what a workbook makes of them."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    SHARE = "share"
+    """A number between 0 and 1, written as a percentage."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table: its heading, the fields of the frame that it shows, and how their values are written."""
+
+    heading: str
+    fields: str | tuple[str, ...]
+    """One field, or several that are written as one, such as both ends of a range."""
+    write: Callable[..., str] = str
+    """Takes a row's values of the fields, in their order."""
+    kind: Kind = Kind.TEXT
+    missing: str = DASH
+    """What is written where the first field has no value."""
+    sources: str = ""
+    """The field with the ids of the sources that a cell rests on."""
+    url: str = ""
+    """The field with the address that a cell leads to."""
+    anchor: str = ""
+    """The field with the name by which links lead to a cell."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The fields, also where it is one."""
+        return (self.fields,) if isinstance(self.fields, str) else self.fields
+
+    def written(self, frame: pd.DataFrame, numbers: Mapping[str, int]) -> list["Cell"]:
+        """Write the cells of a frame that has the fields; `numbers` are those of the sources by their ids."""
+
+        def beside(name: str, nothing: Any) -> list[Any]:
+            return frame[name].tolist() if name else [nothing] * len(frame)
+
+        rows = zip(*(frame[name].tolist() for name in self.names), strict=True)
+        texts = [self.missing if _is_nothing(values[0]) else self.write(*values) for values in rows]
+        urls, source_ids, anchors = beside(self.url, ""), beside(self.sources, ()), beside(self.anchor, "")
+        return [
+            Cell(text, "" if _is_nothing(url) else url, numbered([ids], numbers), anchor)
+            for text, url, ids, anchor in zip(texts, urls, source_ids, anchors, strict=True)
+        ]
+
+
 @dataclass(frozen=True)
 class Cell:
-    """A cell of a table that is more than its text: it leads to an address or to numbered sources, or is one."""
+    """A cell as it is written: its text, and where it leads to or what leads to it."""
 
     text: str
     url: str = ""
@@ -73,29 +125,38 @@ class Cell:
         return self.text + (f" [{', '.join(map(str, self.sources))}]" if self.sources else "")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Table:
-    """A table with a caption; cells are texts or `Cell`; `numeric` names the columns that stand to the right."""
+    """A table with a caption: a frame of real values, and columns that say how these are written.
+
+    The frame keeps what a sort or a workbook needs: numbers as numbers, both ends of a range, the ids of the sources of
+    a row. It may have fields that no column shows. Nothing is written before the table is shown.
+    """
 
     caption: str
-    columns: Sequence[str]
-    rows: Sequence[Sequence[str | Cell]]
-    numeric: Sequence[int] = ()
+    frame: pd.DataFrame
+    columns: Sequence[Column]
+    numbers: Mapping[str, int] = field(default_factory=dict)
+    """The numbers of the sources on the page, by their ids."""
+
+    def rows(self) -> list[tuple[Cell, ...]]:
+        """Write the cells, row by row."""
+        return list(zip(*(column.written(self.frame, self.numbers) for column in self.columns), strict=True))
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
-        def cells(row: Sequence[str | Cell], tag: str) -> str:
-            return "".join(
-                f"<{tag}{' scope=col' if tag == 'th' else ''}{' class=number' if at in self.numeric else ''}>"
-                f"{cell.html() if isinstance(cell, Cell) else escape(cell)}</{tag}>"
-                for at, cell in enumerate(row)
-            )
+        places = ["" if column.kind is Kind.TEXT else " class=number" for column in self.columns]
 
-        body = "".join(f"<tr>{cells(row, 'td')}</tr>" for row in self.rows)
+        def line(cells: Sequence[Cell], tag: str, scope: str = "") -> str:
+            pairs = zip(places, cells, strict=True)
+            return f"<tr>{''.join(f'<{tag}{scope}{place}>{cell.html()}</{tag}>' for place, cell in pairs)}</tr>"
+
+        headings, rows = tuple(Cell(column.heading) for column in self.columns), self.rows()
         html = (
             f'<div class="table"><table><caption>{escape(self.caption)}</caption>'
-            f"<thead><tr>{cells(self.columns, 'th')}</tr></thead><tbody>{body}</tbody></table></div>"
+            f"<thead>{line(headings, 'th', ' scope=col')}</thead>"
+            f"<tbody>{''.join(line(row, 'td') for row in rows)}</tbody></table></div>"
         )
-        lines = [self.caption, " | ".join(self.columns), *(" | ".join(map(str, row)) for row in self.rows)]
+        lines = [self.caption, *(" | ".join(map(str, row)) for row in (headings, *rows))]
         return {"text/html": html, "text/plain": "\n".join(lines)}
 
 
@@ -134,6 +195,16 @@ class Chart:
 
 
 Shown = Heading | Paragraph | Table | Chart
+
+
+def numbered(source_ids: Iterable[Iterable[str]], numbers: Mapping[str, int]) -> tuple[int, ...]:
+    """Give the numbers of sources, in order and each once; takes the ids of one cell or sentence after the other."""
+    return tuple(sorted({numbers[source_id] for ids in source_ids for source_id in ids}))
+
+
+def _is_nothing(value: Any) -> bool:
+    """Tell a value that is missing, or a text or list that is empty; 0 is a number."""
+    return len(value) == 0 if isinstance(value, str | tuple) else bool(pd.isna(value))
 
 
 def _notes(sources: Sequence[int]) -> str:

@@ -16,7 +16,7 @@ from analysis.findings.common import (
     pages_of_lists,
 )
 from analysis.statistics import certainty
-from analysis.vocabulary import Answer, Certainty, Evidence, Group, Stage, Status
+from analysis.vocabulary import Answer, Certainty, Evidence, Group, Stage, Status, Strength
 
 
 @dataclass(frozen=True)
@@ -123,11 +123,11 @@ def _names(tables: Tables, year: int, evidence: str) -> pd.DataFrame:
     earlier = earlier[(earlier["edition"] < year) & (earlier["stage"] == Stage.FINALIST)]
     seen = earlier.groupby("institution_id")["status"].agg(set)
     names["first"] = [_first(seen.get(lineage, set())) for lineage in names["lineage"]]
-    names["strength"] = "implied"
-    for level in (Evidence.STATED, Evidence.CORROBORATED):
+    names["strength"] = Strength.IMPLIED
+    for strength, level in ((Strength.STATED, Evidence.STATED), (Strength.CORROBORATED, Evidence.CORROBORATED)):
         stronger = at(tables, "known_names", level)
         there = pd.MultiIndex.from_frame(stronger[["list_id", "lineage"]])
-        names.loc[pd.MultiIndex.from_frame(names[["list_id", "lineage"]]).isin(there), "strength"] = level
+        names.loc[pd.MultiIndex.from_frame(names[["list_id", "lineage"]]).isin(there), "strength"] = strength
     columns = ["list_id", "stage", "track", "label", "institution_name", "level", "publishers", "strength"]
     return names[[*columns, "aspect", "rank_in_aspect", "first", "source_ids"]]
 

@@ -19,7 +19,7 @@ from analysis.findings.common import (
 )
 from analysis.statistics import certainty
 from analysis.statistics.trends import REGISTERED
-from analysis.vocabulary import EVER, Certainty, Evidence, Group, Stage
+from analysis.vocabulary import EVER, Certainty, Evidence, Group, Movement, Stage
 
 ENDS = ("edition_from", "edition_to")
 
@@ -158,7 +158,7 @@ def _certainties(tables: Tables, years: list[int], evidence: str) -> dict[str, C
         found["retention"] = certainty.of_interval(whole, evidence)
         found["beyond_lot"] = certainty.of_claim(beyond_lot(at_level(retention, Evidence.CORROBORATED)))
     newcomers = _of(tables["newcomers"], years)
-    newcomers = newcomers[newcomers["kind"] == "newcomers"]
+    newcomers = newcomers[newcomers["kind"] == Movement.NEWCOMERS]
     if len(newcomers):
         of_first = newcomers[newcomers["edition"] == newcomers["edition"].min()]
         found["newcomers"] = certainty.of_interval(of_first, evidence)

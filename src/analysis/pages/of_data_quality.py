@@ -1,59 +1,55 @@
 """The page on data quality: what is known, from whom, how strongly, and where sources disagree."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
+import pandas as pd
+
 from analysis.display import charts
-from analysis.display.blocks import Cell, Heading, Paragraph, Shown, Table
+from analysis.display.blocks import Column, Heading, Kind, Paragraph, Shown
 from analysis.findings.of_data_quality import DataQualityFindings
-from analysis.pages.common import (
-    level_word,
-    measure_word,
-    numbers_of,
-    opening,
-    source_line,
-    sources_section,
-    standing_sentence,
-    status_word,
-    track_word,
-    use_word,
+from analysis.pages.page import Page
+from analysis.vocabulary import (
+    EVER,
+    MISSING_NAMES,
+    Certainty,
+    Evidence,
+    Find,
+    Group,
+    Level,
+    Movement,
+    Stage,
+    Status,
+    Verdict,
 )
-from analysis.words.language import Words
-from analysis.words.ranges import DASH
-
-Row = Sequence[str | Cell]
+from analysis.words import phrases
 
 
-@dataclass(frozen=True)
-class DataQualityPage:
+class DataQualityPage(Page[DataQualityFindings]):
     """What the notebook `data_quality` shows, section by section."""
-
-    findings: DataQualityFindings
-    words: Words
 
     def opening(self) -> list[Shown]:
         """Open the page."""
         say = self.words.say
         about = say("What is known of the published lists, from whom, how strongly, and where sources disagree.")
-        return opening(say("How good the data are"), about, self.findings.sources, self.findings.evidence, self.words)
+        return self._opening(say("How good the data are"), about)
 
     def summary(self) -> list[Shown]:
         """Say how many names are known, and how many of them rest on one publisher."""
-        lists, words = self.findings.lists, self.words
-        finalists = lists[lists["stage"] == "finalist"]
+        lists, say = self.findings.lists, self.words.say
+        finalists = lists[lists["stage"] == Stage.FINALIST]
         size, known = int(finalists["size"].sum()), int(finalists["known"].sum())
         alone = int((finalists["stated"] + finalists["implied"]).sum())
-        text = words.say(
-            "Of {size} finalists' places in all editions, the names of {known} are known and {open} are missing. "
-            "{alone} of the known names rest on a single publisher or are only implied.",
-            size=size,
-            known=known,
-            open=size - known,
-            alone=alone,
-        )
-        if self.findings.evidence != "all":
-            text = words.say(
+        if self.findings.evidence == Evidence.ALL:
+            text = say(
+                "Of {size} finalists' places in all editions, the names of {known} are known and {open} are missing. "
+                "{alone} of the known names rest on a single publisher or are only implied.",
+                size=size,
+                known=known,
+                open=size - known,
+                alone=alone,
+            )
+        else:
+            text = say(
                 "Of {size} finalists' places in all editions, the names of {known} stand on this evidence and {open} "
                 "do not.",
                 size=size,
@@ -61,15 +57,14 @@ class DataQualityPage:
                 open=size - known,
             )
         return [
-            Paragraph(text, numbers_of(finalists["source_ids"], self.findings.sources), kind="lead"),
-            Paragraph(standing_sentence("holds" if alone else "certain", words), kind="standing"),
+            Paragraph(text, self._cite(finalists["source_ids"]), kind="lead"),
+            self._firm(Certainty.HOLDS if alone else Certainty.CERTAIN),
         ]
 
     def lists(self) -> list[Shown]:
         """Show for every list how many names are known, and how strongly."""
-        found, words = self.findings, self.words
-        say = words.say
-        rows = found.lists.assign(label=found.lists["edition"].astype("str") + " " + found.lists["label"])
+        lists, say = self.findings.lists, self.words.say
+        rows = lists.assign(label=lists["edition"].astype("str") + " " + lists["label"])
         worst = rows.sort_values("open").iloc[-1]
         title = say(
             "Most is missing from the list {label}: {open} of {size} names",
@@ -80,134 +75,130 @@ class DataQualityPage:
         if not worst["open"]:
             title = say("Every name on every list is known")
         footer = say("Names of each list by their strongest evidence.")
-        footer = f"{footer} {source_line(found.lists['source_ids'], found.sources, words)}"
-        return [
-            Heading(say("What is known of each list")),
-            charts.lists_known(rows, words, title, footer),
-        ]
+        footer = f"{footer} {self._source_line(lists['source_ids'])}"
+        return [Heading(say("What is known of each list")), charts.lists_known(rows, self.words, title, footer)]
 
     def governments(self) -> list[Shown]:
         """Count the governments of all regions by what is known of them."""
-        found, words = self.findings, self.words
-        say = words.say
-        counted = found.statuses.pivot_table(
+        say, named = self.words.say, self.named
+        rows = self.findings.statuses.pivot_table(
             index=["edition", "stage"], columns="status", values="governments", fill_value=0, aggfunc="sum"
         )
-        statuses = ("placed", "not_placed", "unknown", "not_eligible")
-        rows: list[Row] = [
-            (
-                str(edition),
-                say("finalists") if stage == "finalist" else say("winners"),
-                *(words.number(int(row.get(status, 0))) for status in statuses),
-            )
-            for (edition, stage), row in counted.iterrows()
-        ]
-        columns = [say("Edition"), say("Stage"), *(status_word(status, "finalist", words) for status in statuses)]
-        columns[2] = say("placed")
+        rows = rows.reindex(columns=list(Status), fill_value=0).astype("int64").reset_index()
+        headings = {status: named.status(status) for status in Status} | {Status.PLACED: say("placed")}
+        columns = [Column(say("Edition"), "edition"), Column(say("Stage"), "stage", named.stage)]
+        columns += [Column(headings[status], status, self.words.number, Kind.NUMBER) for status in Status]
         note = say("Where names are missing, most governments are unknown: they are neither placed nor not placed.")
         return [
             Heading(say("What is known of the governments of all regions")),
             Paragraph(note),
-            Table(say("Governments by edition, stage and status"), columns, rows, numeric=(2, 3, 4, 5)),
+            self._table(say("Governments by edition, stage and status"), rows, columns),
         ]
 
     def publishers(self) -> list[Shown]:
         """List the publishers that most of the names rest on."""
-        found, words = self.findings, self.words
-        say = words.say
-        kinds = {"official": say("official"), "news": say("news")}
-        most = found.publishers.head(20)
-        rows: list[Row] = [
-            (row.publisher, kinds[row.kind], words.number(row.pages), words.number(row.names), words.number(row.alone))
-            for row in most.itertuples()
+        publishers, say, number = self.findings.publishers, self.words.say, self.words.number
+        most = publishers.head(20)
+        columns = [
+            Column(say("Publisher"), "publisher"),
+            Column(say("Kind"), "kind", self.named.source_kind),
+            Column(say("Pages"), "pages", number, Kind.NUMBER),
+            Column(say("Names"), "names", number, Kind.NUMBER),
+            Column(say("Names it alone supports"), "alone", number, Kind.NUMBER),
         ]
-        columns = [say("Publisher"), say("Kind"), say("Pages"), say("Names"), say("Names it alone supports")]
         sentence = say(
             "{number} publishers support the names on the lists; the {shown} that support most stand here. Many local "
             "stories repeat one release, so two pages are not always two witnesses.",
-            number=len(found.publishers),
+            number=len(publishers),
             shown=len(most),
         )
         return [
             Heading(say("Who says so")),
             Paragraph(sentence),
-            Table(say("Publishers by the names they support"), columns, rows, numeric=(2, 3, 4)),
+            self._table(say("Publishers by the names they support"), most, columns),
         ]
 
     def disagreements(self) -> list[Shown]:
         """List the figures on which sources disagree, and what is done about it."""
-        found, words = self.findings, self.words
-        say = words.say
-        rows: list[Row] = [
-            (
-                str(row.edition),
-                measure_word(row.measure, words),
-                Cell(words.number(row.value), sources=numbers_of([row.source_ids], found.sources)),
-                use_word(row.preferred, row.in_range, words),
-                words.note(row.note) if isinstance(row.note, str) else DASH,
-            )
-            for row in found.disagreements.itertuples()
-        ]
-        columns = [say("Edition"), say("Measure"), say("Figure"), say("Use"), say("Note")]
+        say = self.words.say
+        columns = [Column(say("Edition"), "edition"), *self._figure_columns()]
         return [
             Heading(say("Where sources disagree")),
             Paragraph(say("Conflicting figures stand side by side; selectivity is given with the range they span.")),
-            Table(say("Conflicting figures"), columns, rows, numeric=(2,)),
+            self._table(say("Conflicting figures"), self.findings.disagreements, columns),
         ]
 
     def next_finds(self) -> list[Shown]:
         """Say what to look for next: the finds that would settle most."""
-        found, words = self.findings, self.words
+        finds, words = self.findings.next_finds, self.words
         say = words.say
-        finds = found.next_finds
         heading = Heading(say("What to look for next"))
         if finds.empty:
             return [heading, Paragraph(say("Nothing is left to find: every status is settled."))]
-        first = finds.iloc[0]
+        columns = [
+            Column(say("List"), ("edition", "label"), "{} {}".format),
+            Column(say("What to find"), "find", self.named.find),
+            Column(say("How many"), "finds", words.number, Kind.NUMBER),
+            Column(say("Statuses settled"), "settles", words.number, Kind.NUMBER),
+            Column(say("Settled by each"), "settles_each", lambda number: words.number(round(number, 1)), Kind.NUMBER),
+            Column(say("For whom"), "names", words.listing),
+        ]
+        note = say("A second source settles what is known only under the strictest evidence.")
+        return [
+            heading,
+            Paragraph(self._first_find(finds.iloc[0])),
+            self._table(say("What would settle most"), finds.head(15), columns),
+            Paragraph(note, kind="note"),
+        ]
+
+    def _first_find(self, first: pd.Series) -> str:
         values = {"edition": str(first["edition"]), "label": first["label"], "settles": int(first["settles"])}
-        if first["find"] == "missing_name":
-            lead = words.plural(
+        if first["find"] == Find.MISSING_NAME:
+            return self.words.plural(
                 "The one missing name of {label} ({edition}) would settle {settles} unknown statuses.",
                 "The {number} missing names of {label} ({edition}) would settle {settles} unknown statuses.",
                 int(first["finds"]),
                 **values,
             )
-        else:
-            lead = words.plural(
-                "A second source for one name of {label} ({edition}) would settle {settles} statuses.",
-                "Second sources for {number} names of {label} ({edition}) would settle {settles} statuses.",
-                int(first["finds"]),
-                **values,
-            )
-        kinds = {"missing_name": say("missing names"), "second_source": say("second sources")}
-        rows: list[Row] = [
-            (
-                f"{row.edition} {row.label}",
-                kinds[row.find],
-                words.number(int(row.finds)),
-                words.number(int(row.settles)),
-                words.number(round(float(row.settles_each), 1)),
-                words.listing(row.names) if row.names else DASH,
-            )
-            for row in finds.head(15).itertuples()
-        ]
-        columns = [
-            say("List"),
-            say("What to find"),
-            say("How many"),
-            say("Statuses settled"),
-            say("Settled by each"),
-            say("For whom"),
-        ]
-        note = say("A second source settles what is known only under the strictest evidence.")
-        table = Table(say("What would settle most"), columns, rows, numeric=(2, 3, 4))
-        return [heading, Paragraph(lead), table, Paragraph(note, kind="note")]
+        return self.words.plural(
+            "A second source for one name of {label} ({edition}) would settle {settles} statuses.",
+            "Second sources for {number} names of {label} ({edition}) would settle {settles} statuses.",
+            int(first["finds"]),
+            **values,
+        )
 
     def changes(self) -> list[Shown]:
         """Show which conclusions change with the evidence asked for."""
-        found, words = self.findings, self.words
-        say = words.say
-        results = {
+        found, say = self.findings, self.words.say
+        heading = Heading(say("What changes with the evidence"))
+        counted = found.changes_counted
+        if counted.empty:
+            return [heading, Paragraph(say("No conclusion changes with the evidence."))]
+        listing = self.words.listing(self._counted(*row) for row in counted.itertuples(index=False))
+        text = say("Conclusions that change with the evidence, by result: {counted}.", counted=listing)
+        shown: list[Shown] = [heading, Paragraph(text)]
+        if (counted["listed"] < counted["conclusions"]).any():
+            # Hundreds of rows would hide the others.
+            left_out = say(
+                "Of provinces and island groups the table has only what is said of all editions together, not of each; "
+                "places, wins and statuses of single institutions are only counted."
+            )
+            shown.append(Paragraph(left_out))
+        rows = found.changes.assign(about=[self._about(row) for row in found.changes.itertuples()])
+        columns = [Column(say("Result"), "result", self._result), Column(say("Of what"), "about")]
+        columns += [Column(self.named.evidence_heading(level), level, self._concluded) for level in Evidence]
+        return [*shown, self._table(say("Conclusions by level of evidence"), rows, columns)]
+
+    def _counted(self, result: str, conclusions: int, listed: int) -> str:
+        say, values = self.words.say, {"result": self._result(result), "number": conclusions}
+        if listed == conclusions:
+            return say("{result}: {number}", **values)
+        return say("{result}: {number} ({listed} in the table)", listed=listed, **values)
+
+    def _result(self, result: str) -> str:
+        """Name a result by what it is about."""
+        say = self.words.say
+        return {
             "retention": say("retention"),
             "newcomers": say("newcomers, returners and leavers"),
             "level_mix": say("level mix"),
@@ -218,73 +209,27 @@ class DataQualityPage:
             "reached": say("provinces and island groups reached"),
             "status": say("status of each institution"),
             "claims": say("claims"),
-        }
-        said = {
-            "supported": say("supported"),
-            "refuted": say("refuted"),
-            "undetermined": say("can't be decided"),
-        }
-        counted = words.listing(
-            say("{result}: {number}", result=results[row.result], number=int(row.conclusions))
-            if row.conclusions == row.listed
-            else say(
-                "{result}: {number} ({listed} in the table)",
-                result=results[row.result],
-                number=int(row.conclusions),
-                listed=int(row.listed),
-            )
-            for row in found.changes_counted.itertuples()
-        )
-        rows: list[Row] = [
-            (
-                results[row.result],
-                self._about(row),
-                *(said.get(text, text) for text in (row.all, row.stated, row.corroborated)),
-            )
-            for row in found.changes.itertuples()
-        ]
-        columns = [
-            say("Result"),
-            say("Of what"),
-            say("All evidence"),
-            say("Only what is stated"),
-            say("Stated by two publishers"),
-        ]
-        heading = Heading(say("What changes with the evidence"))
-        if found.changes_counted.empty:
-            return [heading, Paragraph(say("No conclusion changes with the evidence."))]
-        text = say("Conclusions that change with the evidence, by result: {counted}.", counted=counted)
-        shown: list[Shown] = [heading, Paragraph(text)]
-        if (found.changes_counted["listed"] < found.changes_counted["conclusions"]).any():
-            # Hundreds of rows would hide the others.
-            left_out = say(
-                "Of provinces and island groups the table has only what is said of all editions together, not of each; "
-                "places, wins and statuses of single institutions are only counted."
-            )
-            shown.append(Paragraph(left_out))
-        return [*shown, Table(say("Conclusions by level of evidence"), columns, rows)]
+        }[result]
+
+    def _concluded(self, text: str) -> str:
+        """Say a conclusion: a verdict, or the ends of an interval as they are."""
+        return self.named.verdict(Verdict(text)) if text in list(Verdict) else text
 
     def _about(self, row: Any) -> str:
         """Put the key of a conclusion in the reader's words; takes a row of `changes`."""
-        say, words = self.words.say, self.words
+        say, named = self.words.say, self.named
         if row.result == "claims":
-            return words.note(row.statement)
+            return self.words.note(row.statement)
         if row.result in ("retention", "runs"):
-            track = say("all lists") if row.track == "all" else track_word(row.track, words)
-            return say("{first} to {last}", first=row.edition_from, last=row.edition_to) + f", {track}"
+            return f"{phrases.between(row.edition_from, row.edition_to, self.words)}, {named.group(Group(row.track))}"
         if row.result == "level_mix":
-            level = say("missing names") if row.level == "open" else level_word(row.level, words)
+            level = say("missing names") if row.level == MISSING_NAMES else named.level(Level(row.level))
             return f"{row.edition}, {level}"
         if row.result == "newcomers":
-            kinds = {"newcomers": say("newcomers"), "returners": say("returners"), "leavers": say("leavers")}
-            return f"{row.edition}, {kinds[row.kind]}"
+            return f"{row.edition}, {named.movement(Movement(row.kind))}"
         if row.result == "reached":
             areas = {"province_code": say("provinces reached"), "island_group": say("island groups reached")}
-            edition = say("all editions") if row.edition == "all" else row.edition
+            edition = say("all editions") if row.edition == EVER else row.edition
             return f"{edition}, {areas[row.area]}"
         what = say("rank") if row.conclusion == "rank" else say("governments placed")
         return f"{row.province if row.result == 'provinces' else row.island_group}, {what}"
-
-    def sources(self) -> list[Shown]:
-        """List the pages that all of this rests on."""
-        return sources_section(self.findings.sources, self.words)

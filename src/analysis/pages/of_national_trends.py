@@ -1,58 +1,39 @@
 """The page on the country: the trends over all editions, as bounds."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
+from functools import partial
 
 import pandas as pd
 
 from analysis.data.citations import SourceIds
 from analysis.display import charts
-from analysis.display.blocks import Cell, Heading, Paragraph, Shown, Table
+from analysis.display.blocks import Column, Heading, Kind, Paragraph, Shown
 from analysis.findings.of_national_trends import NationalTrendsFindings, beyond_lot, leading
-from analysis.pages.common import (
-    completeness,
-    lengths_known,
-    level_word,
-    numbers_of,
-    opening,
-    sentence_case,
-    source_line,
-    sources_section,
-    standing_sentence,
-    track_word,
-    years,
-)
+from analysis.pages.page import Page
 from analysis.statistics.indicators import POINTS_FOR_A_TREND
-from analysis.words import ranges
-from analysis.words.language import Words
-from analysis.words.ranges import DASH
-
-Row = Sequence[str | Cell]
+from analysis.vocabulary import EVER, MISSING_NAMES, Group, Level, Movement
+from analysis.words import phrases, ranges
 
 
-@dataclass(frozen=True)
-class NationalTrendsPage:
+class NationalTrendsPage(Page[NationalTrendsFindings]):
     """What the notebook `national_trends` shows, section by section."""
-
-    findings: NationalTrendsFindings
-    words: Words
 
     def opening(self) -> list[Shown]:
         """Open the page."""
-        found, say = self.findings, self.words.say
+        say = self.words.say
         about = say(
             "The national competition on handling public complaints (SP4N-LAPOR!) over the editions of {years}.",
-            years=years(found.editions["edition"], self.words),
+            years=phrases.years(self.findings.editions["edition"], self.words),
         )
-        return opening(say("The country over time"), about, found.sources, found.evidence, self.words)
+        return self._opening(say("The country over time"), about)
 
     def summary(self) -> list[Shown]:
         """Say in a few sentences what holds of the editions."""
         found, words = self.findings, self.words
         say = words.say
-        institutions = found.selectivity[found.selectivity["track"] == "institutions"].dropna(subset=["registered"])
+        institutions = self._shares(Group.INSTITUTIONS)
         shown = self._lead(self._selectivity_sentence(), "selectivity", institutions["source_ids"])
-        for row in found.retention[found.retention["track"] == "all"].head(1).itertuples():
+        for row in found.retention[found.retention["track"] == Group.EVERYONE].head(1).itertuples():
             sentence = say(
                 "Of {cohort} names known of {earlier}, {interval} were on the lists of {later} again.",
                 cohort=int(row.cohort),
@@ -61,7 +42,7 @@ class NationalTrendsPage:
                 later=str(row.edition_to),
             )
             shown += self._lead(sentence, "retention", self._pages_of([row.edition_from, row.edition_to]))
-        reached = found.reached[(found.reached["area"] == "province_code") & (found.reached["edition"] == "all")]
+        reached = found.reached[(found.reached["area"] == "province_code") & (found.reached["edition"] == EVER)]
         for row in reached.itertuples():
             sentence = say(
                 "{interval} of {number} provinces have had a government placed at least once, all editions together.",
@@ -82,14 +63,11 @@ class NationalTrendsPage:
         return shown
 
     def _lead(self, sentence: str, headline: str, source_ids: Iterable[SourceIds]) -> list[Shown]:
-        found = self.findings
-        return [Paragraph(sentence, numbers_of(source_ids, found.sources), kind="lead"), *self._standing(headline)]
+        return [Paragraph(sentence, self._cite(source_ids), kind="lead"), *self._certainty(headline)]
 
-    def _standing(self, headline: str) -> list[Shown]:
+    def _certainty(self, headline: str) -> list[Shown]:
         certainties = self.findings.certainties
-        if headline not in certainties:
-            return []
-        return [Paragraph(standing_sentence(certainties[headline], self.words), kind="standing")]
+        return [self._firm(certainties[headline])] if headline in certainties else []
 
     def _pages_of(self, editions: Iterable[int]) -> list[SourceIds]:
         every = self.findings.all_editions
@@ -100,42 +78,43 @@ class NationalTrendsPage:
         found, words = self.findings, self.words
         say = words.say
         shown: list[Shown] = [Heading(say("How selective was each edition?"))]
-        for track in ("institutions", "units", "edition"):
-            rows = found.selectivity[found.selectivity["track"] == track].dropna(subset=["registered"])
+        for group in (Group.INSTITUTIONS, Group.UNITS, Group.EDITION):
+            rows = self._shares(group)
             if rows.empty:
                 continue
             title = say(
                 "{track}: {share} were placed",
-                track=sentence_case(track_word(track, words)),
+                track=phrases.sentence_case(self.named.group(group)),
                 share=ranges.selectivity_of(rows, words),
             )
-            footer = f"{source_line(rows['source_ids'], found.sources, words)} {lengths_known(words)}"
+            footer = f"{self._source_line(rows['source_ids'])} {self._lengths_known()}"
             if (rows["registered_low"] < rows["registered_high"]).any():
                 footer = f"{say('The bar spans the figures on which sources disagree.')} {footer}"
             shown.append(charts.selectivity(rows, words, title, footer))
-        rows_of_table: list[Row] = [
-            (
-                str(row.edition),
-                track_word(row.track, words),
-                words.number(int(row.places)),
-                Cell(self._registered(row), sources=numbers_of([row.source_ids], found.sources)),
-                DASH if pd.isna(row.registered) else words.percent(row.places / row.registered, 1),
-            )
-            for row in found.selectivity.itertuples()
+        counts = ("registered", "registered_low", "registered_high")
+        columns = [
+            Column(say("Edition"), "edition"),
+            Column(say("Track"), "track", self.named.group),
+            Column(say("Places"), "places", words.number, Kind.NUMBER),
+            Column(
+                say("Registered"), counts, self._registered, Kind.NUMBER, missing=say("not known"), sources="source_ids"
+            ),
+            Column(say("Selectivity"), "share", partial(words.percent, decimals=1), Kind.SHARE),
         ]
-        columns = [say("Edition"), say("Track"), say("Places"), say("Registered"), say("Selectivity")]
-        shown.append(Table(say("Selectivity"), columns, rows_of_table, numeric=(2, 3, 4)))
+        table = found.selectivity.assign(share=found.selectivity["places"] / found.selectivity["registered"])
+        shown.append(self._table(say("Selectivity"), table, columns))
         registered = found.selectivity.pivot(index="edition", columns="track", values="registered")
         for edition, whole in registered.dropna().iterrows():
-            if whole["institutions"] + whole["units"] != whole["edition"]:
+            parts = int(whole[Group.INSTITUTIONS] + whole[Group.UNITS])
+            if parts != whole[Group.EDITION]:
                 text = say(
                     "In {edition} the numbers printed of institutions and units, {institutions} and {units}, make {sum}, not "
                     "{whole}: they come from different pages.",
                     edition=str(edition),
-                    institutions=int(whole["institutions"]),
-                    units=int(whole["units"]),
-                    sum=int(whole["institutions"] + whole["units"]),
-                    whole=int(whole["edition"]),
+                    institutions=int(whole[Group.INSTITUTIONS]),
+                    units=int(whole[Group.UNITS]),
+                    sum=parts,
+                    whole=int(whole[Group.EDITION]),
                 )
                 shown.append(Paragraph(text, kind="note"))
         return shown
@@ -148,7 +127,7 @@ class NationalTrendsPage:
         rows = found.retention
         if rows.empty:
             return [heading, Paragraph(say("Retention needs two editions in a row."))]
-        institutions = rows[rows["track"] == "institutions"]
+        institutions = rows[rows["track"] == Group.INSTITUTIONS]
         beyond = beyond_lot(rows)
         title = (
             say("Institutions come back more often than lots would bring them")
@@ -159,31 +138,43 @@ class NationalTrendsPage:
             say("Lots: all of the cohort registered again and places drawn independently (hypergeometric)."),
             figures=self._registered_for(institutions["edition_to"]),
         )
-        body: list[Row] = [
-            (
-                say("{earlier} to {later}", earlier=str(row.edition_from), later=str(row.edition_to)),
-                say("all lists") if row.track == "all" else track_word(row.track, words),
-                say("{cohort} of {size}", cohort=int(row.cohort), size=int(row.cohort_size)),
-                words.interval(int(row.lower), int(row.upper)),
-                ranges.expected(row.expected_low, row.expected_high, words),
-                DASH if pd.isna(row.p_value) or not row.lower else ranges.chance(float(row.p_value), words),
-            )
-            for row in rows.itertuples()
-        ]
+        table = rows.assign(chance=rows["p_value"].where(rows["lower"] > 0))
         columns = [
-            say("Editions"),
-            say("Track"),
-            say("Cohort: names known"),
-            say("Placed again"),
-            say("Expected by lot"),
-            say("Chance of at least the lower end"),
+            Column(
+                say("Editions"),
+                ("edition_from", "edition_to"),
+                lambda earlier, later: say("{earlier} to {later}", earlier=str(earlier), later=str(later)),
+            ),
+            Column(say("Track"), "track", self.named.group),
+            Column(
+                say("Cohort: names known"),
+                ("cohort", "cohort_size"),
+                lambda cohort, size: say("{cohort} of {size}", cohort=cohort, size=size),
+                Kind.NUMBER,
+            ),
+            Column(say("Placed again"), ("lower", "upper"), words.interval, Kind.NUMBER),
+            self._by_lot(),
+            Column(
+                say("Chance of at least the lower end"),
+                "chance",
+                partial(ranges.chance, words=words),
+                Kind.SHARE,
+            ),
         ]
         return [
             heading,
             charts.retention(institutions, words, title, footer),
-            *(self._standing("beyond_lot") if beyond else ()),
-            Table(say("Retention from one edition to the next"), columns, body, numeric=(2, 3, 4, 5)),
+            *(self._certainty("beyond_lot") if beyond else ()),
+            self._table(say("Retention from one edition to the next"), table, columns),
         ]
+
+    def _by_lot(self) -> Column:
+        return Column(
+            self.words.say("Expected by lot"),
+            ("expected_low", "expected_high"),
+            partial(ranges.expected, words=self.words),
+            Kind.NUMBER,
+        )
 
     def newcomers(self) -> list[Shown]:
         """Show newcomers, returners and leavers."""
@@ -193,16 +184,16 @@ class NationalTrendsPage:
         rows = found.newcomers
         if rows.empty:
             return [heading, Paragraph(say("Newcomers need an earlier edition."))]
-        first = rows[(rows["edition"] == rows["edition"].min()) & (rows["kind"] == "newcomers")].iloc[0]
+        first = rows[(rows["edition"] == rows["edition"].min()) & (rows["kind"] == Movement.NEWCOMERS)].iloc[0]
         title = say(
             "{interval} of the finalists of {edition} were newcomers",
             interval=words.interval(int(first["lower"]), int(first["upper"])),
             edition=str(first["edition"]),
         )
-        kinds = {"newcomers": say("newcomers"), "returners": say("returners"), "leavers": say("leavers")}
-        body: list[Row] = [
-            (str(row.edition), kinds[row.kind], words.interval(int(row.lower), int(row.upper)))
-            for row in rows.itertuples()
+        columns = [
+            Column(say("Edition"), "edition"),
+            Column(say("Kind"), "kind", self.named.movement),
+            Column(say("Number"), ("lower", "upper"), words.interval, Kind.NUMBER),
         ]
         # Who was on a list before is a matter of all editions before, those that were not asked for as well.
         held = found.all_editions[found.all_editions["edition"] <= rows["edition"].max()]
@@ -213,8 +204,8 @@ class NationalTrendsPage:
         return [
             heading,
             charts.newcomers(rows, words, title, self._footer(note, held)),
-            *self._standing("newcomers"),
-            Table(title, [say("Edition"), say("Kind"), say("Number")], body, numeric=(2,)),
+            *self._certainty("newcomers"),
+            self._table(title, rows, columns),
         ]
 
     def level_mix(self) -> list[Shown]:
@@ -222,11 +213,11 @@ class NationalTrendsPage:
         found, words = self.findings, self.words
         say = words.say
         rows = found.level_mix
-        missing = rows[rows["level"] == "open"].set_index("edition")
+        missing = rows[rows["level"] == MISSING_NAMES].set_index("edition")
         title = say("Every name and its level is known in these editions")
         if missing["upper"].any():
             # Of the missing, those that can be of one level only count as that level, as in the chart.
-            told = rows[rows["level"] != "open"].groupby("edition")["lower"].sum()
+            told = rows[rows["level"] != MISSING_NAMES].groupby("edition")["lower"].sum()
             unknown = found.editions.set_index("edition")["places"] - told
             title = say("Some names are missing, but their levels are known")
             if unknown.max():
@@ -235,22 +226,7 @@ class NationalTrendsPage:
                     open=int(unknown.max()),
                     edition=str(unknown.idxmax()),
                 )
-        table = rows[rows["level"] != "open"].pivot(index="level", columns="edition", values=["lower", "upper"])
-        editions = sorted(rows["edition"].unique())
-        levels = list(dict.fromkeys(rows.loc[rows["level"] != "open", "level"]))
-        body: list[Row] = [
-            (
-                sentence_case(level_word(level, words)),
-                *(
-                    words.interval(int(table.loc[level, ("lower", edition)]), int(table.loc[level, ("upper", edition)]))
-                    for edition in editions
-                ),
-            )
-            for level in levels
-        ]
-        counts = [words.number(int(missing.loc[edition, "lower"])) for edition in editions]
-        body.append((sentence_case(say("missing names")), *counts))
-        columns = [say("Level"), *(str(edition) for edition in editions)]
+        table, columns = self._levels_by_edition(rows)
         return [
             Heading(say("Which levels of government?")),
             charts.level_mix(
@@ -261,14 +237,30 @@ class NationalTrendsPage:
                     say("Finalists by level; missing names are hatched, in the colour of their level if that is known.")
                 ),
             ),
-            Table(say("Finalists by level"), columns, body, numeric=range(1, len(editions) + 1)),
+            self._table(say("Finalists by level"), table, columns),
         ]
+
+    def _levels_by_edition(self, rows: pd.DataFrame) -> tuple[pd.DataFrame, list[Column]]:
+        """Set the levels below each other, the missing names last, with both ends of each edition beside each other."""
+        ends = rows.pivot(index="level", columns="edition", values=["lower", "upper"])
+        order = [*(level for level in dict.fromkeys(rows["level"]) if level != MISSING_NAMES), MISSING_NAMES]
+        table = ends.loc[order].set_axis([f"{end} {edition}" for end, edition in ends.columns], axis="columns")
+        columns = [Column(self.words.say("Level"), "level", self._level)]
+        columns += [
+            Column(str(edition), (f"lower {edition}", f"upper {edition}"), self.words.interval, Kind.NUMBER)
+            for edition in sorted(rows["edition"].unique())
+        ]
+        return table.reset_index(), columns
+
+    def _level(self, level: str) -> str:
+        named = self.words.say("missing names") if level == MISSING_NAMES else self.named.level(Level(level))
+        return phrases.sentence_case(named)
 
     def runs(self) -> list[Shown]:
         """Show runs of editions in a row, against lot."""
         found, words = self.findings, self.words
         say = words.say
-        rows = found.runs[found.runs["track"] == "institutions"]
+        rows = found.runs[found.runs["track"] == Group.INSTITUTIONS]
         heading = Heading(say("How many were placed again and again?"))
         if rows.empty:
             return [heading, Paragraph(say("Runs need two editions."))]
@@ -281,28 +273,21 @@ class NationalTrendsPage:
             last=str(longest["edition_to"]),
         )
         labelled = rows.assign(
-            label=[
-                say("{first} to {last}", first=str(row.edition_from), last=str(row.edition_to))
-                for row in rows.itertuples()
-            ]
+            label=[phrases.between(row.edition_from, row.edition_to, words) for row in rows.itertuples()]
         )
-        body: list[Row] = [
-            (
-                row.label,
-                words.number(int(row.editions)),
-                words.interval(int(row.lower), int(row.upper)),
-                ranges.expected(row.expected_low, row.expected_high, words),
-            )
-            for row in labelled.itertuples()
+        columns = [
+            Column(say("Editions"), "label"),
+            Column(say("In a row"), "editions", words.number, Kind.NUMBER),
+            Column(say("Institutions"), ("lower", "upper"), words.interval, Kind.NUMBER),
+            self._by_lot(),
         ]
-        columns = [say("Editions"), say("In a row"), say("Institutions"), say("Expected by lot")]
         lots = say("Lots: everyone registers each time and places are drawn independently.")
         footer = self._footer(lots, figures=self._registered_for(found.editions["edition"]))
         return [
             heading,
             charts.runs(labelled, words, title, footer),
-            *self._standing("runs"),
-            Table(say("Institutions placed in a row"), columns, body, numeric=(1, 2, 3)),
+            *self._certainty("runs"),
+            self._table(say("Institutions placed in a row"), labelled, columns),
         ]
 
     def provinces(self) -> list[Shown]:
@@ -322,34 +307,13 @@ class NationalTrendsPage:
             name=best["name"],
             rank=words.interval(int(best["rank_best"]), int(best["rank_worst"])),
         )
-        body: list[Row] = [
-            (
-                row.name,
-                row.island_group,
-                words.number(int(row.governments)),
-                words.interval(int(row.lower), int(row.upper)),
-                words.interval(int(row.rank_best), int(row.rank_worst)),
-            )
-            for row in rows.rename(columns={"name": "province"}).assign(name=rows["name"]).itertuples(index=False)
+        columns = [
+            Column(say("Province"), "name"),
+            Column(say("Island group"), "island_group"),
+            *self._tally_columns(),
+            Column(say("Rank"), ("rank_best", "rank_worst"), words.interval, Kind.NUMBER),
         ]
-        columns = [say("Province"), say("Island group"), say("Governments"), say("Placed at least once"), say("Rank")]
-        groups: list[Row] = [
-            (
-                row.island_group,
-                words.number(int(row.governments)),
-                words.interval(int(row.lower), int(row.upper)),
-                words.percent(row.governments_share, 1),
-                ranges.percents(row.places_share_low, row.places_share_high, words),
-            )
-            for row in found.island_groups.itertuples(index=False)
-        ]
-        group_columns = [
-            say("Island group"),
-            say("Governments"),
-            say("Placed at least once"),
-            say("Share of governments"),
-            say("Share of those placed"),
-        ]
+        of_groups = [Column(say("Island group"), "island_group"), *self._tally_columns(), *self._share_columns()]
         over_all = say(
             "Governments placed at least once, all editions together: the province's own, its regencies and its cities."
         )
@@ -362,31 +326,38 @@ class NationalTrendsPage:
         return [
             Heading(say("Provinces and island groups")),
             charts.province_map(rows.assign(province_name=rows["name"]), words, title, f"{counted} {credit}"),
-            *self._standing("provinces_known"),
+            *self._certainty("provinces_known"),
             charts.rank_intervals(rows.assign(highlighted=False), words, most, counted),
-            *self._standing("leading"),
-            Table(say("Provinces"), columns, body, numeric=(2, 3, 4)),
-            Table(say("Island groups"), group_columns, groups, numeric=(1, 2, 3, 4)),
+            *self._certainty("leading"),
+            self._table(say("Provinces"), rows, columns),
+            self._table(say("Island groups"), found.island_groups, of_groups),
         ]
 
-    def sources(self) -> list[Shown]:
-        """List the pages that all of this rests on."""
-        return sources_section(self.findings.sources, self.words)
+    def _tally_columns(self) -> list[Column]:
+        say, words = self.words.say, self.words
+        return [
+            Column(say("Governments"), "governments", words.number, Kind.NUMBER),
+            Column(say("Placed at least once"), ("lower", "upper"), words.interval, Kind.NUMBER),
+        ]
 
     def _footer(self, first: str, editions: pd.DataFrame | None = None, figures: Iterable[SourceIds] = ()) -> str:
         """Add source and completeness: of the editions asked for, unless a figure is over others."""
         editions = self.findings.editions if editions is None else editions
-        source = source_line([*editions["source_ids"], *figures], self.findings.sources, self.words)
-        return f"{first} {source} {completeness(editions, self.words)}"
+        return f"{first} {self._source_line(editions['source_ids'], figures)} {self._completeness(editions)}"
 
     def _registered_for(self, editions: Iterable[int]) -> list[SourceIds]:
         """Find the pages on how many institutions registered, which lots are drawn from."""
         rows = self.findings.selectivity
-        rows = rows[(rows["track"] == "institutions") & rows["edition"].isin(list(editions))]
+        rows = rows[(rows["track"] == Group.INSTITUTIONS) & rows["edition"].isin(list(editions))]
         return list(rows["source_ids"])
 
+    def _shares(self, group: Group) -> pd.DataFrame:
+        """Give the selectivity of a group where it is known."""
+        rows = self.findings.selectivity
+        return rows[rows["track"] == group].dropna(subset=["registered"])
+
     def _selectivity_sentence(self) -> str:
-        rows = self.findings.selectivity.query("track == 'institutions'").dropna(subset=["registered"])
+        rows = self._shares(Group.INSTITUTIONS)
         if rows.empty:
             return self.words.say("How many institutions registered is not known.")
         return self.words.say(
@@ -394,9 +365,6 @@ class NationalTrendsPage:
             share=ranges.selectivity_of(rows, self.words),
         )
 
-    def _registered(self, row: object) -> str:
-        registered, low, high = row.registered, row.registered_low, row.registered_high  # type: ignore[attr-defined]
-        if pd.isna(registered):
-            return self.words.say("not known")
-        text = self.words.number(int(registered))
-        return text if low == high else f"{text} ({self.words.interval(int(low), int(high))})"
+    def _registered(self, registered: int, low: int, high: int) -> str:
+        text = self.words.number(registered)
+        return text if low == high else f"{text} ({self.words.interval(low, high)})"

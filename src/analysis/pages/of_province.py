@@ -1,55 +1,34 @@
 """The page of one province: its governments over time, and its place among the provinces as an interval of ranks."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
 import pandas as pd
 
 from analysis.display import charts
-from analysis.display.blocks import Cell, Heading, Paragraph, Shown, Table
+from analysis.display.blocks import Column, Heading, Kind, Paragraph, Shown
 from analysis.findings.of_province import ProvinceFindings
-from analysis.pages.common import (
-    completeness,
-    numbers_of,
-    opening,
-    source_line,
-    sources_section,
-    standing_sentence,
-    status_word,
-    years,
-)
-from analysis.words import ranges
-from analysis.words.language import Words
-
-Row = Sequence[str | Cell]
+from analysis.pages.page import Page
+from analysis.vocabulary import EVER, Status
+from analysis.words import phrases
 
 
-@dataclass(frozen=True)
-class ProvincePage:
+class ProvincePage(Page[ProvinceFindings]):
     """What the notebook `province` shows, section by section."""
-
-    findings: ProvinceFindings
-    words: Words
 
     def opening(self) -> list[Shown]:
         """Open the page with the name of the province."""
-        found, say = self.findings, self.words.say
-        about = say(
+        found = self.findings
+        about = self.words.say(
             "The governments of the province in the national competition on handling public complaints (SP4N-LAPOR!), "
             "editions of {years}.",
-            years=years(found.editions["edition"], self.words),
+            years=phrases.years(found.editions["edition"], self.words),
         )
-        return opening(found.name, about, found.sources, found.evidence, self.words)
+        return self._opening(found.name, about)
 
     def summary(self) -> list[Shown]:
         """Say how many of its governments were placed, and where that puts it among the provinces."""
-        found = self.findings
-        placed = found.governments[found.governments["status"] == "placed"]
-        cited = numbers_of(placed["source_ids"], found.sources)
         return [
-            Paragraph(f"{self._tally()}. {self._rank()}.", numbers_of([found.ranked_by], found.sources), kind="lead"),
-            Paragraph(standing_sentence(self.findings.certainty, self.words), kind="standing"),
-            Paragraph(self._names(), cited),
+            Paragraph(f"{self._tally()}. {self._rank()}.", self._cite([self.findings.ranked_by]), kind="lead"),
+            self._firm(self.findings.certainty),
+            Paragraph(self._names(), self._cite(self._placed()["source_ids"])),
         ]
 
     def timeline(self) -> list[Shown]:
@@ -57,40 +36,39 @@ class ProvincePage:
         found, words = self.findings, self.words
         say = words.say
         governments = found.governments
-        ever = governments.loc[governments["status"] == "placed", "region_code"].unique()
-        rows = governments[governments["region_code"].isin(ever)]
+        rows = governments[governments["region_code"].isin(self._placed()["region_code"])]
         shown: list[Shown] = [Heading(say("Its governments by edition"))]
-        footer = f"{source_line(governments['source_ids'], found.sources, words)} {completeness(found.editions, words)}"
+        footer = f"{self._source_line(governments['source_ids'])} {self._completeness(found.editions)}"
         if len(rows):
             squares = pd.DataFrame(
                 {
                     "label": rows["name"],
                     "edition": rows["edition"],
                     "status": rows["status"],
-                    "text": [self._square(row) for row in rows.itertuples()],
+                    "text": [self._square(*row) for row in rows[["status", "missing", "size"]].itertuples(index=False)],
                 }
             )
             shown.append(charts.status_timeline(squares, words, self._tally(), footer))
-        table = governments.pivot(index=["region_code", "name"], columns="edition", values="status")
-        sources = governments.pivot(index=["region_code", "name"], columns="edition", values="source_ids")
-        body: list[Row] = [
-            (
-                name,
-                *(
-                    Cell(
-                        status_word(status, "finalist", words),
-                        sources=numbers_of([sources.loc[(code, name), edition]], found.sources)
-                        if status == "placed"
-                        else (),
-                    )
-                    for edition, status in row.items()
-                ),
-            )
-            for (code, name), row in table.iterrows()
+        by_edition = {f"{edition}": rows for edition, rows in governments.groupby("edition")}
+        table = governments[["region_code", "name"]].drop_duplicates()
+        for edition, statuses in by_edition.items():
+            of_edition = statuses.set_index("region_code")
+            table[edition] = table["region_code"].map(of_edition["status"])
+            # That it is not placed, or unknown, is said of all missing names together; their sources stand below the chart.
+            cited = of_edition["source_ids"].where(of_edition["status"] == Status.PLACED)
+            table[f"source_ids {edition}"] = [
+                ids if isinstance(ids, tuple) else () for ids in table["region_code"].map(cited)
+            ]
+        columns = [Column(say("Government"), "name")]
+        columns += [
+            Column(edition, edition, self.named.status, sources=f"source_ids {edition}") for edition in by_edition
         ]
-        columns = [say("Government"), *(str(edition) for edition in table.columns)]
-        shown.append(Table(say("Status of each government by edition"), columns, body))
-        return shown
+        return [*shown, self._table(say("Status of each government by edition"), table, columns)]
+
+    def _square(self, status: str, missing: int, size: int) -> str:
+        if status == Status.UNKNOWN:
+            return self.words.say("unknown\n{missing} of {size} missing", missing=missing, size=size)
+        return self.named.status(Status(status))
 
     def ranks(self) -> list[Shown]:
         """Show the interval of rank of every province."""
@@ -99,22 +77,16 @@ class ProvincePage:
         rows = found.provinces.assign(highlighted=found.provinces["province_code"] == found.province_code)
         footer = say(
             "Rank by governments placed at least once, over all completions of the lists. {parts}",
-            parts=completeness(found.all_editions, words),
+            parts=self._completeness(found.all_editions),
         )
-        footer = f"{footer} {source_line([found.ranked_by], found.sources, words)}"
-        body: list[Row] = [
-            (
-                say("all editions") if row.edition == "all" else row.edition,
-                words.number(int(row.governments)),
-                words.interval(int(row.lower), int(row.upper)),
-                words.interval(int(row.rank_best), int(row.rank_worst)),
-                words.percent(row.governments_share, 1),
-                ranges.percents(row.places_share_low, row.places_share_high, words),
-            )
-            for row in found.by_edition.itertuples()
+        footer = f"{footer} {self._source_line([found.ranked_by])}"
+        columns = [
+            Column(say("Edition"), "edition", self._edition),
+            Column(say("Governments"), "governments", words.number, Kind.NUMBER),
+            Column(say("Placed"), ("lower", "upper"), words.interval, Kind.NUMBER),
+            Column(say("Rank"), ("rank_best", "rank_worst"), words.interval, Kind.NUMBER),
+            *self._share_columns(),
         ]
-        columns = [say("Edition"), say("Governments"), say("Placed"), say("Rank")]
-        columns += [say("Share of governments"), say("Share of those placed")]
         note = say(
             "A rank is an interval: the best and the worst that any completion of the lists allows. Where intervals "
             "overlap, nothing can be said of who is ahead. Provinces with as many share the better rank."
@@ -123,42 +95,35 @@ class ProvincePage:
             Heading(say("Among the provinces")),
             charts.rank_intervals(rows, words, self._rank(), footer),
             Paragraph(note, kind="note"),
-            Table(say("Governments placed and rank, by edition"), columns, body, numeric=range(1, 6)),
+            self._table(say("Governments placed and rank, by edition"), found.by_edition, columns),
         ]
+
+    def _edition(self, edition: str) -> str:
+        return self.words.say("all editions") if edition == EVER else edition
 
     def units(self) -> list[Shown]:
         """List the service units of its governments."""
-        found, words = self.findings, self.words
-        say = words.say
+        units, say = self.findings.units, self.words.say
         heading = Heading(say("Service units"))
-        if found.units.empty:
-            return [
-                heading,
-                Paragraph(
-                    say(
-                        "No service unit of its governments is known to have been placed; where names are missing there may have been one."
-                    )
-                ),
-            ]
-        rows: list[Row] = [
-            (
-                Cell(row.institution_name, sources=numbers_of([row.source_ids], found.sources)),
-                str(row.edition),
-                row.label,
-                say("finalists") if row.stage == "finalist" else say("winners"),
+        if units.empty:
+            nothing = say(
+                "No service unit of its governments is known to have been placed; where names are missing there may have been one."
             )
-            for row in found.units.itertuples()
+            return [heading, Paragraph(nothing)]
+        columns = [
+            Column(say("Unit"), "institution_name", sources="source_ids"),
+            Column(say("Edition"), "edition"),
+            Column(say("List"), "label"),
+            Column(say("Stage"), "stage", self.named.stage),
         ]
-        columns = [say("Unit"), say("Edition"), say("List"), say("Stage")]
-        return [heading, Table(say("Service units known to have been placed"), columns, rows)]
+        return [heading, self._table(say("Service units known to have been placed"), units, columns)]
 
-    def sources(self) -> list[Shown]:
-        """List the pages that all of this rests on."""
-        return sources_section(self.findings.sources, self.words)
+    def _placed(self) -> pd.DataFrame:
+        return self.findings.governments[self.findings.governments["status"] == Status.PLACED]
 
     def _overall(self) -> pd.Series:
         by_edition = self.findings.by_edition
-        return by_edition[by_edition["edition"] == "all"].iloc[0]
+        return by_edition[by_edition["edition"] == EVER].iloc[0]
 
     def _tally(self) -> str:
         row, say, name = self._overall(), self.words.say, self.findings.name
@@ -179,25 +144,19 @@ class ProvincePage:
     def _rank(self) -> str:
         row = self._overall()
         best, worst = int(row["rank_best"]), int(row["rank_worst"])
+        values = {"number": len(self.findings.provinces), "name": self.findings.name}
         if best == worst:
-            return self.words.say(
-                "Among {number} provinces {name} ranks {rank}",
-                number=len(self.findings.provinces),
-                name=self.findings.name,
-                rank=best,
-            )
+            return self.words.say("Among {number} provinces {name} ranks {rank}", rank=best, **values)
         return self.words.say(
             "Among {number} provinces {name} ranks somewhere between {best} and {worst}",
-            number=len(self.findings.provinces),
-            name=self.findings.name,
             best=best,
             worst=worst,
+            **values,
         )
 
     def _names(self) -> str:
         """Name those that were placed, edition by edition."""
-        found, say = self.findings, self.words.say
-        placed = found.governments[found.governments["status"] == "placed"]
+        say, placed = self.words.say, self._placed()
         if placed.empty:
             return say("No government of it is known to have been placed.")
         parts = [
@@ -205,11 +164,3 @@ class ProvincePage:
             for edition, group in placed.groupby("edition")
         ]
         return say("Known to have been placed: {parts}.", parts="; ".join(parts))
-
-    def _square(self, row: object) -> str:
-        say = self.words.say
-        status = row.status  # type: ignore[attr-defined]
-        if status == "unknown":
-            missing, size = row.missing, row.size  # type: ignore[attr-defined]
-            return say("unknown\n{missing} of {size} missing", missing=missing, size=size)
-        return status_word(status, "finalist", self.words)

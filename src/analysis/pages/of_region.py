@@ -1,44 +1,22 @@
 """The page of one region: where it stood in each edition, and what can and can't be said of it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import partial
 
 import pandas as pd
 
-from analysis.data.citations import SourceIds
 from analysis.display import charts
-from analysis.display.blocks import Cell, Heading, Paragraph, Shown, Table
+from analysis.display.blocks import Column, Heading, Kind, Paragraph, Shown, Table
 from analysis.findings.of_region import RegionFindings
-from analysis.pages.common import (
-    completeness,
-    indicator_name,
-    kind_in_plural,
-    lengths_known,
-    level_word,
-    numbers_of,
-    opening,
-    series_name,
-    source_line,
-    sources_section,
-    standing_sentence,
-    status_word,
-    times,
-    unit_name,
-    years,
-)
+from analysis.pages.page import Page
 from analysis.pages.region_sentences import RegionSentences
 from analysis.statistics.indicators import POINTS_FOR_A_TREND
-from analysis.words import ranges
-from analysis.words.language import Words
+from analysis.vocabulary import Answer, Area, Certainty, Group, Level, Stage, Status, TextKind
+from analysis.words import phrases, ranges
 from analysis.words.ranges import DASH
 
 
-@dataclass(frozen=True)
-class RegionPage:
+class RegionPage(Page[RegionFindings]):
     """What the notebook `region` shows, section by section."""
-
-    findings: RegionFindings
-    words: Words
 
     @property
     def sentences(self) -> RegionSentences:
@@ -48,36 +26,37 @@ class RegionPage:
     def opening(self) -> list[Shown]:
         """Open the page with the region's name."""
         found, say = self.findings, self.words.say
-        kind = {"province": say("Province"), "regency": say("Regency"), "city": say("City")}[found.kind]
-        where = kind if found.kind == "province" else say("{kind} in {province}", kind=kind, province=found.province)
+        kind = self.named.kind(Level(found.kind))
+        is_province = found.kind == Level.PROVINCE
+        where = kind if is_province else say("{kind} in {province}", kind=kind, province=found.province)
         about = say(
             "{where}, in the national competition on handling public complaints (SP4N-LAPOR!), editions of {years}.",
             where=where,
-            years=years(found.editions["edition"], self.words),
+            years=phrases.years(found.editions["edition"], self.words),
         )
-        return opening(found.name, about, found.sources, found.evidence, self.words)
+        return self._opening(found.name, about)
 
     def summary(self) -> list[Shown]:
         """Say in a few sentences where it stood, and what the lists mean."""
-        finalist = self.sentences.stage("finalist")
+        finalist = self.sentences.stage(Stage.FINALIST)
         shown: list[Shown] = [
-            Paragraph(self.sentences.headline(), self._cite(finalist), kind="lead"),
-            Paragraph(standing_sentence(self.findings.certainty, self.words), kind="standing"),
+            Paragraph(self.sentences.headline(), self._cite(finalist["source_ids"]), kind="lead"),
+            self._firm(self.findings.certainty),
         ]
         winners = self.sentences.of_winners()
         if winners:
-            shown.append(Paragraph(" ".join(winners), self._cite(self.sentences.winners())))
+            shown.append(Paragraph(" ".join(winners), self._cite(self.sentences.winners()["source_ids"])))
         for firm, others in self.findings.others.groupby("certainty"):
             shown += [
-                Paragraph(" ".join(self.sentences.of_others(others)), self._cite(others)),
-                Paragraph(standing_sentence(str(firm), self.words), kind="standing"),
+                Paragraph(" ".join(self.sentences.of_others(others)), self._cite(others["source_ids"])),
+                self._firm(Certainty(firm)),
             ]
-        if not (finalist["status"] == "not_eligible").all():
-            shown.append(Paragraph(self.sentences.thresholds(), self._cite(self.findings.selectivity)))
+        if not (finalist["status"] == Status.NOT_ELIGIBLE).all():
+            shown.append(Paragraph(self.sentences.thresholds(), self._cite(self.findings.selectivity["source_ids"])))
         if self.findings.streak_certainty is not None:
             shown += [
-                Paragraph(self.sentences.against_lot(), self._cite(self.sentences.shares())),
-                Paragraph(standing_sentence(self.findings.streak_certainty, self.words), kind="standing"),
+                Paragraph(self.sentences.against_lot(), self._cite(self.sentences.shares()["source_ids"])),
+                self._firm(self.findings.streak_certainty),
             ]
         return shown
 
@@ -85,51 +64,56 @@ class RegionPage:
         """Show its status by edition."""
         found, words = self.findings, self.words
         say = words.say
-        rows = pd.DataFrame(
-            [
-                {
-                    "label": say("{name}: finalists", name=found.name)
-                    if row.stage == "finalist"
-                    else say("{name}: winners", name=found.name),
-                    "edition": row.edition,
-                    "status": row.status,
-                    "text": self._square(row.status, row.stage, row.labels, row.missing, row.size),
-                }
-                for row in found.status.sort_values(["stage", "edition"]).itertuples()
-            ]
+        status = found.status.sort_values(["stage", "edition"])
+        labels = {
+            Stage.FINALIST: say("{name}: finalists", name=found.name),
+            Stage.WINNER: say("{name}: winners", name=found.name),
+        }
+        squares = pd.DataFrame(
+            {
+                "label": status["stage"].map(labels),
+                "edition": status["edition"],
+                "status": status["status"],
+                "text": [
+                    self._square(*row)
+                    for row in status[["status", "stage", "labels", "missing", "size"]].itertuples(index=False)
+                ],
+            }
         )
-        footer = (
-            f"{source_line(found.status['source_ids'], found.sources, words)} {completeness(found.editions, words)}"
-        )
-        table = Table(
-            say("Status by edition"),
-            [say("Edition"), say("Stage"), say("Status"), say("List"), say("Missing names"), say("Publishers")],
-            [
-                (
-                    str(row.edition),
-                    say("finalists") if row.stage == "finalist" else say("winners"),
-                    Cell(
-                        status_word(row.status, row.stage, words) + (f" ({say('only implied')})" if row.implied else ""),
-                        sources=self._cite_one(row.source_ids),
-                    ),
-                    ", ".join(row.labels) or say("none open to it"),
-                    say("{missing} of {size}", missing=row.missing, size=row.size) if row.size else DASH,
-                    words.number(row.publishers) if row.status == "placed" else DASH,
-                )
-                for row in found.status.itertuples()
-            ],
-            numeric=(4, 5),
-        )  # fmt: skip
+        footer = f"{self._source_line(found.status['source_ids'])} {self._completeness(found.editions)}"
         note = say(
             "Not placed means that no missing name can be its own; it does not say that it took part, since nobody "
             "has published who did. Unknown means that a missing name may be its own."
         )
         return [
             Heading(say("Status by edition")),
-            charts.status_timeline(rows, words, self.sentences.of_finalists(), footer),
+            charts.status_timeline(squares, words, self.sentences.of_finalists(), footer),
             Paragraph(note, kind="note"),
-            table,
+            self._status_table(),
         ]
+
+    def _status_table(self) -> Table:
+        say, words, rows = self.words.say, self.words, self.findings.status
+        # Who says so is counted of those that were placed; that it was not placed follows from whole lists.
+        rows = rows.assign(publishers=rows["publishers"].where(rows["status"] == Status.PLACED))
+        columns = [
+            Column(say("Edition"), "edition"),
+            Column(say("Stage"), "stage", self.named.stage),
+            Column(say("Status"), ("status", "stage", "implied"), self._status, sources="source_ids"),
+            Column(say("List"), "labels", ", ".join, missing=say("none open to it")),
+            Column(
+                say("Missing names"),
+                ("missing", "size"),
+                lambda missing, size: say("{missing} of {size}", missing=missing, size=size) if size else DASH,
+                Kind.NUMBER,
+            ),
+            Column(say("Publishers"), "publishers", words.number, Kind.NUMBER),
+        ]
+        return self._table(say("Status by edition"), rows, columns)
+
+    def _status(self, status: str, stage: str, implied: bool) -> str:
+        named = self.named.status(Status(status), Stage(stage))
+        return f"{named} ({self.words.say('only implied')})" if implied else named
 
     def selectivity(self) -> list[Shown]:
         """Show how selective each edition was on the track of government institutions."""
@@ -146,8 +130,8 @@ class RegionPage:
         footer = say("Places over registered government institutions.")
         if (shares["registered_low"] < shares["registered_high"]).any():
             footer += " " + say("The bar spans the figures on which sources disagree.")
-        footer = f"{footer} {source_line(shares['source_ids'], found.sources, words)} {lengths_known(words)}"
-        return [heading, charts.selectivity(shares, words, title, footer, charts.KIND_COLOURS[found.kind])]
+        footer = f"{footer} {self._source_line(shares['source_ids'])} {self._lengths_known()}"
+        return [heading, charts.selectivity(shares, words, title, footer, charts.KIND_COLOURS[Level(found.kind)])]
 
     def peers(self) -> list[Shown]:
         """Set it beside the regions of its kind in its province and its island group."""
@@ -156,7 +140,7 @@ class RegionPage:
         if not self.sentences.number_of_editions():
             return []
         shown: list[Shown] = [Heading(say("Beside regions of its kind"))]
-        own = found.places.iloc[0]
+        own, kind = found.places.iloc[0], Level(found.kind)
         shown.append(
             Paragraph(
                 say(
@@ -167,45 +151,47 @@ class RegionPage:
                 )
             )
         )
-        ahead = {"yes": say("yes"), "no": say("no"), "unknown": say("can't be known")}
+        columns = [
+            Column(say("Region"), "name"),
+            Column(say("Places so far"), ("places_lower", "places_upper"), words.interval, Kind.NUMBER),
+            Column(say("Is {name} ahead?", name=found.name), "ahead", self._ahead),
+        ]
         for group in found.peers_counted.itertuples():
             peers = found.peers[found.peers["group"] == group.group]
             values = {
-                "kind": level_word(found.kind, words) if group.regions == 1 else kind_in_plural(found.kind, words),
+                "kind": self.named.level(kind) if group.regions == 1 else self.named.kinds(kind),
                 "name": group.name,
                 "known": len(peers),
                 "regions": int(group.regions),
             }
             caption = (
                 say("Known to have been placed: {known} of {regions} other {kind} of the province {name}", **values)
-                if group.group == "province"
+                if group.group == Area.PROVINCE
                 else say(
                     "Known to have been placed: {known} of {regions} other {kind} of the island group {name}", **values
                 )
             )
-            rows = [
-                (row.name, words.interval(int(row.places_lower), int(row.places_upper)), ahead[row.ahead])
-                for row in peers.itertuples(index=False)
-            ]
-            columns = [say("Region"), say("Places so far"), say("Is {name} ahead?", name=found.name)]
-            shown.append(Table(caption, columns, rows, numeric=(1,)) if rows else Paragraph(f"{caption}."))
+            shown.append(self._table(caption, peers, columns) if len(peers) else Paragraph(f"{caption}."))
         traced = say("The places of other regions are traced to their sources in the reports on them.")
         return [*shown, Paragraph(traced, kind="note")]
+
+    def _ahead(self, answer: str) -> str:
+        return self.words.say("can't be known") if answer == Answer.UNKNOWN else self.named.answer(Answer(answer))
 
     def missing(self) -> list[Shown]:
         """Say what would change if a missing name turned up."""
         found, words = self.findings, self.words
         say = words.say
         sentences = []
-        for row in self.sentences.stage("finalist").itertuples():
+        for row in self.sentences.stage(Stage.FINALIST).itertuples():
             edition = str(row.edition)
-            if row.status == "unknown":
+            if row.status == Status.UNKNOWN:
                 known = int(found.places["places_lower"].iloc[0])
                 text = say(
                     "If {name} is among the missing names of {edition}, it has been placed at least {often}.",
                     name=found.name,
                     edition=edition,
-                    often=times(known + 1, words),
+                    often=phrases.times(known + 1, words),
                 )
                 sentences.append(text)
         for row in found.others[(found.others["placed"].str.len() == 0) & (found.others["possible"] > 0)].itertuples():
@@ -234,20 +220,16 @@ class RegionPage:
                     "{number} names are missing from the lists of units, so there may have been one.",
                     found.unit_names_missing,
                 )
-            of_units = found.selectivity[found.selectivity["track"] == "units"]
-            return [heading, Paragraph(nothing, self._cite(of_units) if found.unit_names_missing else ())]
-        rows: list[Sequence[str | Cell]] = [
-            (
-                Cell(row.institution_name, sources=self._cite_one(row.source_ids)),
-                say("its own") if row.own else say("stands in it, belongs to another"),
-                str(row.edition),
-                row.label,
-                say("finalists") if row.stage == "finalist" else say("winners"),
-            )
-            for row in found.units.itertuples()
+            of_units = found.selectivity[found.selectivity["track"] == Group.UNITS]
+            return [heading, Paragraph(nothing, self._cite(of_units["source_ids"]) if found.unit_names_missing else ())]
+        columns = [
+            Column(say("Unit"), "institution_name", sources="source_ids"),
+            Column(say("Whose"), "own", lambda own: say("its own") if own else say("stands in it, belongs to another")),
+            Column(say("Edition"), "edition"),
+            Column(say("List"), "label"),
+            Column(say("Stage"), "stage", self.named.stage),
         ]
-        columns = [say("Unit"), say("Whose"), say("Edition"), say("List"), say("Stage")]
-        return [heading, Table(say("Service units known to have been placed"), columns, rows)]
+        return [heading, self._table(say("Service units known to have been placed"), found.units, columns)]
 
     def scores(self) -> list[Shown]:
         """List its yearly scores, without a trend where there are too few."""
@@ -256,18 +238,14 @@ class RegionPage:
         heading = Heading(say("Yearly scores"))
         if found.scores.empty:
             return [heading, Paragraph(say("No yearly score of {name} is known to us.", name=found.name))]
-        rows: list[Sequence[str | Cell]] = [
-            (
-                str(row.year),
-                indicator_name(row.indicator_id, words),
-                series_name(row.series, words),
-                unit_name(row.unit, words),
-                Cell(words.number(row.value), sources=self._cite_one(row.source_ids)),
-            )
-            for row in found.scores.itertuples()
+        columns = [
+            Column(say("Year"), "year"),
+            Column(say("Score"), "indicator_id", partial(words.text, TextKind.INDICATOR)),
+            Column(say("Series"), "series", partial(words.text, TextKind.SERIES)),
+            Column(say("Unit of measure"), "unit", partial(words.text, TextKind.UNIT)),
+            Column(say("Value"), "value", words.number, Kind.NUMBER, sources="source_ids"),
         ]
-        columns = [say("Year"), say("Score"), say("Series"), say("Unit of measure"), say("Value")]
-        table = Table(say("Yearly scores known"), columns, rows, numeric=(4,))
+        table = self._table(say("Yearly scores known"), found.scores, columns)
         notes = []
         if found.scores[["indicator_id", "series"]].drop_duplicates()["indicator_id"].duplicated().any():
             notes.append(say("Scores of different series may not be compared."))
@@ -275,20 +253,10 @@ class RegionPage:
             notes.append(say("These are too few points for a trend."))
         return [heading, table, *([Paragraph(" ".join(notes), kind="note")] if notes else [])]
 
-    def sources(self) -> list[Shown]:
-        """List the pages that all of this rests on."""
-        return sources_section(self.findings.sources, self.words)
-
-    def _cite(self, rows: pd.DataFrame) -> tuple[int, ...]:
-        return numbers_of(rows["source_ids"], self.findings.sources)
-
-    def _cite_one(self, source_ids: SourceIds) -> tuple[int, ...]:
-        return numbers_of([source_ids], self.findings.sources)
-
     def _square(self, status: str, stage: str, labels: tuple[str, ...], missing: int, size: int) -> str:
-        say = self.words.say
-        if status == "placed":
-            return f"{labels[0].split(':')[0]}\n{status_word(status, stage, self.words)}"
-        if status == "unknown":
-            return say("unknown\n{missing} of {size} missing", missing=missing, size=size)
-        return status_word(status, stage, self.words)
+        named = self.named.status(Status(status), Stage(stage))
+        if status == Status.PLACED:
+            return f"{labels[0].split(':')[0]}\n{named}"
+        if status == Status.UNKNOWN:
+            return self.words.say("unknown\n{missing} of {size} missing", missing=missing, size=size)
+        return named

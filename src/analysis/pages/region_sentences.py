@@ -8,9 +8,10 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.findings.of_region import RegionFindings
-from analysis.pages.common import either, times, years
+from analysis.vocabulary import Group, Stage, Status
 from analysis.words import ranges
 from analysis.words.language import Words
+from analysis.words.phrases import either, times, years
 
 
 @dataclass(frozen=True)
@@ -20,24 +21,24 @@ class RegionSentences:
     findings: RegionFindings
     words: Words
 
-    def stage(self, stage: str) -> pd.DataFrame:
+    def stage(self, stage: Stage) -> pd.DataFrame:
         """Give the status in the editions at a stage."""
         return self.findings.status[self.findings.status["stage"] == stage]
 
     def shares(self) -> pd.DataFrame:
         """Give the selectivity of the track of government institutions, where it is known."""
         rows = self.findings.selectivity
-        return rows[rows["track"] == "institutions"].dropna(subset=["registered"])
+        return rows[rows["track"] == Group.INSTITUTIONS].dropna(subset=["registered"])
 
     def headline(self) -> str:
         """Say the status in all editions, with the reason for each that is unknown or impossible."""
-        finalist = self.stage("finalist")
+        finalist = self.stage(Stage.FINALIST)
         sentences = [self.of_finalists() + "."]
         implied = finalist.loc[finalist["implied"], "edition"]
         if len(implied):
             listed = years(implied, self.words)
             sentences.append(self.words.say("No page states the place of {years}: it is only implied.", years=listed))
-        for row in finalist[finalist["status"] == "unknown"].itertuples():
+        for row in finalist[finalist["status"] == Status.UNKNOWN].itertuples():
             sentences.append(
                 self.words.plural(
                     "{edition} is unknown: one of {size} names is missing.",
@@ -47,17 +48,17 @@ class RegionSentences:
                     size=row.size,
                 )
             )
-        if (finalist["status"] == "not_eligible").any():
+        if (finalist["status"] == Status.NOT_ELIGIBLE).any():
             sentences.append(self._why_not_eligible(finalist))
         return " ".join(sentences)
 
     def of_finalists(self) -> str:
         """Say in which editions it is known to have been a finalist, or that none is known."""
         say, name = self.words.say, self.findings.name
-        finalist = self.stage("finalist").reset_index(drop=True)
-        placed = finalist["status"] == "placed"
+        finalist = self.stage(Stage.FINALIST).reset_index(drop=True)
+        placed = finalist["status"] == Status.PLACED
         named = years(finalist.loc[placed, "edition"], self.words)
-        absent = finalist.loc[finalist["status"] == "not_placed", "edition"]
+        absent = finalist.loc[finalist["status"] == Status.NOT_PLACED, "edition"]
         if not placed.any():
             return self._headline_of_none(finalist, absent)
         number = int(placed.sum())
@@ -81,9 +82,9 @@ class RegionSentences:
     def _headline_of_none(self, finalist: pd.DataFrame, absent: pd.Series) -> str:
         """Say that no list names it, and in which editions no missing name can be its own."""
         say, name = self.words.say, self.findings.name
-        if (finalist["status"] == "not_placed").all():
+        if (finalist["status"] == Status.NOT_PLACED).all():
             return say("{name} was on no finalists' list", name=name)
-        if (finalist["status"] == "not_eligible").all():
+        if (finalist["status"] == Status.NOT_ELIGIBLE).all():
             return say("{name} could not take part", name=name)
         if len(absent):
             listed = either(absent, self.words)
@@ -94,35 +95,35 @@ class RegionSentences:
         say, found = self.words.say, self.findings
         if not found.autonomous:
             return say("It is an administrative area without a government of its own.")
-        if (finalist["status"] == "not_eligible").all():
+        if (finalist["status"] == Status.NOT_ELIGIBLE).all():
             return say("It was founded on {date}.", date=self.words.date(found.exists_from))
         return say(
             "It was founded on {date}, so it could not take part in {years}.",
             date=self.words.date(found.exists_from),
-            years=years(finalist.loc[finalist["status"] == "not_eligible", "edition"], self.words),
+            years=years(finalist.loc[finalist["status"] == Status.NOT_ELIGIBLE, "edition"], self.words),
         )
 
     def winners(self) -> pd.DataFrame:
         """Give the rows of winners in the editions in which it was a finalist."""
-        finalist = self.stage("finalist")
-        return self.stage("winner").query(
-            "edition in @placed", local_dict={"placed": list(finalist.loc[finalist["status"] == "placed", "edition"])}
-        )
+        finalist = self.stage(Stage.FINALIST)
+        placed = finalist.loc[finalist["status"] == Status.PLACED, "edition"]
+        winner = self.stage(Stage.WINNER)
+        return winner[winner["edition"].isin(placed)]
 
     def of_winners(self) -> list[str]:
         """Say in which editions it won, did not, or may have."""
         say = self.words.say
-        finalists = self.stage("finalist").set_index("edition")["status"]
-        rows = self.stage("winner").set_index("edition")
-        was_finalist = rows.index.map(finalists).isin(["placed"])
-        won = rows.index[rows["status"] == "placed"]
-        lost = rows.index[(rows["status"] == "not_placed") & was_finalist]
+        finalists = self.stage(Stage.FINALIST).set_index("edition")["status"]
+        rows = self.stage(Stage.WINNER).set_index("edition")
+        was_finalist = rows.index.map(finalists).isin([Status.PLACED])
+        won = rows.index[rows["status"] == Status.PLACED]
+        lost = rows.index[(rows["status"] == Status.NOT_PLACED) & was_finalist]
         sentences = []
         if len(won):
             sentences.append(say("It was among the winners in {years}.", years=years(won, self.words)))
         if len(lost):
             sentences.append(say("As a finalist it did not win in {years}.", years=either(lost, self.words)))
-        for row in rows[(rows["status"] == "unknown") & was_finalist].itertuples():
+        for row in rows[(rows["status"] == Status.UNKNOWN) & was_finalist].itertuples():
             sentences.append(
                 say(
                     "Whether it won in {edition} is unknown: {missing} of {size} winners' names are missing.",
@@ -190,8 +191,8 @@ class RegionSentences:
         if parts:
             listed = self.words.listing(parts)
             sentences.append(say("Of the government institutions registered, the lists took {parts}.", parts=listed))
-            finalist = self.stage("finalist")
-            placed = shares["edition"].isin(finalist.loc[finalist["status"] == "placed", "edition"])
+            finalist = self.stage(Stage.FINALIST)
+            placed = shares["edition"].isin(finalist.loc[finalist["status"] == Status.PLACED, "edition"])
             if placed.any():
                 share = ranges.selectivity_of(shares[placed], self.words)
                 if placed.all():
@@ -206,7 +207,7 @@ class RegionSentences:
                             years=years(shares.loc[~placed, "edition"], self.words),
                         )
                     )
-        with_units = self.findings.selectivity.query("track == 'units'")["edition"]
+        with_units = self.findings.selectivity.loc[self.findings.selectivity["track"] == Group.UNITS, "edition"]
         if len(with_units):
             listed = years(with_units, self.words)
             sentences.append(say("Service units had lists of their own in {years}.", years=listed))

@@ -18,12 +18,12 @@ from scipy.stats import hypergeom
 from analysis.competition import bounds
 from analysis.competition.status import View
 from analysis.data.citations import gathered
-from analysis.vocabulary import MISSING_NAMES, TRACKS_OF_UNITS, Group, Level, Stage
+from analysis.vocabulary import MISSING_NAMES, TRACKS_OF_UNITS, Group, Level, Measure, Movement, Stage
 
 REGISTERED = {
-    Group.INSTITUTIONS: "registered_institutions",
-    Group.UNITS: "registered_units",
-    Group.EDITION: "registered",
+    Group.INSTITUTIONS: Measure.REGISTERED_INSTITUTIONS,
+    Group.UNITS: Measure.REGISTERED_UNITS,
+    Group.EDITION: Measure.REGISTERED,
 }
 
 
@@ -192,7 +192,9 @@ def turnover(view: View) -> pd.DataFrame:
         )
         parts = bounds.tighten(now.size, [retained, returners, newcomers])
         leavers = (before.size - parts[0][1], before.size - parts[0][0])
-        kinds = zip(("retained", "returners", "newcomers", "leavers"), [*parts, leavers], strict=True)
+        kinds = zip(
+            ("retained", Movement.RETURNERS, Movement.NEWCOMERS, Movement.LEAVERS), [*parts, leavers], strict=True
+        )
         rows += [(view.evidence, all_editions[position], kind, lower, upper) for kind, (lower, upper) in kinds]
     return pd.DataFrame(rows, columns=["evidence", "edition", "kind", "lower", "upper"])
 

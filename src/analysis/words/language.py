@@ -1,7 +1,7 @@
 """Words and number forms of both languages: a sentence of the code, an English template, in the reader's language.
 
-English stands in the code; Indonesian comes from the gettext catalogue in `locale/`, the words of the data from them. Numbers, percentages, dates and
-enumerations follow each locale. Which sentence is said, and when, belongs to `analysis.pages`.
+English stands in the code, Indonesian in the gettext catalogue in `locale/`, the words of the data in the data. Numbers,
+percentages, dates and enumerations follow each locale. Which sentence is said, and when, belongs to `analysis.pages`.
 """
 
 from collections.abc import Iterable, Mapping
@@ -16,17 +16,19 @@ from babel.messages.pofile import read_po
 
 from analysis.data.texts import Text
 from analysis.errors import Refused
-from analysis.vocabulary import TextKind
+from analysis.vocabulary import Language, TextKind
 
-LANGUAGES = ("id", "en")
+LANGUAGES = tuple(language.value for language in Language)
+LOCALES = {Language.INDONESIAN: "id_ID", Language.ENGLISH: "en_GB"}
+"""The locales that numbers, dates and enumerations follow."""
 LOCALE = Path(__file__).parent / "locale"
 
 
 @cache
 def translations() -> dict[str, str]:
     """Read the catalogue of Indonesian for the sentences of the code."""
-    with (LOCALE / "id" / "LC_MESSAGES" / "messages.po").open("rb") as file:
-        catalogue = read_po(file, locale="id")
+    with (LOCALE / Language.INDONESIAN / "LC_MESSAGES" / "messages.po").open("rb") as file:
+        catalogue = read_po(file, locale=Language.INDONESIAN)
     found: dict[str, str] = {}
     for message in catalogue:
         if message.id and message.string and not message.fuzzy:
@@ -52,11 +54,11 @@ class Words:
     @property
     def locale(self) -> Locale:
         """The locale that numbers, dates and enumerations follow."""
-        return Locale.parse("id" if self.language == "id" else "en_GB")
+        return Locale.parse(LOCALES[Language(self.language)])
 
     def say(self, message: str, **values: object) -> str:
         """Say an English template in the reader's language; whole numbers among the values get the locale's form."""
-        template = translations().get(message, message) if self.language == "id" else message
+        template = translations().get(message, message) if self.language == Language.INDONESIAN else message
         return template.format(**{name: self._written(value) for name, value in values.items()})
 
     def text(self, kind: TextKind, text: str) -> str:
@@ -85,7 +87,7 @@ class Words:
     def percent(self, share: float, decimals: int = 0) -> str:
         """Write a share between 0 and 1 as a percentage: 1,5 % in Indonesian, 1.5% in English."""
         digits = self.decimal(share * 100, decimals).rstrip(".,")
-        return f"{digits} %" if self.language == "id" else f"{digits}%"
+        return f"{digits} %" if self.language == Language.INDONESIAN else f"{digits}%"
 
     def date(self, text: str) -> str:
         """Write a date, which may be partial: 2022-05-12 is 12 Mei 2022, 2022-05 is Mei 2022, 2022 stays."""

@@ -28,8 +28,10 @@ from analysis.display.charts.theme import (
     widest,
     wrapped,
 )
+from analysis.vocabulary import Movement
 from analysis.words import ranges
 from analysis.words.language import Words
+from analysis.words.vocabulary import Vocabulary
 
 KEY, GAP = 0.32, 0.12
 """Inches that the key takes above the strips, and that lie between two groups of them."""
@@ -102,15 +104,17 @@ def newcomers(rows: pd.DataFrame, words: Words, title: str, footer: str) -> Char
     Takes edition, kind (`newcomers`, `returners`, `leavers`), lower, upper.
     """
     say = words.say
-    kinds = {
-        "newcomers": say("placed for the first time"),
-        "returners": say("back after a gap"),
-        "leavers": say("of the edition before, not placed again"),
-    }
-    order = list(kinds)
+    named = Vocabulary(words)
+    order = list(Movement)
     rows = rows.sort_values("kind", key=lambda kind: kind.map(order.index)).sort_values("edition", kind="stable")
     strips = [
-        _Strip(kinds[kind], int(low), int(high), words.interval(int(low), int(high)), group=str(edition))
+        _Strip(
+            named.movement_told(Movement(kind)),
+            int(low),
+            int(high),
+            words.interval(int(low), int(high)),
+            group=str(edition),
+        )
         for edition, kind, low, high in rows[["edition", "kind", "lower", "upper"]].itertuples(index=False)
     ]
     return _strips(strips, words, title, footer, say("names"))

@@ -28,7 +28,9 @@ from analysis.display.charts.theme import (
     width_of,
     wrapped,
 )
+from analysis.vocabulary import MISSING_NAMES, Level, Status, Strength
 from analysis.words.language import Words
+from analysis.words.vocabulary import Vocabulary
 
 
 @themed
@@ -57,7 +59,7 @@ def status_timeline(rows: pd.DataFrame, words: Words, title: str, footer: str) -
         middle = top + height / 2
         axes.text(-0.01, middle, label, transform=axes.get_yaxis_transform(), ha="right", va="center", size=8.5)
         for edition, status, text in zip(squares["edition"], squares["status"], texts, strict=True):
-            unknown = status == "unknown"
+            unknown = status == Status.UNKNOWN
             axes.add_patch(
                 Rectangle(
                     (edition - 0.45, top + 0.02), 0.9, height - 0.04, **fill(STATUS_COLOURS[status], hatched=unknown)
@@ -65,7 +67,7 @@ def status_timeline(rows: pd.DataFrame, words: Words, title: str, footer: str) -
             )
             axes.text(
                 edition, middle, text, ha="center", va="center", size=7.8, linespacing=1.25,
-                color=PAPER if status == "placed" else INK, bbox=clear(UNKNOWN) if unknown else None,
+                color=PAPER if status == Status.PLACED else INK, bbox=clear(UNKNOWN) if unknown else None,
             )  # fmt: skip
         top += height
     for edition in editions:
@@ -93,20 +95,12 @@ def _courses(rows: pd.DataFrame, words: Words) -> list[str]:
 def level_mix(rows: pd.DataFrame, words: Words, title: str, footer: str) -> Chart:
     """Draw how many names of each level are known of each edition, and how many are missing.
 
-    Takes edition, level (of `schemas.LEVELS`, and `open` for the names that are missing), lower, upper, known (names of
+    Takes edition, level (of `Level`, and `open` for the names that are missing), lower, upper, known (names of
     the level that are known), and places (names on the lists of the edition). All that is missing is hatched: in the
     colour of its level if it can be of one level only, which it then counts as.
     """
     say = words.say
-    kinds = {
-        "ministry": say("ministry"),
-        "agency": say("agency"),
-        "soe": say("state-owned enterprise"),
-        "province": say("province"),
-        "regency": say("regency"),
-        "city": say("city"),
-        "unit": say("service unit"),
-    }
+    kinds = {level: Vocabulary(words).level(level) for level in Level}
     editions = list(dict.fromkeys(rows["edition"]))
     most = max(rows["places"], default=1)
     left, each = 1.15, 0.84
@@ -116,7 +110,7 @@ def level_mix(rows: pd.DataFrame, words: Words, title: str, footer: str) -> Char
     for at, edition in enumerate(editions):
         of_edition = rows[rows["edition"] == edition].set_index("level")
         places = int(of_edition["places"].iloc[0])
-        missing = int(of_edition["lower"].get("open", 0))
+        missing = int(of_edition["lower"].get(MISSING_NAMES, 0))
         levels = of_edition.loc[[level for level in kinds if level in of_edition.index], ["known", "lower", "upper"]]
         known_parts = [(kinds[level], int(row.known), KIND_COLOURS[level]) for level, row in levels.iterrows()]
         missing_parts = [
@@ -185,11 +179,12 @@ def lists_known(rows: pd.DataFrame, words: Words, title: str, footer: str) -> Ch
 
     Takes label (in order) and corroborated, stated, implied and open: numbers of names that add up to the list.
     """
+    named = Vocabulary(words)
     parts = {
-        "corroborated": (words.say("two publishers or more"), CERTAIN, PAPER),
-        "stated": (words.say("one publisher"), "#6ea6cc", INK),
-        "implied": (words.say("only implied"), "#c6dbea", INK),
-        "open": (words.say("missing"), STATUS_COLOURS["unknown"], INK),
+        Strength.CORROBORATED: (named.strength(Strength.CORROBORATED), CERTAIN, PAPER),
+        Strength.STATED: (named.strength(Strength.STATED), "#6ea6cc", INK),
+        Strength.IMPLIED: (named.strength(Strength.IMPLIED), "#c6dbea", INK),
+        MISSING_NAMES: (words.say("missing"), UNKNOWN, INK),
     }
     figure, (axes,) = canvas(title, footer, 0.34 * len(rows) + 0.35, left=2.6, bottom=0.45)
     counts = list(rows[list(parts)].itertuples(index=False))
@@ -198,13 +193,13 @@ def lists_known(rows: pd.DataFrame, words: Words, title: str, footer: str) -> Ch
         left = 0
         for number, (part, (_, colour, ink)) in zip(row, parts.items(), strict=True):
             if number:
-                axes.barh(y, number, left=left, height=0.74, **fill(colour, hatched=part == "open"))
-                box = clear(colour) if part == "open" else None
+                axes.barh(y, number, left=left, height=0.74, **fill(colour, hatched=part == MISSING_NAMES))
+                box = clear(colour) if part == MISSING_NAMES else None
                 written = words.number(int(number))
                 axes.text(left + number / 2, y, written, ha="center", va="center", size=8, color=ink, bbox=box)
                 left += number
     handles = [
-        Rectangle((0, 0), 1, 1, label=name, **fill(colour, hatched=part == "open"))
+        Rectangle((0, 0), 1, 1, label=name, **fill(colour, hatched=part == MISSING_NAMES))
         for part, (name, colour, _) in parts.items()
     ]
     axes.legend(

@@ -24,7 +24,9 @@ from analysis.display.charts.theme import (
     themed,
     wrapped,
 )
+from analysis.vocabulary import GOVERNMENTS
 from analysis.words.language import Words
+from analysis.words.vocabulary import Vocabulary
 
 MANY = 12
 """More regions than this are shown as a strip of points a year, with a few of them named."""
@@ -200,10 +202,10 @@ def _strip_of_each_year(rows: pd.DataFrame, words: Words, title: str, footer: st
 
 def _kinds(axes: Axes, rows: pd.DataFrame, words: Words, height: float) -> None:
     """Say which colour is which kind of region."""
-    names = {"province": words.say("province"), "regency": words.say("regency"), "city": words.say("city")}
+    named = Vocabulary(words)
     handles = [
-        Line2D([], [], color=KIND_COLOURS[kind], marker="o", linestyle="none", label=name)
-        for kind, name in names.items()
+        Line2D([], [], color=KIND_COLOURS[kind], marker="o", linestyle="none", label=named.level(kind))
+        for kind in GOVERNMENTS
         if (rows["kind"] == kind).any()
     ]
     axes.legend(

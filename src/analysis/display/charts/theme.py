@@ -17,6 +17,7 @@ from matplotlib.font_manager import FontProperties, findfont, get_font
 from matplotlib.ft2font import LoadFlags
 
 from analysis.display.blocks import PIXEL_RATIO, Chart
+from analysis.vocabulary import Level, Status
 from analysis.words.language import Words
 
 # Shown at 760 pixels; an inch of the figure is 100 pixels of the page.
@@ -28,19 +29,24 @@ LINE = 0.155
 INK, FAINT, PAPER, RULE = "#1f2933", "#5f6b76", "#ffffff", "#e4e8ec"
 """Ink on paper has a contrast of 14.8 to 1, faint ink of 5.4 to 1 (WCAG AA asks for 4.5)."""
 
-STATUS_COLOURS = {"placed": "#0b5a8f", "not_placed": "#d5dae0", "unknown": "#efe3c8", "not_eligible": "#f1f3f5"}
+STATUS_COLOURS = {
+    Status.PLACED: "#0b5a8f",
+    Status.NOT_PLACED: "#d5dae0",
+    Status.UNKNOWN: "#efe3c8",
+    Status.NOT_ELIGIBLE: "#f1f3f5",
+}
 """Told apart by lightness and hatching as well, so in grey and by the colour-blind."""
-CERTAIN, UNKNOWN = STATUS_COLOURS["placed"], STATUS_COLOURS["unknown"]
+CERTAIN, UNKNOWN = STATUS_COLOURS[Status.PLACED], STATUS_COLOURS[Status.UNKNOWN]
 UNKNOWN_HATCH, HATCH_INK = "////", "#94732f"
 
 KIND_COLOURS = {
-    "ministry": "#3f2b96",
-    "agency": "#b067c6",
-    "soe": "#43474d",
-    "province": "#2a6f97",
-    "regency": "#469f78",
-    "city": "#8f3b0e",
-    "unit": "#d1495b",
+    Level.MINISTRY: "#3f2b96",
+    Level.AGENCY: "#b067c6",
+    Level.SOE: "#43474d",
+    Level.PROVINCE: "#2a6f97",
+    Level.REGENCY: "#469f78",
+    Level.CITY: "#8f3b0e",
+    Level.UNIT: "#d1495b",
 }
 """The same kind of institution has the same colour everywhere. Each has 3.2 to 1 or more on paper (WCAG asks for 3 of
 what is not text); any two differ by 14 or more in CIELAB, to the colour-blind as well, and neighbours by 14 in grey."""

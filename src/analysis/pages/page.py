@@ -1,0 +1,141 @@
+"""What all pages share: the findings, the words of one language, how sources are cited, the first and the last section.
+
+What a single page says belongs to its own module; how a word of the vocabulary is said to `analysis.words.vocabulary`.
+"""
+
+from collections.abc import Iterable, Sequence
+from functools import partial
+from typing import Any, Generic, Protocol, TypeVar
+
+import pandas as pd
+
+from analysis.data.citations import SourceIds
+from analysis.data.texts import said
+from analysis.display.blocks import Column, Heading, Kind, Paragraph, Shown, Table, numbered
+from analysis.vocabulary import Certainty, Evidence
+from analysis.words import phrases, ranges
+from analysis.words.language import Words
+from analysis.words.vocabulary import Vocabulary
+
+
+class Findings(Protocol):
+    """What the findings of every page have."""
+
+    @property
+    def evidence(self) -> str:
+        """The level of evidence that was asked for."""
+        ...
+
+    @property
+    def sources(self) -> pd.DataFrame:
+        """The sources that the page rests on, numbered: `citations.cited`."""
+        ...
+
+    @property
+    def texts(self) -> pd.DataFrame:
+        """What the data shown say in words, in both languages."""
+        ...
+
+
+Found = TypeVar("Found", bound=Findings)
+
+
+class Page(Generic[Found]):
+    """The findings of a notebook, said in one language; each section is a method of a subclass."""
+
+    def __init__(self, findings: Found, language: str) -> None:
+        self.findings = findings
+        self.words = Words(language, said(findings.texts, language))
+        self.named = Vocabulary(self.words)
+        sources = findings.sources
+        self._numbers = dict(zip(sources["source_id"], sources["number"].tolist(), strict=True))
+
+    def sources(self) -> list[Shown]:
+        """Close the page: list the sources that its numbers rest on."""
+        say, words = self.words.say, self.words
+        rows = self.findings.sources.sort_values("number")
+        rows = rows.assign(
+            title=rows["title"].fillna(say("(no title shown)")), anchor="source-" + rows["number"].astype("str")
+        )
+        columns = [
+            Column(say("No."), "number", kind=Kind.NUMBER, anchor="anchor"),
+            Column(say("Publisher"), "publisher"),
+            Column(say("Page"), ("title", "url"), self._titled, url="url"),
+            Column(say("Date"), "published_on", words.date),
+            Column(say("Kind"), "kind", self.named.source_kind),
+        ]
+        text = say("Every number on this page rests on these pages; small numbers in the text lead here.")
+        return [Heading(say("Sources")), Paragraph(text), self._table(say("Sources used"), rows, columns)]
+
+    def _titled(self, title: str, url: Any) -> str:
+        return self.words.say("{title} (printed)", title=title) if pd.isna(url) else title
+
+    def _opening(self, title: str, about: str, rests_on: str = "") -> list[Shown]:
+        """Open the page: its title, what it is about, the date of its data and the evidence it rests on."""
+        rests_on = rests_on or self.named.evidence(Evidence(self.findings.evidence))
+        facts = " ".join(filter(None, [about, self._data_date(), rests_on]))
+        return [Heading(title, level=1), Paragraph(facts, kind="about")]
+
+    def _data_date(self) -> str:
+        """Say the date of the newest source that bears one."""
+        dates = self.findings.sources["published_on"].dropna()
+        if dates.empty:
+            return ""
+        # Of dates such as 2022-06 and 2022-06-12 the fuller one is the later in text order, and says more.
+        return self.words.say("Newest dated source: {date}.", date=self.words.date(max(dates)))
+
+    def _table(self, caption: str, frame: pd.DataFrame, columns: Sequence[Column]) -> Table:
+        """Make a table whose cells may cite the sources of this page."""
+        return Table(caption, frame, columns, self._numbers)
+
+    def _cite(self, *columns: Iterable[SourceIds]) -> tuple[int, ...]:
+        """Give the numbers of sources; takes columns of source_ids."""
+        return numbered((source_ids for column in columns for source_ids in column), self._numbers)
+
+    def _firm(self, certainty: Certainty) -> Paragraph:
+        """Say how firm a headline is."""
+        return Paragraph(self.named.certainty(certainty), kind="standing")
+
+    def _figure_columns(self) -> list[Column]:
+        """Make the columns of printed figures: measure, value with its sources, what use is made of it, and note."""
+        say, words = self.words.say, self.words
+        return [
+            Column(say("Measure"), "measure", self.named.measure),
+            Column(say("Figure"), "value", words.number, Kind.NUMBER, sources="source_ids"),
+            Column(say("Use"), ("preferred", "in_range"), partial(phrases.use, words=words)),
+            Column(say("Note"), "note", words.note),
+        ]
+
+    def _share_columns(self) -> list[Column]:
+        """Make the columns of what share an area has: of all governments, and of those that were placed."""
+        say, words = self.words.say, self.words
+        ends = ("places_share_low", "places_share_high")
+        return [
+            Column(say("Share of governments"), "governments_share", partial(words.percent, decimals=1), Kind.SHARE),
+            Column(say("Share of those placed"), ends, partial(ranges.percents, words=words), Kind.SHARE),
+        ]
+
+    def _source_line(self, *columns: Iterable[SourceIds]) -> str:
+        """Name the publishers that a figure rests on, the first three of them; takes columns of source_ids."""
+        sources, say = self.findings.sources, self.words.say
+        used = sources[sources["number"].isin(self._cite(*columns))]
+        publishers = list(dict.fromkeys(used["publisher"]))
+        if not publishers:
+            return say("No source.")
+        if len(publishers) > 4:
+            rest = say("{number} others", number=len(publishers) - 3)
+            publishers = [*publishers[:3], rest]
+        return say("Source: {publishers}.", publishers=self.words.listing(publishers))
+
+    def _completeness(self, editions: pd.DataFrame) -> str:
+        """Say how many names of each edition are known; takes edition, places and known."""
+        say = self.words.say
+        parts = [
+            say("{known} of {places} ({edition})", known=row.known, places=row.places, edition=str(row.edition))
+            for row in editions.itertuples()
+        ]
+        return say("Finalists' names known: {parts}.", parts=self.words.listing(parts))
+
+    def _lengths_known(self) -> str:
+        """Say how complete the numbers of places are: `lists` asks for the length of each list."""
+        return self.words.say("The length of every list is known.")

@@ -1,0 +1,75 @@
+"""Tables keep real values: a page, a sorted table and a workbook come from the same frame and columns."""
+
+from functools import partial
+
+import pandas as pd
+import pytest
+
+from analysis.display.blocks import Column, Kind, Table
+from analysis.words.language import Words
+
+ENGLISH = Words("en")
+
+
+@pytest.fixture
+def table() -> Table:
+    frame = pd.DataFrame(
+        {
+            "name": ["Aceh & Sabang", "Bali"],
+            "lower": [9, 1200],
+            "upper": [14, 1200],
+            "share": [0.5, None],
+            "others": [("Jambi", "Riau"), ()],
+            "url": ["https://example.org/?a=1&b=2", None],
+            "source_ids": [("c", "a"), ()],
+        }
+    )
+    columns = [
+        Column("Name", "name", url="url"),
+        Column("Placed", ("lower", "upper"), ENGLISH.interval, Kind.NUMBER, sources="source_ids"),
+        Column("Share", "share", partial(ENGLISH.percent, decimals=1), Kind.SHARE),
+        Column("Others", "others", ENGLISH.listing, missing="nobody"),
+    ]
+    return Table("Some", frame, columns, {"a": 1, "b": 2, "c": 3})
+
+
+def test_values_are_written_when_they_are_shown(table: Table) -> None:
+    assert table._repr_mimebundle_()["text/plain"].splitlines() == [
+        "Some",
+        "Name | Placed | Share | Others",
+        "Aceh & Sabang | 9 to 14 [1, 3] | 50.0% | Jambi and Riau",
+        "Bali | 1,200 | – | nobody",
+    ]
+
+
+def test_numbers_stand_to_the_right_and_markup_is_escaped(table: Table) -> None:
+    html = table._repr_mimebundle_()["text/html"]
+    assert "<th scope=col>Name</th><th scope=col class=number>Placed</th><th scope=col class=number>Share</th>" in html
+    assert '<a href="https://example.org/?a=1&amp;b=2" rel="noopener noreferrer">Aceh &amp; Sabang</a></td>' in html
+    assert '<td class=number>9 to 14<sup class="sources"><a href="#source-1">1</a>, <a href="#source-3">3</a>' in html
+    assert html.count("<a href=") == 3
+
+
+def test_a_table_can_be_sorted_by_what_its_cells_stand_for(table: Table) -> None:
+    by_upper_end = table.frame.sort_values("upper", ascending=False)
+    rows = Table(table.caption, by_upper_end, table.columns, table.numbers).rows()
+    assert [row[1].text for row in rows] == ["1,200", "9 to 14"]  # as texts they would stand the other way round
+
+
+def test_a_workbook_gets_numbers_both_ends_of_a_range_and_the_sources_of_a_row(table: Table) -> None:
+    numbers = [column for column in table.columns if column.kind is not Kind.TEXT]
+    assert [column.names for column in numbers] == [("lower", "upper"), ("share",)]
+    fields = [name for column in numbers for name in column.names]
+    assert all(pd.api.types.is_numeric_dtype(table.frame[name]) for name in fields)
+    assert {column.sources for column in table.columns} - {""} == {"source_ids"}
+
+
+def test_a_table_without_rows_has_its_headings(table: Table) -> None:
+    empty = Table("None", table.frame.iloc[:0], table.columns)
+    assert empty._repr_mimebundle_()["text/plain"] == "None\nName | Placed | Share | Others"
+    assert "<tbody></tbody>" in empty._repr_mimebundle_()["text/html"]
+
+
+def test_nought_is_a_number_and_not_missing() -> None:
+    counts = Table("", pd.DataFrame({"number": [0, 1]}), [Column("", "number", ENGLISH.number)])
+    assert [row[0].text for row in counts.rows()] == ["0", "1"]
