@@ -56,7 +56,7 @@ hooks: $(READY) ## check every commit before it is made (.pre-commit-config.yaml
 	@$(BIN)/pre-commit install
 
 docs: $(READY) ## write docs/data_dictionary.md and docs/architecture.md anew from the code
-	@$(BIN)/python -m analysis.data.dictionary
+	@$(BIN)/python docs/data_dictionary.py
 	@$(BIN)/python docs/architecture.py
 
 clean: ## remove everything that is made: .venv, data/processed, reports, caches

@@ -17,7 +17,7 @@ import pandas as pd
 
 from analysis.competition import status
 from analysis.data.schemas import TABLES
-from analysis.statistics import results
+from analysis.statistics import derived
 from analysis.vocabulary import Evidence
 
 PROVINCES = 34
@@ -116,7 +116,7 @@ def measure(placements: int) -> None:
     marks = [time.process_time()]
     views = {evidence: status.view(tables, evidence) for evidence in Evidence}
     marks.append(time.process_time())
-    results.results(tables, views)
+    derived.derived(tables, views)
     marks.append(time.process_time())
     seen, worked = np.diff(marks)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

@@ -5,9 +5,9 @@ import pandas as pd
 import pytest
 
 from analysis.data import reading as raw_tables
-from analysis.data.tables import Prepared
 from analysis.folders import Folders
 from analysis.prepare import prepare
+from analysis.statistics.results import Results
 
 KNOWN = Path(__file__).parent / "known"
 LIVE = Path(__file__).parents[1] / "data" / "raw"
@@ -41,7 +41,7 @@ def known_folders(tmp_path_factory: pytest.TempPathFactory) -> Folders:
 
 
 @pytest.fixture(scope="session")
-def processed(known_folders: Folders) -> Prepared:
+def processed(known_folders: Folders) -> Results:
     """All processed tables made of the frozen ones."""
     return prepare(known_folders)[0]
 

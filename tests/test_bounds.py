@@ -1,6 +1,5 @@
 """Intervals against the truth of complete worlds, and against all completions of small ones."""
 
-import doctest
 from collections import Counter
 from dataclasses import replace
 from itertools import islice, pairwise
@@ -95,10 +94,6 @@ def completions(world):
     found = list(islice(worlds.completions(world), MOST_COMPLETIONS + 1))
     assume(len(found) <= MOST_COMPLETIONS)
     return found
-
-
-def test_worked_examples_of_the_docstrings():
-    assert doctest.testmod(bounds).failed == 0
 
 
 # A ministry of which nobody has heard won, was made an agency, and came back as an earlier winner.

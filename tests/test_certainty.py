@@ -3,7 +3,7 @@ import pytest
 
 from analysis.competition import status
 from analysis.statistics import certainty, trends
-from analysis.statistics.results import results
+from analysis.statistics.derived import derived
 
 
 @pytest.fixture(scope="module")
@@ -13,7 +13,7 @@ def views(tables):
 
 @pytest.fixture(scope="module")
 def found(tables, views):
-    return results(tables, views)
+    return derived(tables, views)
 
 
 def of_line(found, line, *editions):

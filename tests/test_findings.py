@@ -7,6 +7,7 @@ from analysis import findings
 from analysis.errors import Refused
 from analysis.findings import of_claims, of_data_quality, of_edition, of_national_trends, of_province, of_region
 from analysis.findings.common import pages_of_lists
+from analysis.statistics.results import Results
 
 
 def by_edition(found: of_region.RegionFindings, stage: str = "finalist") -> dict[int, str]:
@@ -15,7 +16,7 @@ def by_edition(found: of_region.RegionFindings, stage: str = "finalist") -> dict
 
 
 def test_kota_solok_three_times_running_and_not_in_2022(processed) -> None:
-    found = of_region.find(processed, "Kota Solok", None, "all")
+    found = of_region.region_findings(processed, "Kota Solok", None, "all")
     assert by_edition(found) == {2018: "placed", 2019: "placed", 2020: "placed", 2022: "not_placed"}
     assert found.unit_names_missing == 3 + 7 + 3  # winners are drawn from the finalists, so they do not count twice
     assert found.certainty == "holds"  # that no missing name of 2022 is a city rests on one page
@@ -32,7 +33,7 @@ def test_kota_solok_three_times_running_and_not_in_2022(processed) -> None:
 
 
 def test_every_status_of_a_region_leads_to_its_sources(processed) -> None:
-    found = of_region.find(processed, "Kota Solok", None, "all")
+    found = of_region.region_findings(processed, "Kota Solok", None, "all")
     assert found.status["source_ids"].all()
     used = {page for source_ids in found.status["source_ids"] for page in source_ids}
     assert used <= set(found.sources["source_id"])
@@ -40,7 +41,9 @@ def test_every_status_of_a_region_leads_to_its_sources(processed) -> None:
 
 
 def test_who_is_not_placed_is_so_by_pages_that_name_the_others_and_rule_out_the_missing(processed) -> None:
-    found = of_region.find(processed, "Kota Solok", None, "all").status.set_index(["edition", "stage"])["source_ids"]
+    found = of_region.region_findings(processed, "Kota Solok", None, "all").status.set_index(["edition", "stage"])[
+        "source_ids"
+    ]
     names = processed["known_names"].query("evidence == 'all'")
     for edition, stage, list_id in ((2022, "finalist", "2022-finalist-general"), (2018, "winner", "2018-winner")):
         cited = set(found[edition, stage])
@@ -50,7 +53,7 @@ def test_who_is_not_placed_is_so_by_pages_that_name_the_others_and_rule_out_the_
 
 
 def test_a_region_that_was_never_placed_gets_what_is_known_and_what_is_not(processed) -> None:
-    found = of_region.find(processed, "Kabupaten Solok", None, "all")
+    found = of_region.region_findings(processed, "Kabupaten Solok", None, "all")
     assert by_edition(found) == {2018: "not_placed", 2019: "unknown", 2020: "unknown", 2022: "unknown"}
     missing = found.status[found.status["status"] == "unknown"].set_index(["edition", "stage"])
     assert missing.loc[(2020, "finalist"), ["missing", "size"]].tolist() == [18, 30]
@@ -58,23 +61,23 @@ def test_a_region_that_was_never_placed_gets_what_is_known_and_what_is_not(proce
 
 
 def test_a_region_founded_later_could_not_take_part(processed) -> None:
-    found = of_region.find(processed, "Papua Selatan", None, "all")
+    found = of_region.region_findings(processed, "Papua Selatan", None, "all")
     assert set(by_edition(found).values()) == {"not_eligible"}
     assert found.exists_from == "2022-07-25"
 
 
 def test_a_unit_counts_for_its_region_and_one_that_only_stands_there_does_not(processed) -> None:
-    own = of_region.find(processed, "Kota Malang", None, "all").units
+    own = of_region.region_findings(processed, "Kota Malang", None, "all").units
     assert own["own"].all()
     assert set(own["stage"]) == {"finalist", "winner"}
-    standing_there = of_region.find(processed, "Kota Surabaya", None, "all").units
+    standing_there = of_region.region_findings(processed, "Kota Surabaya", None, "all").units
     assert standing_there[["institution_name", "own"]].to_numpy().tolist() == [
         ["Institut Teknologi Sepuluh Nopember", False]
     ]
 
 
 def test_an_edition_shows_its_open_slots_and_what_is_known_of_them(processed) -> None:
-    found = of_edition.find(processed, 2022, "all")
+    found = of_edition.edition_findings(processed, 2022, "all")
     lists = found.lists.set_index("list_id")
     assert lists.loc["2022-finalist-general", ["size", "known", "open", "levels"]].tolist() == [
         30,
@@ -82,45 +85,47 @@ def test_an_edition_shows_its_open_slots_and_what_is_known_of_them(processed) ->
         1,
         (("regency", 1),),
     ]
-    strict = of_edition.find(processed, 2022, "corroborated").lists.set_index("list_id")
+    strict = of_edition.edition_findings(processed, 2022, "corroborated").lists.set_index("list_id")
     assert strict.loc["2022-finalist-general", "levels"] == ()
-    first = of_edition.find(processed, 2018, "all")
+    first = of_edition.edition_findings(processed, 2018, "all")
     assert first.newcomers.empty
     assert first.retention.empty
 
 
 def test_data_quality_counts_each_name_once(processed) -> None:
-    lists = of_data_quality.find(processed, "all").lists
+    lists = of_data_quality.data_quality_findings(processed, "all").lists
     parts = lists[["corroborated", "stated", "implied", "open"]].sum(axis="columns")
     assert parts.tolist() == lists["size"].tolist()
 
 
 def test_a_province_is_given_as_bounds(processed) -> None:
-    found = of_province.find(processed, "Sumatera Barat", None, "all")
+    found = of_province.province_findings(processed, "Sumatera Barat", None, "all")
     overall = found.by_edition.set_index("edition").loc["all"]
     assert overall[["governments", "lower", "upper"]].tolist() == [20, 2, 20]
     with pytest.raises(Refused, match="founded on 2022-07-25: its governments count for Papua"):
-        of_province.find(processed, "Papua Selatan", None, "all")
+        of_province.province_findings(processed, "Papua Selatan", None, "all")
 
 
 def test_the_country_over_some_editions_shows_only_those(processed) -> None:
-    found = of_national_trends.find(processed, [2018, 2019], "all")
+    found = of_national_trends.national_trends_findings(processed, [2018, 2019], "all")
     assert set(found.selectivity["edition"]) == {2018, 2019}
     assert found.retention[["lower", "upper"]].iloc[0].tolist() == [12, 20]
     assert found.all_editions["edition"].tolist() == [2018, 2019, 2020, 2022]  # provinces are over these
-    apart = of_national_trends.find(processed, [2018, 2022], "all")
+    apart = of_national_trends.national_trends_findings(processed, [2018, 2022], "all")
     assert apart.runs.empty  # 2019 and 2020 lie between
 
 
 @pytest.mark.parametrize("evidence", ["all", "corroborated"])
 def test_completeness_follows_the_evidence_asked_for(processed, evidence: str) -> None:
-    known = of_province.find(processed, "Sumatera Barat", None, evidence).editions.set_index("edition")["known"]
+    known = of_province.province_findings(processed, "Sumatera Barat", None, evidence).editions.set_index("edition")[
+        "known"
+    ]
     assert known[2018] == 25
     assert known[2019] == {"all": 29, "corroborated": 15}[evidence]
 
 
 def test_the_conclusions_that_change_with_the_evidence_are_listed_whole(processed) -> None:
-    found = of_data_quality.find(processed, "all")
+    found = of_data_quality.data_quality_findings(processed, "all")
     changes = found.changes
     listed = {"retention", "newcomers", "level_mix", "runs", "provinces", "island_groups", "reached", "claims"}
     assert set(changes["result"]) == listed
@@ -133,7 +138,7 @@ def test_the_conclusions_that_change_with_the_evidence_are_listed_whole(processe
 
 
 def test_claims_change_with_the_evidence(processed) -> None:
-    verdicts = of_claims.find(processed, "all").verdicts.set_index("claim_id")
+    verdicts = of_claims.claims_findings(processed, "all").verdicts.set_index("claim_id")
     assert verdicts.loc["solok-2019-only-region-sumatera"].tolist() == ["refuted", "refuted", "undetermined"]
     assert set(verdicts.loc["solok-2018-only-province"]) == {"supported"}
 
@@ -157,53 +162,58 @@ def test_a_parameter_that_cannot_be_used_is_refused(processed, notebook, paramet
 
 
 def test_the_hash_of_a_page_changes_only_with_what_it_says(processed) -> None:
-    def digest(region: str, tables: dict[str, pd.DataFrame]) -> str | None:
+    def digest(region: str, tables: Results) -> str | None:
         return findings.digest("region", {"region": region, "editions": None, "evidence": "all"}, tables)
 
-    other = {**processed, "sources": processed["sources"].copy()}
-    changed = other["sources"]["source_id"] == "cengkepala-com"  # a page on Kota Ambon
-    other["sources"].loc[changed, "title"] = "Another title"
+    sources = processed.sources
+    changed = sources["source_id"] == "cengkepala-com"  # a page on Kota Ambon
+    other = Results({**processed, "sources": sources.assign(title=sources["title"].mask(changed, "Another title"))})
     assert digest("Kota Solok", processed) == digest("Kota Solok", other)
     assert digest("Kota Ambon", processed) != digest("Kota Ambon", other)
 
 
 @pytest.mark.parametrize("edition", [2018, 2019, 2020, 2022])
 def test_one_edition_alone_has_no_run_and_no_retention(processed, edition: int) -> None:
-    assert of_region.find(processed, "Kota Solok", [edition], "all").streak.empty
-    assert of_province.find(processed, "Sumatera Barat", [edition], "all").governments["edition"].eq(edition).all()
-    assert of_national_trends.find(processed, [edition], "all").retention.empty
+    assert of_region.region_findings(processed, "Kota Solok", [edition], "all").streak.empty
+    assert (
+        of_province.province_findings(processed, "Sumatera Barat", [edition], "all")
+        .governments["edition"]
+        .eq(edition)
+        .all()
+    )
+    assert of_national_trends.national_trends_findings(processed, [edition], "all").retention.empty
 
 
 def test_a_standing_is_certain_only_where_nothing_is_open(processed) -> None:
-    assert of_region.find(processed, "Kabupaten Solok", None, "all").certainty == "holds"
-    assert of_region.find(processed, "Kabupaten Solok", [2018], "all").certainty == "certain"
-    assert of_region.find(processed, "Kabupaten Solok", [2020], "all").certainty == "open"
+    assert of_region.region_findings(processed, "Kabupaten Solok", None, "all").certainty == "holds"
+    assert of_region.region_findings(processed, "Kabupaten Solok", [2018], "all").certainty == "certain"
+    assert of_region.region_findings(processed, "Kabupaten Solok", [2020], "all").certainty == "open"
     # Under the strictest evidence the rank of Sumatera Barat may be lower.
-    assert of_province.find(processed, "Sumatera Barat", None, "all").certainty == "holds"
+    assert of_province.province_findings(processed, "Sumatera Barat", None, "all").certainty == "holds"
 
 
 @pytest.mark.parametrize("evidence", ["all", "stated", "corroborated"])
 def test_the_strength_of_a_list_follows_the_evidence_asked_for(processed, evidence: str) -> None:
-    lists = of_data_quality.find(processed, evidence).lists
+    lists = of_data_quality.data_quality_findings(processed, evidence).lists
     parts = lists[["corroborated", "stated", "implied"]].sum(axis="columns")
     assert parts.tolist() == lists["known"].tolist()
     assert (lists["known"] + lists["open"]).tolist() == lists["size"].tolist()
 
 
 def test_units_that_stand_below_a_province_are_units_in_it(processed) -> None:
-    found = of_region.find(processed, "Provinsi DKI Jakarta", None, "all")
+    found = of_region.region_findings(processed, "Provinsi DKI Jakarta", None, "all")
     assert "Kantor Pertanahan Kota Administrasi Jakarta Timur" in set(found.units["institution_name"])
     assert found.others.empty  # no other government of Jakarta could take part
 
 
 def test_a_place_that_no_page_states_is_marked(processed) -> None:
-    found = of_region.find(processed, "Kota Tangerang", None, "all").status
+    found = of_region.region_findings(processed, "Kota Tangerang", None, "all").status
     assert found.loc[found["implied"], ["edition", "stage"]].to_numpy().tolist() == [[2020, "finalist"]]
-    assert not of_region.find(processed, "Kota Solok", None, "all").status["implied"].any()
+    assert not of_region.region_findings(processed, "Kota Solok", None, "all").status["implied"].any()
 
 
 def test_the_length_of_a_list_is_cited_wherever_it_is_said(processed) -> None:
-    found = of_region.find(processed, "Kota Solok", None, "all")
+    found = of_region.region_findings(processed, "Kota Solok", None, "all")
     lists = processed["lists"].set_index("list_id")
     assert set(lists.query("stage == 'finalist'")["source_id"]) <= set(found.sources["source_id"])
     for row in found.status.query("status == 'placed'").itertuples():  # beside each stands how many names are missing
@@ -215,7 +225,7 @@ def test_pages_of_lists_give_lengths_names_and_what_is_told_of_missing_names() -
     names = pd.DataFrame(
         {"list_id": ["a", "a", "b", "c"], "source_ids": [("one", "two"), ("two",), ("two",), ("elsewhere",)]}
     )
-    tables = {"open_slots": pd.DataFrame({"list_id": ["b", "c"], "source_id": ["cut", "other"]})}
+    tables = Results({"open_slots": pd.DataFrame({"list_id": ["b", "c"], "source_id": ["cut", "other"]})})
     assert pages_of_lists(tables, lists, names, "all") == ("long", "two", "cut")
     assert pages_of_lists(tables, lists, names, "corroborated") == ("long", "two")
 
@@ -226,7 +236,7 @@ def covers(source_ids: tuple[str, ...], names: pd.DataFrame) -> bool:
 
 @pytest.mark.parametrize("evidence", ["all", "corroborated"])
 def test_the_pages_of_an_edition_name_everybody_who_is_drawn(processed, evidence: str) -> None:
-    found = of_national_trends.find(processed, [2019, 2022], evidence)
+    found = of_national_trends.national_trends_findings(processed, [2019, 2022], evidence)
     names = processed["known_names"].query("stage == 'finalist' and evidence == @evidence")
     for row in found.all_editions.itertuples():
         assert covers(row.source_ids, names[names["edition"] == row.edition])
@@ -235,18 +245,19 @@ def test_the_pages_of_an_edition_name_everybody_who_is_drawn(processed, evidence
 
 def test_selectivity_is_certain_only_where_figures_agree_and_two_publishers_print_them(processed) -> None:
     def standing(tables, editions) -> str:
-        return of_national_trends.find(tables, editions, "all").certainties["selectivity"]
+        return of_national_trends.national_trends_findings(tables, editions, "all").certainties["selectivity"]
 
     assert standing(processed, [2018]) == "holds"  # one publisher
     figures = processed["figures"]
     once = figures[(figures["measure"] == "registered_institutions") & figures["edition"].isin([2018, 2019])]
-    twice = {**processed, "figures": pd.concat([figures, once.assign(source_id="babarito-com", preferred=0)])}
+    more = pd.concat([figures, once.assign(source_id="babarito-com", preferred=0)])
+    twice = Results({**processed, "figures": more})
     assert standing(twice, [2018]) == "certain"
     assert standing(twice, [2018, 2019]) == "holds"  # 147 or 187
 
 
 def test_the_pages_of_a_list_name_all_that_is_known_of_it(processed) -> None:
-    found = of_data_quality.find(processed, "all")
+    found = of_data_quality.data_quality_findings(processed, "all")
     names = processed["known_names"].query("evidence == 'all'")
     for row in found.lists.itertuples():
         assert covers(row.source_ids, names[names["list_id"] == row.list_id])
@@ -255,7 +266,7 @@ def test_the_pages_of_a_list_name_all_that_is_known_of_it(processed) -> None:
 
 @pytest.mark.parametrize("evidence", ["all", "stated", "corroborated"])
 def test_a_claim_is_decided_by_other_pages_than_the_claimants(processed, evidence: str) -> None:
-    found = of_claims.find(processed, evidence)
+    found = of_claims.claims_findings(processed, evidence)
     claims = found.claims.set_index("claim_id")
     for claim in claims.itertuples():
         others = set(claim.deciding_ids)
@@ -266,11 +277,13 @@ def test_a_claim_is_decided_by_other_pages_than_the_claimants(processed, evidenc
 
 
 def test_who_refutes_a_claim_is_named_by_its_pages(processed) -> None:
-    claims = of_claims.find(processed, "all").claims.set_index("claim_id")
+    claims = of_claims.claims_findings(processed, "all").claims.set_index("claim_id")
     assert claims.loc["solok-2019-only-region-sumatera", "deciding_ids"] == ("kordanews-com", "sriwijayamedia-com")
     assert claims.loc["solok-2020-placed", "deciding_ids"] == ("sumbar-indonesiasatu-co-id",)
 
 
 def test_verdicts_are_certain_where_the_strictest_evidence_gives_the_same(processed) -> None:
-    standings = {level: of_claims.find(processed, level).certainty for level in ("all", "stated", "corroborated")}
+    standings = {
+        level: of_claims.claims_findings(processed, level).certainty for level in ("all", "stated", "corroborated")
+    }
     assert standings == {"all": "holds", "stated": "holds", "corroborated": "certain"}

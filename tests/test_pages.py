@@ -18,6 +18,7 @@ from analysis.findings import (
     of_province,
     of_region,
 )
+from analysis.statistics.results import Results
 
 SECTIONS = ("opening", "summary", "timeline", "selectivity", "peers", "missing", "units", "scores", "sources")
 
@@ -48,7 +49,7 @@ REGIONS = [
 @pytest.mark.parametrize("language", ["id", "en"])
 @pytest.mark.parametrize("name", REGIONS)
 def test_every_kind_of_region_has_a_full_page(processed, name: str, language: str) -> None:
-    page = pages.region(of_region.find(processed, name, None, "all"), language)
+    page = pages.region(of_region.region_findings(processed, name, None, "all"), language)
     shown = shown_of(page)
     text = text_of(shown)
     assert len(text) > 1500
@@ -61,35 +62,36 @@ def test_every_kind_of_region_has_a_full_page(processed, name: str, language: st
 
 @pytest.mark.parametrize("evidence", ["all", "stated", "corroborated"])
 def test_words_follow_the_evidence(processed, evidence: str) -> None:
-    page = pages.region(of_region.find(processed, "Kota Solok", None, evidence), "en")
+    page = pages.region(of_region.region_findings(processed, "Kota Solok", None, evidence), "en")
     text = text_of(page.summary())
     assert "three times running (2018, 2019 and 2020)" in text
     assert ("2022 is unknown" in text) == (evidence == "corroborated")
     headline, firm = page.summary()[:2]
     assert isinstance(headline, Paragraph)
     assert firm.text == "Standing: holds on the evidence we have."  # 2022 rests on one page, or is unknown
-    placed = pages.region(of_region.find(processed, "Kota Solok", [2018, 2019, 2020], evidence), "en")
+    placed = pages.region(of_region.region_findings(processed, "Kota Solok", [2018, 2019, 2020], evidence), "en")
     assert "Standing: certain" in text_of(placed.summary())
 
 
 def test_running_looks_at_all_editions_held_not_only_at_those_asked_for(processed) -> None:
-    some = pages.region(of_region.find(processed, "Kota Solok", [2018, 2020], "all"), "en")
+    some = pages.region(of_region.region_findings(processed, "Kota Solok", [2018, 2020], "all"), "en")
     assert "twice (2018 and 2020)" in text_of(some.summary())
     assert "3 of 4 editions" in text_of(some.peers())
-    both = pages.region(of_region.find(processed, "Kota Solok", [2018, 2019], "all"), "en")
+    both = pages.region(of_region.region_findings(processed, "Kota Solok", [2018, 2019], "all"), "en")
     assert "twice running (2018 and 2019)" in text_of(both.summary())
 
 
 def test_a_missing_list_is_not_said_to_be_an_empty_one(processed) -> None:
     lists = processed["lists"]
-    lacking = {**processed, "lists": lists[(lists["edition"] != 2022) | (lists["list_id"] == "2022-finalist-general")]}
-    page = pages.edition(of_edition.find(lacking, 2022, "all"), "en")
+    lists = lists[(lists["edition"] != 2022) | (lists["list_id"] == "2022-finalist-general")]
+    lacking = Results({**processed, "lists": lists})
+    page = pages.edition(of_edition.edition_findings(lacking, 2022, "all"), "en")
     assert "No list of winners is known." in text_of(page.summary())
     assert "No list of service units is known to us." in text_of(page.facts())
 
 
 def test_what_is_unknown_is_never_said_to_be_no(processed) -> None:
-    page = pages.region(of_region.find(processed, "Kabupaten Solok", None, "all"), "en")
+    page = pages.region(of_region.region_findings(processed, "Kabupaten Solok", None, "all"), "en")
     text = text_of(page.summary())
     assert "it was not placed in 2018." in text
     assert "2020 is unknown: 18 of 30 names are missing." in text
@@ -99,12 +101,12 @@ def test_what_is_unknown_is_never_said_to_be_no(processed) -> None:
 def test_an_edition_and_the_data_have_full_pages_in_both_languages(processed) -> None:
     for language in ("id", "en"):
         for year in (2018, 2019, 2020, 2022):
-            page = pages.edition(of_edition.find(processed, year, "all"), language)
+            page = pages.edition(of_edition.edition_findings(processed, year, "all"), language)
             text = text_of(
                 shown_of(page, ("opening", "summary", "facts", "lists", "finalists", "winners", "participation"))
             )
             assert not re.search(r"\bnan\b|<NA>|\bNone\b|\{\w*\}", text)
-        quality = pages.data_quality(of_data_quality.find(processed, "corroborated"), language)
+        quality = pages.data_quality(of_data_quality.data_quality_findings(processed, "corroborated"), language)
         assert (
             len(text_of(shown_of(quality, ("opening", "summary", "lists", "next_finds", "changes", "disagreements"))))
             > 3000
@@ -170,7 +172,7 @@ def test_the_charts_of_every_page_can_be_read(processed, notebook: str, paramete
 
 
 def test_what_is_decided_stands_apart_from_what_is_not(processed) -> None:
-    shown = pages.region(of_region.find(processed, "Kota Solok", None, "all"), "en").summary()
+    shown = pages.region(of_region.region_findings(processed, "Kota Solok", None, "all"), "en").summary()
     said = [each.text for each in shown]
     only = said.index("In 2018 it was the only government of Sumatera Barat on the lists.")
     assert said[only + 1].startswith("Standing: certain")
@@ -178,17 +180,17 @@ def test_what_is_decided_stands_apart_from_what_is_not(processed) -> None:
     assert said[only + 3].startswith("Standing: open")
     assert "not win in 2018 or 2019" in said[2]
     assert all(each.sources for each in shown if not each.kind)
-    implied = pages.region(of_region.find(processed, "Kota Tangerang", None, "all"), "en")
+    implied = pages.region(of_region.region_findings(processed, "Kota Tangerang", None, "all"), "en")
     assert "only implied" in text_of(implied.summary())
     assert "finalist (only implied)" in text_of(implied.timeline())
 
 
 def test_an_edition_says_what_its_missing_names_leave_open(processed) -> None:
-    page = pages.edition(of_edition.find(processed, 2022, "all"), "en")
+    page = pages.edition(of_edition.edition_findings(processed, 2022, "all"), "en")
     # 405 regencies may be the one name that is missing from the institutions of 2022.
     assert "Top 51: instansi pemerintah umum [" in text_of(page.missing())
     assert "| finalists | 1 | 405" in text_of(page.missing())
-    whole = pages.edition(of_edition.find(processed, 2018, "all"), "en")
+    whole = pages.edition(of_edition.edition_findings(processed, 2018, "all"), "en")
     assert text_of(whole.missing()).endswith("Nothing: no status of this edition is unknown.")
     said, firm = (each for each in page.came_back()[1:3] if isinstance(each, Paragraph))
     assert said.sources
@@ -196,20 +198,20 @@ def test_an_edition_says_what_its_missing_names_leave_open(processed) -> None:
 
 
 def test_what_a_missing_name_would_change_takes_nothing_unknown_for_a_no(processed) -> None:
-    said = text_of(pages.region(of_region.find(processed, "Kabupaten Solok", None, "all"), "en").missing())
+    said = text_of(pages.region(of_region.region_findings(processed, "Kabupaten Solok", None, "all"), "en").missing())
     assert "missing names of 2019, it has been placed at least once." in said
     assert "not 0" not in said
 
 
 def test_the_two_groups_of_peers_are_told_apart_and_who_could_never_enter_has_none(processed) -> None:
-    said = text_of(pages.region(of_region.find(processed, "Kota Ambon", None, "all"), "en").peers())
+    said = text_of(pages.region(of_region.region_findings(processed, "Kota Ambon", None, "all"), "en").peers())
     assert "0 of 1 other city of the province Maluku" in said
     assert "0 of 3 other cities of the island group Maluku" in said
-    assert not pages.region(of_region.find(processed, "Papua Selatan", None, "all"), "en").peers()
+    assert not pages.region(of_region.region_findings(processed, "Papua Selatan", None, "all"), "en").peers()
 
 
 def test_a_province_is_ranked_by_pages_that_name_the_governments_of_all(processed) -> None:
-    found = of_province.find(processed, "Sumatera Barat", None, "all")
+    found = of_province.province_findings(processed, "Sumatera Barat", None, "all")
     names = processed["known_names"].query("evidence == 'all' and stage == 'finalist'")
     names = names[names["level"].isin(["province", "regency", "city"])]
     ranked_by = set(found.ranked_by)
@@ -221,7 +223,7 @@ def test_a_province_is_ranked_by_pages_that_name_the_governments_of_all(processe
 
 @pytest.mark.parametrize(("evidence", "firm"), [("all", "holds"), ("corroborated", "certain")])
 def test_every_headline_of_the_country_has_its_standing(processed, evidence: str, firm: str) -> None:
-    found = of_national_trends.find(processed, None, evidence)
+    found = of_national_trends.national_trends_findings(processed, None, evidence)
     # 147 or 187 registered in 2019 can't both be right; on the strictest evidence lots would bring back as many.
     assert found.certainties == dict.fromkeys(found.certainties, firm) | {"selectivity": "holds", "beyond_lot": "holds"}
     page = pages.national_trends(found, "en")
@@ -230,7 +232,9 @@ def test_every_headline_of_the_country_has_its_standing(processed, evidence: str
 
 
 def test_numbers_that_do_not_add_up_are_said_to_come_from_different_pages(processed) -> None:
-    said = text_of(pages.national_trends(of_national_trends.find(processed, None, "all"), "en").selectivity())
+    said = text_of(
+        pages.national_trends(of_national_trends.national_trends_findings(processed, None, "all"), "en").selectivity()
+    )
     assert "364 and 382, make 746, not 573" in said
     assert said.count("come from different pages") == 1  # those of 2019 and 2020 add up
 
@@ -253,37 +257,37 @@ def is_standing(shown: object) -> bool:
     ],
 )
 def test_a_province_with_one_government_is_spoken_of_as_one(processed, evidence, language, said, firm) -> None:
-    page = pages.province(of_province.find(processed, "DKI Jakarta", None, evidence), language)
+    page = pages.province(of_province.province_findings(processed, "DKI Jakarta", None, evidence), language)
     assert text_of(page.summary()).startswith(said)
     assert firm in text_of(page.summary())
 
 
 def test_one_edition_is_spoken_of_as_one(processed) -> None:
-    page = pages.national_trends(of_national_trends.find(processed, [2020], "all"), "en")
+    page = pages.national_trends(of_national_trends.national_trends_findings(processed, [2020], "all"), "en")
     assert "A trend needs five editions or more, here is one: what" in text_of(page.summary())
 
 
 def test_scores_of_one_region_are_spoken_of_as_such(processed) -> None:
     rows = processed["indicators"]
-    few = {**processed, "indicators": rows[rows["region_code"] == "13.02"]}
-    page = pages.indicators(of_indicators.find(few, "ombudsman_compliance", "all"), "en")
+    few = Results({**processed, "indicators": rows[rows["region_code"] == "13.02"]})
+    page = pages.indicators(of_indicators.indicators_findings(few, "ombudsman_compliance", "all"), "en")
     assert text_of(page.summary()).startswith("Of one region scores are known (3), of 546 that")
     chart = next(each for each in page.levels() if isinstance(each, Chart))
     assert chart.alternative.startswith(
         "At most one of 546 governments has a known score in a year (2022, 2023 and 2024)"
     )
-    every = pages.indicators(of_indicators.find(processed, "ombudsman_compliance", "all"), "en")
+    every = pages.indicators(of_indicators.indicators_findings(processed, "ombudsman_compliance", "all"), "en")
     assert text_of(every.summary()).startswith("77 scores of 62 regions are known, of 546 that")
 
 
 def test_the_missing_names_of_each_edition_stand_below_its_levels(processed) -> None:
-    found = of_national_trends.find(processed, None, "all")
+    found = of_national_trends.national_trends_findings(processed, None, "all")
     text = text_of(pages.national_trends(found, "en").level_mix())
     assert "Missing names | 0 | 11 | 25 | 4" in text
 
 
 def test_a_provinces_share_of_places_stands_beside_its_share_of_governments(processed) -> None:
-    page = pages.province(of_province.find(processed, "Sumatera Barat", None, "all"), "en")
+    page = pages.province(of_province.province_findings(processed, "Sumatera Barat", None, "all"), "en")
     # Kota Solok was one of 18 governments placed in 2018, the list of which is whole.
     row = next(line for line in text_of(page.ranks()).splitlines() if line.startswith("2018 | 20 | 1 |"))
     assert row.endswith("| 3.7% | 5.6%")

@@ -2,6 +2,7 @@ import pandas as pd
 
 from analysis.data.tables import Prepared, Tables, once
 from analysis.findings import of_edition, of_province, of_region
+from analysis.statistics.results import Results
 
 
 def a_table() -> dict[str, pd.DataFrame]:
@@ -50,14 +51,16 @@ def test_what_is_done_to_a_frame_changes_neither_the_tables_nor_what_was_made_of
 
 def test_findings_are_the_same_whether_what_regions_share_was_made_before_or_not(processed):
     for name in ("Kota Solok", "Provinsi Bali", "Kabupaten Solok", "Provinsi Papua Selatan"):
-        before = of_region.find(processed, name, [2018, 2020], "stated")
-        anew = of_region.find(dict(processed), name, [2018, 2020], "stated")
+        before = of_region.region_findings(processed, name, [2018, 2020], "stated")
+        anew = of_region.region_findings(Results(processed), name, [2018, 2020], "stated")
         for field, value in vars(anew).items():
             same = (
                 value.equals(vars(before)[field]) if isinstance(value, pd.DataFrame) else value == vars(before)[field]
             )
             assert same, f"{name}: {field}"
-    assert of_province.find(processed, "Bali", None, "all").units.equals(
-        of_province.find(dict(processed), "Bali", None, "all").units
+    assert of_province.province_findings(processed, "Bali", None, "all").units.equals(
+        of_province.province_findings(Results(processed), "Bali", None, "all").units
     )
-    assert of_edition.find(processed, 2020, "all").lists.equals(of_edition.find(dict(processed), 2020, "all").lists)
+    assert of_edition.edition_findings(processed, 2020, "all").lists.equals(
+        of_edition.edition_findings(Results(processed), 2020, "all").lists
+    )

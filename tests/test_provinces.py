@@ -1,5 +1,3 @@
-import doctest
-
 import pytest
 
 from analysis.competition import status
@@ -17,10 +15,6 @@ def by_province(view):
 
 
 COUNTS = ["governments", "lower", "upper", "rank_best", "rank_worst"]
-
-
-def test_worked_examples_of_the_docstrings():
-    assert doctest.testmod(provinces).failed == 0
 
 
 def test_every_province_has_a_row_for_each_edition_and_for_all_of_them(by_province):

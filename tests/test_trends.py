@@ -1,4 +1,3 @@
-import doctest
 from math import comb
 
 import pandas as pd
@@ -22,10 +21,6 @@ def row(frame, **key):
 
 def ends(found):
     return found["lower"], found["upper"]
-
-
-def test_worked_examples_of_the_docstrings():
-    assert doctest.testmod(trends).failed == 0
 
 
 @pytest.mark.parametrize(

@@ -18,19 +18,20 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from analysis.data.tables import Prepared, Tables
+from analysis.data.tables import Tables
 from analysis.errors import FaultyData, Refused
 from analysis.folders import Folders, copy_raw, folders, locked
-from analysis.vocabulary import Evidence, Stage
+from analysis.statistics.results import Results
+from analysis.vocabulary import Evidence
 
 STAMP = "prepared.json"
 ASIDE = ".new"
 
-_held: tuple[dict[str, str], Prepared] = {}, Prepared({})
+_held: tuple[dict[str, str], Results] = {}, Results({})
 """What this process loaded last: hashes of the files, and their tables."""
 
 
-def load() -> Prepared:
+def load() -> Results:
     """Load all processed tables of the folders in use, one frame a file, preparing them first where needed.
 
     Raises Refused if the raw tables hold faults or a folder can't be read or written.
@@ -38,7 +39,7 @@ def load() -> Prepared:
     return prepare(folders())[0]
 
 
-def prepare(where: Folders) -> tuple[Prepared, bool]:
+def prepare(where: Folders) -> tuple[Results, bool]:
     """Bring the processed folder up to date and load it; say whether anything had to be made.
 
     Nothing is written, not even a lock, where all is up to date: a shared project can be read by everyone.
@@ -57,7 +58,7 @@ def prepare(where: Folders) -> tuple[Prepared, bool]:
         raise Refused(f"{error}: {advice}") from None
 
 
-def _brought_up_to_date(where: Folders) -> tuple[Prepared, bool]:
+def _brought_up_to_date(where: Folders) -> tuple[Results, bool]:
     """Do it under the lock, from a copy of the raw tables: what is hashed is what is read."""
     aside = where.processed / ASIDE
     shutil.rmtree(aside, ignore_errors=True)  # left by a crash
@@ -87,36 +88,11 @@ def derive(raw: Path) -> dict[str, pd.DataFrame]:
     # Here, since checking loads pandera and the statistics scipy, which a notebook over prepared tables does without.
     from analysis.competition import status
     from analysis.data import reading
-    from analysis.statistics import results
+    from analysis.statistics import derived, schemas
 
     read = reading.read(raw)
     views = {evidence: status.view(read, evidence) for evidence in Evidence}
-    return {
-        **read,
-        "editions": with_names_known(read["editions"], read["lists"], views[Evidence.ALL].known),
-        "slots": pd.concat([view.slots.assign(evidence=view.evidence) for view in views.values()]),
-        "roster": views[Evidence.ALL].roster,
-        **results.results(read, views),
-    }
-
-
-def with_names_known(editions: pd.DataFrame, lists: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
-    """Add to the editions how many names their lists have, and how many of them are known and open.
-
-    Returns the columns of `editions` and places, known, open (of finalists), winner_places, winners_known and
-    winners_open: whole numbers of names.
-    """
-    counted = editions.copy()
-    for stage, (places, found, missing) in {
-        Stage.FINALIST: ("places", "known", "open"),
-        Stage.WINNER: ("winner_places", "winners_known", "winners_open"),
-    }.items():
-        sizes = lists[lists["stage"] == stage].groupby("edition")["size"].sum()
-        names = known[known["stage"] == stage].groupby("edition").size()
-        counted[places] = counted["edition"].map(sizes).fillna(0).astype("int64")
-        counted[found] = counted["edition"].map(names).fillna(0).astype("int64")
-        counted[missing] = counted[places] - counted[found]
-    return counted
+    return {**read, **schemas.checked(derived.derived(read, views))}
 
 
 def fingerprint_of(raw: Path) -> str:
@@ -136,7 +112,7 @@ def fingerprint_of(raw: Path) -> str:
     return digest.hexdigest()
 
 
-def _found(processed: Path, fingerprint: str) -> Prepared | None:
+def _found(processed: Path, fingerprint: str) -> Results | None:
     """Load what lies there if it was made from just this; each file is read once, hashed and understood.
 
     Those that were loaded before are not made into tables again.
@@ -155,7 +131,7 @@ def _found(processed: Path, fingerprint: str) -> Prepared | None:
     if any(hashlib.sha256(content).hexdigest() != files[file] for file, content in contents.items()):
         return None
     if files != _held[0]:
-        _held = files, Prepared({Path(file).stem: _read(content) for file, content in contents.items()})
+        _held = files, Results({Path(file).stem: _read(content) for file, content in contents.items()})
     return _held[1]
 
 

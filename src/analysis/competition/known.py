@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.data.citations import gathered
 from analysis.data.institutions import lineages
 from analysis.data.tables import Tables
-from analysis.vocabulary import Evidence, Support
+from analysis.vocabulary import Evidence, Stage, Support
 
 
 def known_names(tables: Tables, evidence: str) -> pd.DataFrame:
@@ -65,3 +65,22 @@ def told_of_slots(tables: Tables, evidence: str) -> pd.DataFrame:
     """
     told = tables["open_slots"]
     return told if Evidence(evidence).publishers_needed == 1 else told.iloc[:0]
+
+
+def with_names_known(editions: pd.DataFrame, lists: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
+    """Add to the editions how many names their lists have, and how many of them are known and open.
+
+    Returns the columns of `editions` and places, known, open (of finalists), winner_places, winners_known and
+    winners_open: whole numbers of names.
+    """
+    counted = editions.copy()
+    for stage, (places, found, missing) in {
+        Stage.FINALIST: ("places", "known", "open"),
+        Stage.WINNER: ("winner_places", "winners_known", "winners_open"),
+    }.items():
+        sizes = lists[lists["stage"] == stage].groupby("edition")["size"].sum()
+        names = known[known["stage"] == stage].groupby("edition").size()
+        counted[places] = counted["edition"].map(sizes).fillna(0).astype("int64")
+        counted[found] = counted["edition"].map(names).fillna(0).astype("int64")
+        counted[missing] = counted[places] - counted[found]
+    return counted

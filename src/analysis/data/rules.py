@@ -12,9 +12,10 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 
 import pandas as pd
 
+from analysis.data.columns import is_date
 from analysis.data.editions import closing_days
 from analysis.data.institutions import governments, lineages
-from analysis.data.schemas import TABLES, is_date
+from analysis.data.schemas import TABLES
 from analysis.data.texts import Text, texts_in
 from analysis.errors import Fault
 from analysis.vocabulary import GOVERNMENTS

@@ -12,6 +12,7 @@ import pandas as pd
 
 Tables = Mapping[str, pd.DataFrame]
 
+Asked = TypeVar("Asked", bound=Tables)
 Given = ParamSpec("Given")
 Made = TypeVar("Made")
 
@@ -33,7 +34,7 @@ class Prepared(Tables):
         return len(self._frames)
 
 
-def once(make: Callable[Concatenate[Tables, Given], Made]) -> Callable[Concatenate[Tables, Given], Made]:
+def once(make: Callable[Concatenate[Asked, Given], Made]) -> Callable[Concatenate[Asked, Given], Made]:
     """Keep with prepared tables what is made of them: hundreds of regions ask the same.
 
     The arguments besides the tables must be hashable. Of tables that are not `Prepared`, and so may change, it is made
@@ -41,7 +42,7 @@ def once(make: Callable[Concatenate[Tables, Given], Made]) -> Callable[Concatena
     """
 
     @wraps(make)
-    def kept(tables: Tables, /, *given: Given.args, **named: Given.kwargs) -> Made:
+    def kept(tables: Asked, /, *given: Given.args, **named: Given.kwargs) -> Made:
         if not isinstance(tables, Prepared):
             return make(tables, *given, **named)
         key = make, given, tuple(named.items())

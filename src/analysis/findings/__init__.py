@@ -4,8 +4,8 @@ Findings are frames with the ids of their sources, never sentences or pictures: 
 and `analysis.display.charts`. What is counted, and how, belongs to `analysis.statistics`. Findings are tested without
 a notebook, and hashed to know whether a report is stale.
 
-The functions here load the processed tables of the folders in use and hand them to the pure ones (`of_region.find`
-and so on). All raise Refused, with one clear line, for a parameter that can't be used.
+The functions here load the processed tables of the folders in use and hand them to the pure ones
+(`of_region.region_findings` and so on). All raise Refused, with one clear line, for a parameter that can't be used.
 """
 
 import dataclasses
@@ -34,57 +34,58 @@ from analysis.findings.of_indicators import IndicatorsFindings
 from analysis.findings.of_national_trends import NationalTrendsFindings
 from analysis.findings.of_province import ProvinceFindings
 from analysis.findings.of_region import RegionFindings
+from analysis.statistics.results import Results
 from analysis.vocabulary import Evidence
 
 
 def region(region: str, editions: Sequence[int] | None = None, evidence: str = Evidence.ALL) -> RegionFindings:
     """Find what is known of one region, such as 'Kota Solok'; editions None means all."""
-    return of_region.find(prepare.load(), region, editions, evidence)
+    return of_region.region_findings(prepare.load(), region, editions, evidence)
 
 
 def edition(edition: int, evidence: str = Evidence.ALL) -> EditionFindings:
     """Find what is known of one edition, such as 2020."""
-    return of_edition.find(prepare.load(), edition, evidence)
+    return of_edition.edition_findings(prepare.load(), edition, evidence)
 
 
 def data_quality(evidence: str = Evidence.ALL) -> DataQualityFindings:
     """Find how good the data are."""
-    return of_data_quality.find(prepare.load(), evidence)
+    return of_data_quality.data_quality_findings(prepare.load(), evidence)
 
 
 def national_trends(editions: Sequence[int] | None = None, evidence: str = Evidence.ALL) -> NationalTrendsFindings:
     """Find the trends over editions; None means all."""
-    return of_national_trends.find(prepare.load(), editions, evidence)
+    return of_national_trends.national_trends_findings(prepare.load(), editions, evidence)
 
 
 def province(province: str, editions: Sequence[int] | None = None, evidence: str = Evidence.ALL) -> ProvinceFindings:
     """Find what is known of one province, such as 'Sumatera Barat'; editions None means all."""
-    return of_province.find(prepare.load(), province, editions, evidence)
+    return of_province.province_findings(prepare.load(), province, editions, evidence)
 
 
 def claims(evidence: str = Evidence.ALL) -> ClaimsFindings:
     """Find which printed claims hold."""
-    return of_claims.find(prepare.load(), evidence)
+    return of_claims.claims_findings(prepare.load(), evidence)
 
 
 def indicators(indicator: str, evidence: str = Evidence.ALL) -> IndicatorsFindings:
     """Find what is known of one yearly score, such as 'ombudsman_compliance'."""
-    return of_indicators.find(prepare.load(), indicator, evidence)
+    return of_indicators.indicators_findings(prepare.load(), indicator, evidence)
 
 
 OF_NOTEBOOK: dict[str, Callable[..., Any]] = {
-    "region": of_region.find,
-    "edition": of_edition.find,
-    "data_quality": of_data_quality.find,
-    "national_trends": of_national_trends.find,
-    "province": of_province.find,
-    "claims": of_claims.find,
-    "indicators": of_indicators.find,
+    "region": of_region.region_findings,
+    "edition": of_edition.edition_findings,
+    "data_quality": of_data_quality.data_quality_findings,
+    "national_trends": of_national_trends.national_trends_findings,
+    "province": of_province.province_findings,
+    "claims": of_claims.claims_findings,
+    "indicators": of_indicators.indicators_findings,
 }
 """The pure function of each notebook; it takes the processed tables and the notebook's parameters but language."""
 
 
-def digest(notebook: str, parameters: Mapping[str, Any], tables: Mapping[str, pd.DataFrame]) -> str | None:
+def digest(notebook: str, parameters: Mapping[str, Any], results: Results) -> str | None:
     """Hash what a page will say: two pages that say the same have the same hash, whatever else the data hold.
 
     Takes a notebook's name, its parameters (language is left out) and the processed tables. None for a notebook that
@@ -94,7 +95,7 @@ def digest(notebook: str, parameters: Mapping[str, Any], tables: Mapping[str, pd
     if find is None:
         return None
     named = inspect.signature(find).parameters
-    found = find(tables, **{name: value for name, value in parameters.items() if name in named})
+    found = find(results, **{name: value for name, value in parameters.items() if name in named})
     content = hashlib.sha256()
     for field in dataclasses.fields(found):
         value = getattr(found, field.name)

@@ -7,8 +7,9 @@ import pandas as pd
 
 from analysis.competition.known import told_of_slots
 from analysis.data.citations import SourceIds, naming, of_one_page
-from analysis.data.tables import Tables, once
+from analysis.data.tables import once
 from analysis.errors import Refused
+from analysis.statistics.results import Results
 from analysis.vocabulary import Evidence, Stage
 
 
@@ -44,36 +45,25 @@ def checked_editions(editions: object, held: pd.DataFrame) -> list[int]:
     return sorted({checked_edition(year, held) for year in editions})
 
 
-def at_level(frame: pd.DataFrame, evidence: str) -> pd.DataFrame:
-    """Keep the rows of a frame at one level of evidence."""
-    return frame.drop(columns="evidence")[frame["evidence"] == evidence].reset_index(drop=True)
-
-
-@once
-def at(tables: Tables, name: str, evidence: str) -> pd.DataFrame:
-    """Give the rows of a processed table at one level of evidence."""
-    return at_level(tables[name], evidence)
-
-
 def of_editions(rows: pd.DataFrame, editions: Sequence[int]) -> pd.DataFrame:
     """Keep the rows of some editions."""
     return rows[rows["edition"].isin(editions)].reset_index(drop=True)
 
 
 @once
-def lists_by_strength(tables: Tables, evidence: str) -> pd.DataFrame:
+def lists_by_strength(results: Results, evidence: Evidence) -> pd.DataFrame:
     """Count the names of every list by their strongest evidence.
 
     Returns the columns of `lists`, with source_ids, and corroborated, stated, implied and open, which add up to size;
     and known, the names that stand at the level of evidence asked for.
     """
-    lists = of_one_page(tables["lists"])
-    known = tables["known_names"].groupby(["evidence", "list_id"]).size()
+    lists = of_one_page(results.lists)
+    known = results.known_names.groupby(["evidence", "list_id"]).size()
     counts = {
         level: lists["list_id"].map(known.get(level, pd.Series(dtype="int64"))).fillna(0).astype("int64")
         for level in Evidence
     }
-    asked = counts[Evidence(evidence)]
+    asked = counts[evidence]
     stated = counts[Evidence.STATED].where(counts[Evidence.STATED] <= asked, asked)
     return lists.assign(
         corroborated=counts[Evidence.CORROBORATED],
@@ -84,23 +74,23 @@ def lists_by_strength(tables: Tables, evidence: str) -> pd.DataFrame:
     )
 
 
-def pages_of_lists(tables: Tables, lists: pd.DataFrame, names: pd.DataFrame, evidence: str) -> SourceIds:
+def pages_of_lists(results: Results, lists: pd.DataFrame, names: pd.DataFrame, evidence: Evidence) -> SourceIds:
     """Choose the pages that say how long lists are, few that together name who is on them, and those on missing names.
 
     Takes rows of the raw table `lists`, and those of `known_names` at this level of evidence that matter.
     """
-    slots = told_of_slots(tables, evidence)
+    slots = told_of_slots(results, evidence)
     on_missing = slots.loc[slots["list_id"].isin(lists["list_id"]), "source_id"]
     on_lists = names.loc[names["list_id"].isin(lists["list_id"]), "source_ids"]
     return tuple(dict.fromkeys([*lists["source_id"], *naming(on_lists), *on_missing]))
 
 
 @once
-def names_known(tables: Tables, evidence: str) -> pd.DataFrame:
+def names_known(results: Results, evidence: Evidence) -> pd.DataFrame:
     """Count the finalists' names of every edition: edition, places, known (at this level of evidence), open."""
-    lists, names = tables["lists"], tables["known_names"]
+    lists, names = results.lists, results.known_names
     places = lists[lists["stage"] == Stage.FINALIST].groupby("edition")["size"].sum()
     known = names.loc[(names["evidence"] == evidence) & (names["stage"] == Stage.FINALIST), "edition"].value_counts()
-    rows = pd.DataFrame({"places": places, "known": known}).reindex(tables["editions"]["edition"]).fillna(0)
+    rows = pd.DataFrame({"places": places, "known": known}).reindex(results.editions["edition"]).fillna(0)
     rows = rows.astype("int64").rename_axis("edition").assign(open=lambda rows: rows["places"] - rows["known"])
     return rows.reset_index()

@@ -8,10 +8,10 @@ from analysis.competition.known import known_names, told_of_slots
 from analysis.data import texts
 from analysis.data.citations import cited, gathered, naming, of_one_page
 from analysis.data.institutions import lineages
-from analysis.data.tables import Tables
-from analysis.findings.common import at, checked_evidence
+from analysis.findings.common import checked_evidence
 from analysis.statistics import certainty
 from analysis.statistics.claims import without_page
+from analysis.statistics.results import Results
 from analysis.vocabulary import Certainty, ClaimKind, Evidence, Reason, Stage
 
 OF_WHOLE_LISTS = (Reason.ALONE, Reason.NOT_PLACED, Reason.OPEN_SLOTS, Reason.NUMBER_PLACED)
@@ -37,43 +37,43 @@ class ClaimsFindings:
     """The pages that this rests on, numbered: `sources.cited`."""
 
 
-def find(tables: Tables, evidence: str) -> ClaimsFindings:
+def claims_findings(results: Results, evidence: str) -> ClaimsFindings:
     """Find the verdicts; raises Refused for a parameter that can't be used."""
     evidence = checked_evidence(evidence)
-    rows = of_one_page(at(tables, "claims", evidence))
+    rows = of_one_page(results.at(evidence).claims)
     names = {
-        **dict(zip(tables["roster"]["institution_id"], tables["roster"]["institution_name"], strict=True)),
-        **dict(zip(tables["lists"]["list_id"], tables["lists"]["label"], strict=True)),
+        **dict(zip(results.roster["institution_id"], results.roster["institution_name"], strict=True)),
+        **dict(zip(results.lists["list_id"], results.lists["label"], strict=True)),
     }
     rows["decided_by"] = [tuple(names.get(each, each) for each in deciding) for deciding in rows["deciding"]]
-    without = {page: without_page(tables, page) for (page,) in rows["source_ids"].unique()}
+    without = {page: Results(without_page(results, page)) for (page,) in rows["source_ids"].unique()}
     known = {page: known_names(left, evidence) for page, left in without.items()}
     rows["deciding_ids"] = [
         tuple(dict.fromkeys(_deciding(claim, page, without[page], known[page], evidence)))
         for (_, claim), (page,) in zip(rows.iterrows(), rows["source_ids"], strict=True)
     ]
-    verdicts = tables["claims"].pivot(index="claim_id", columns="evidence", values="verdict")[list(Evidence)]
+    verdicts = results.claims.pivot(index="claim_id", columns="evidence", values="verdict")[list(Evidence)]
     return ClaimsFindings(
         evidence=evidence,
         claims=rows,
         verdicts=verdicts.loc[rows["claim_id"]].rename_axis(columns=None).reset_index(),
         certainty=certainty.of_claim(verdicts[evidence].equals(verdicts[Evidence.CORROBORATED])),
-        texts=texts.shown(tables, tables["claims"]),
-        sources=cited(tables, rows["source_ids"], rows["deciding_ids"]),
+        texts=texts.shown(results, results.claims),
+        sources=cited(results, rows["source_ids"], rows["deciding_ids"]),
     )
 
 
-def _deciding(claim: pd.Series, claimant: str, tables: Tables, known: pd.DataFrame, evidence: str) -> list[str]:
-    """Find the pages that decide a claim; takes the tables, and the names known, without the claimant's page."""
-    lists = tables["lists"]
+def _deciding(claim: pd.Series, claimant: str, results: Results, known: pd.DataFrame, evidence: Evidence) -> list[str]:
+    """Find the pages that decide a claim; takes the results, and the names known, without the claimant's page."""
+    lists = results.lists
     deciding, reason = claim["deciding"], claim["reason"]
     lengths = lists[lists["list_id"].isin(deciding)]
     # The claimant may be the one who says how long a list is.
     pages = list(lengths.loc[lengths["source_id"] != claimant, "source_id"])
-    subject = lineages(tables["institutions"]).get(claim["institution_id"])
+    subject = lineages(results.institutions).get(claim["institution_id"])
     on_lists = known[known["list_id"].isin(deciding)]
     if reason in OF_WHOLE_LISTS:
-        said = told_of_slots(tables, evidence)
+        said = told_of_slots(results, evidence)
         of_missing = said.loc[said["list_id"].isin(deciding), "source_id"]
         pages += [*naming(on_lists["source_ids"]), *of_missing]
     if reason == Reason.ANOTHER_PLACED:
@@ -87,12 +87,12 @@ def _deciding(claim: pd.Series, claimant: str, tables: Tables, known: pd.DataFra
     if reason == Reason.ALONE:
         pages += _all(on_lists.loc[on_lists["lineage"] == subject, "source_ids"])
     if reason == Reason.TOO_WEAK:
-        rows = tables["evidence"]
-        rows = rows[rows["institution_id"].map(lineages(tables["institutions"])) == subject]
+        rows = results.evidence
+        rows = rows[rows["institution_id"].map(lineages(results.institutions)) == subject]
         of_edition = lists.loc[lists["edition"] == claim["edition"], "list_id"]
         pages += list(rows.loc[rows["list_id"].isin(of_edition), "source_id"])
     if claim["kind"] == ClaimKind.ORDINAL:
-        facts = pd.concat([tables[name][["edition", "source_id"]] for name in ("edition_facts", "lists")])
+        facts = pd.concat([rows[["edition", "source_id"]] for rows in (results.edition_facts, results.lists)])
         facts = facts[facts["edition"].astype("str").isin(deciding) & facts["source_id"].ne(claimant)]
         pages += naming(gathered(facts, ["edition"])["source_ids"])
     return pages

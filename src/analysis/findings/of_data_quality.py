@@ -6,8 +6,8 @@ import pandas as pd
 
 from analysis.data import texts
 from analysis.data.citations import cited, of_one_page
-from analysis.data.tables import Tables
-from analysis.findings.common import at, checked_evidence, lists_by_strength, pages_of_lists
+from analysis.findings.common import checked_evidence, lists_by_strength, pages_of_lists
+from analysis.statistics.results import Results
 from analysis.vocabulary import EVER, Evidence
 
 OVER_ALL_EDITIONS = ("provinces", "island_groups")
@@ -46,14 +46,14 @@ class DataQualityFindings:
     """The pages that this rests on, numbered: `sources.cited`."""
 
 
-def find(tables: Tables, evidence: str) -> DataQualityFindings:
+def data_quality_findings(results: Results, evidence: str) -> DataQualityFindings:
     """Find how good the data are; raises Refused for a parameter that can't be used."""
     evidence = checked_evidence(evidence)
-    lists = _named(lists_by_strength(tables, evidence), tables, evidence)
-    disagreements = _disagreements(tables["figures"])
-    changes = tables["evidence_changes"][tables["evidence_changes"]["conclusion"] != "reason"]
-    statements = tables["claims"].drop_duplicates("claim_id").set_index("claim_id")["statement"]
-    names = tables["regions"].set_index("region_code")["region_name"]
+    lists = _named(lists_by_strength(results, evidence), results, evidence)
+    disagreements = _disagreements(results.figures)
+    changes = results.evidence_changes[results.evidence_changes["conclusion"] != "reason"]
+    statements = results.claims.drop_duplicates("claim_id").set_index("claim_id")["statement"]
+    names = results.regions.set_index("region_code")["region_name"]
     changes = changes.assign(
         statement=changes["claim_id"].map(statements), province=changes["province_code"].map(names)
     )
@@ -64,27 +64,27 @@ def find(tables: Tables, evidence: str) -> DataQualityFindings:
     return DataQualityFindings(
         evidence=evidence,
         lists=lists,
-        publishers=_publishers(tables),
+        publishers=_publishers(results),
         disagreements=disagreements,
-        statuses=_statuses(tables, evidence),
-        next_finds=_next_finds(tables),
+        statuses=_statuses(results, evidence),
+        next_finds=_next_finds(results),
         changes=changes[~too_many].reset_index(drop=True),
         changes_counted=counted.rename(columns={"size": "conclusions", "sum": "listed"}).reset_index(),
-        texts=texts.shown(tables, disagreements, changes),
-        sources=cited(tables, lists["source_ids"], disagreements["source_ids"]),
+        texts=texts.shown(results, disagreements, changes),
+        sources=cited(results, lists["source_ids"], disagreements["source_ids"]),
     )
 
 
-def _named(lists: pd.DataFrame, tables: Tables, evidence: str) -> pd.DataFrame:
+def _named(lists: pd.DataFrame, results: Results, evidence: Evidence) -> pd.DataFrame:
     """Add the pages that name who is on each list to those that say how long it is."""
-    names = at(tables, "known_names", evidence)
-    raw = tables["lists"]
-    pages = [pages_of_lists(tables, raw[raw["list_id"] == list_id], names, evidence) for list_id in lists["list_id"]]
+    names = results.at(evidence).known_names
+    raw = results.lists
+    pages = [pages_of_lists(results, raw[raw["list_id"] == list_id], names, evidence) for list_id in lists["list_id"]]
     return lists.assign(source_ids=pages)
 
 
-def _publishers(tables: Tables) -> pd.DataFrame:
-    rows = tables["evidence"].merge(tables["sources"], on="source_id")
+def _publishers(results: Results) -> pd.DataFrame:
+    rows = results.evidence.merge(results.sources, on="source_id")
     rows["name"] = rows["list_id"] + " " + rows["institution_id"]
     witnesses = rows.groupby("name")["publisher"].nunique()
     alone = rows[rows["name"].map(witnesses) == 1].groupby("publisher")["name"].nunique()
@@ -102,14 +102,14 @@ def _disagreements(figures: pd.DataFrame) -> pd.DataFrame:
     return rows.sort_values(order, ascending=[True, True, False, True], ignore_index=True)
 
 
-def _statuses(tables: Tables, evidence: str) -> pd.DataFrame:
-    rows = at(tables, "status", evidence).dropna(subset=["region_code"])
+def _statuses(results: Results, evidence: Evidence) -> pd.DataFrame:
+    rows = results.at(evidence).status.dropna(subset=["region_code"])
     return rows.groupby(["edition", "stage", "status"]).size().rename("governments").reset_index()
 
 
-def _next_finds(tables: Tables) -> pd.DataFrame:
-    finds = tables["next_finds"]
-    finds = finds[finds["settles"] > 0].merge(tables["lists"][["list_id", "label"]], on="list_id")
-    names = tables["institutions"].set_index("institution_id")["institution_name"]
+def _next_finds(results: Results) -> pd.DataFrame:
+    finds = results.next_finds
+    finds = finds[finds["settles"] > 0].merge(results.lists[["list_id", "label"]], on="list_id")
+    names = results.institutions.set_index("institution_id")["institution_name"]
     finds["names"] = [tuple(names[institution_id] for institution_id in asked) for asked in finds["institutions"]]
     return finds.sort_values("settles_each", ascending=False, ignore_index=True)

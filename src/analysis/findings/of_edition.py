@@ -6,9 +6,7 @@ import pandas as pd
 
 from analysis.data import texts
 from analysis.data.citations import SourceIds, cited, of_one_page
-from analysis.data.tables import Tables
 from analysis.findings.common import (
-    at,
     checked_edition,
     checked_evidence,
     lists_by_strength,
@@ -16,6 +14,7 @@ from analysis.findings.common import (
     pages_of_lists,
 )
 from analysis.statistics import certainty
+from analysis.statistics.results import Results
 from analysis.vocabulary import Answer, Certainty, Evidence, Group, Stage, Status, Strength
 
 
@@ -64,18 +63,21 @@ class EditionFindings:
     """The pages that this rests on, numbered: `sources.cited`."""
 
 
-def find(tables: Tables, edition: int, evidence: str) -> EditionFindings:
+def edition_findings(results: Results, edition: int, evidence: str) -> EditionFindings:
     """Find what is known of an edition; raises Refused for a parameter that can't be used."""
     evidence = checked_evidence(evidence)
-    year = checked_edition(edition, tables["editions"])
-    about = tables["editions"].set_index("edition").loc[year]
-    facts, organisers, figures = (_of(tables[name], year) for name in ("edition_facts", "organisers", "figures"))
-    lists = _lists(tables, year, evidence)
-    aspects = of_one_page(tables["aspects"][tables["aspects"]["list_id"].isin(lists["list_id"])])
-    names = _names(tables, year, evidence)
-    shares = of_editions(at(tables, "selectivity", evidence), [year])
-    unknown = _unknown(tables, year, evidence)
-    compared_with = _compared_with(tables, year, evidence)
+    year = checked_edition(edition, results.editions)
+    about = results.editions.set_index("edition").loc[year]
+    asked = results.at(evidence)
+    facts, organisers, figures = (
+        _of(rows, year) for rows in (results.edition_facts, results.organisers, results.figures)
+    )
+    lists = _lists(results, year, evidence)
+    aspects = of_one_page(results.aspects[results.aspects["list_id"].isin(lists["list_id"])])
+    names = _names(results, year, evidence)
+    shares = of_editions(asked.selectivity, [year])
+    unknown = _unknown(results, year, evidence)
+    compared_with = _compared_with(results, year, evidence)
     frames = (facts, organisers, lists, names, aspects, figures, shares, unknown)
     return EditionFindings(
         edition=year,
@@ -90,14 +92,14 @@ def find(tables: Tables, edition: int, evidence: str) -> EditionFindings:
         aspects=aspects.reset_index(drop=True),
         figures=figures,
         selectivity=shares,
-        retention=_of_edition(tables, "retention", "edition_to", year, evidence),
-        newcomers=_of_edition(tables, "newcomers", "edition", year, evidence),
+        retention=asked.retention[asked.retention["edition_to"] == year].reset_index(drop=True),
+        newcomers=of_editions(asked.newcomers, [year]),
         certainty=certainty.of_claim((lists["known"] == lists["corroborated"]).all()),
-        retention_certainty=_retention_certainty(tables["retention"], year, evidence),
+        retention_certainty=_retention_certainty(results.retention, year, evidence),
         unknown=unknown,
         compared_with=compared_with,
-        texts=texts.shown(tables, figures, tables["editions"].query("edition == @year")),
-        sources=cited(tables, *(frame["source_ids"] for frame in frames), [compared_with]),
+        texts=texts.shown(results, figures, results.editions.query("edition == @year")),
+        sources=cited(results, *(frame["source_ids"] for frame in frames), [compared_with]),
     )
 
 
@@ -106,53 +108,48 @@ def _of(table: pd.DataFrame, year: int) -> pd.DataFrame:
     return of_one_page(rows).reset_index(drop=True)
 
 
-def _lists(tables: Tables, year: int, evidence: str) -> pd.DataFrame:
-    lists = lists_by_strength(tables, evidence)
+def _lists(results: Results, year: int, evidence: Evidence) -> pd.DataFrame:
+    lists = lists_by_strength(results, evidence)
     lists = lists[lists["edition"] == year].drop(columns="edition").reset_index(drop=True)
-    slots = at(tables, "slots", evidence).dropna(subset=["level"])
+    slots = results.at(evidence).slots.dropna(subset=["level"])
     by_list = {
         list_id: tuple(zip(rows["level"], rows["slots"], strict=True)) for list_id, rows in slots.groupby("list_id")
     }
     return lists.assign(levels=[by_list.get(list_id, ()) for list_id in lists["list_id"]])
 
 
-def _names(tables: Tables, year: int, evidence: str) -> pd.DataFrame:
-    names = at(tables, "known_names", evidence)
+def _names(results: Results, year: int, evidence: Evidence) -> pd.DataFrame:
+    names = results.at(evidence).known_names
     names = names[names["edition"] == year].reset_index(drop=True)
-    earlier = at(tables, "status", evidence)
+    earlier = results.at(evidence).status
     earlier = earlier[(earlier["edition"] < year) & (earlier["stage"] == Stage.FINALIST)]
     seen = earlier.groupby("institution_id")["status"].agg(set)
     names["first"] = [_first(seen.get(lineage, set())) for lineage in names["lineage"]]
     names["strength"] = Strength.IMPLIED
     for strength, level in ((Strength.STATED, Evidence.STATED), (Strength.CORROBORATED, Evidence.CORROBORATED)):
-        stronger = at(tables, "known_names", level)
+        stronger = results.at(level).known_names
         there = pd.MultiIndex.from_frame(stronger[["list_id", "lineage"]])
         names.loc[pd.MultiIndex.from_frame(names[["list_id", "lineage"]]).isin(there), "strength"] = strength
     columns = ["list_id", "stage", "track", "label", "institution_name", "level", "publishers", "strength"]
     return names[[*columns, "aspect", "rank_in_aspect", "first", "source_ids"]]
 
 
-def _retention_certainty(retention: pd.DataFrame, year: int, evidence: str) -> Certainty | None:
+def _retention_certainty(retention: pd.DataFrame, year: int, evidence: Evidence) -> Certainty | None:
     rows = retention[(retention["edition_to"] == year) & (retention["track"] == Group.EVERYONE)]
     return certainty.of_interval(rows, evidence) if len(rows) else None
 
 
-def _unknown(tables: Tables, year: int, evidence: str) -> pd.DataFrame:
-    rows = at(tables, "status", evidence)
+def _unknown(results: Results, year: int, evidence: Evidence) -> pd.DataFrame:
+    rows = results.at(evidence).status
     rows = rows[(rows["edition"] == year) & (rows["status"] == Status.UNKNOWN)]
     return rows.groupby(["stage", "labels", "missing", "source_ids"]).size().rename("lineages").reset_index()
 
 
-def _compared_with(tables: Tables, year: int, evidence: str) -> SourceIds:
-    names = at(tables, "known_names", evidence)
-    lists = tables["lists"]
+def _compared_with(results: Results, year: int, evidence: Evidence) -> SourceIds:
+    names = results.at(evidence).known_names
+    lists = results.lists
     lists = lists[(lists["stage"] == Stage.FINALIST) & (lists["edition"] <= year)]
-    return pages_of_lists(tables, lists, names, evidence)
-
-
-def _of_edition(tables: Tables, name: str, column: str, year: int, evidence: str) -> pd.DataFrame:
-    rows = at(tables, name, evidence)
-    return rows[rows[column] == year].reset_index(drop=True)
+    return pages_of_lists(results, lists, names, evidence)
 
 
 def _first(statuses: set[str]) -> Answer:

@@ -8,11 +8,11 @@ import pandas as pd
 from analysis.data import texts
 from analysis.data.citations import cited, of_one_page
 from analysis.data.regions import full_name
-from analysis.data.tables import Tables
 from analysis.errors import Refused
 from analysis.findings.common import checked_evidence
 from analysis.statistics import certainty
 from analysis.statistics.indicators import breaks, scores, sparseness
+from analysis.statistics.results import Results
 from analysis.vocabulary import Certainty, Evidence
 
 
@@ -39,13 +39,13 @@ class IndicatorsFindings:
     """The pages that this rests on, numbered: `sources.cited`."""
 
 
-def find(tables: Tables, indicator: str, evidence: str) -> IndicatorsFindings:
+def indicators_findings(results: Results, indicator: str, evidence: str) -> IndicatorsFindings:
     """Find what is known of a yearly score; raises Refused for a parameter that can't be used.
 
     Each score rests on the one page that gives it, so `evidence` other than `all` and `stated` leaves none.
     """
     evidence = checked_evidence(evidence)
-    every = tables["indicators"]
+    every = results.indicators
     allowed = sorted(every["indicator_id"].unique())
     if indicator not in allowed:
         near = difflib.get_close_matches(str(indicator), allowed, 1)
@@ -55,14 +55,14 @@ def find(tables: Tables, indicator: str, evidence: str) -> IndicatorsFindings:
     unit = rows["unit"].iloc[0]
     if evidence.publishers_needed > 1:
         rows = rows.iloc[:0]
-    regions = tables["regions"].set_index("region_code")
+    regions = results.regions.set_index("region_code")
     named = rows.join(regions[["region_name", "kind", "province_code"]], on="region_code")
     named["province"] = named["province_code"].map(regions["region_name"])
     named["region_name"] = [full_name(*pair) for pair in zip(named["region_name"], named["kind"], strict=True)]
     named = of_one_page(named)
     columns = ["region_code", "region_name", "kind", "province", "year", "series", "value", "source_ids"]
     named = named[columns].sort_values(["region_code", "year"], ignore_index=True)
-    changes = scores(rows, tables["regions"])
+    changes = scores(rows, results.regions)
     changes["region_name"] = changes["region_code"].map(
         dict(zip(named["region_code"], named["region_name"], strict=True))
     )
@@ -72,9 +72,9 @@ def find(tables: Tables, indicator: str, evidence: str) -> IndicatorsFindings:
         scores=named,
         changes=changes[changes["points"] > 1].reset_index(drop=True),
         breaks=breaks(rows),
-        sparseness=sparseness(rows, tables["regions"]),
+        sparseness=sparseness(rows, results.regions),
         evidence=evidence,
         certainty=certainty.of_claim(named.empty),
-        texts=texts.shown(tables, every[every["indicator_id"] == indicator]),
-        sources=cited(tables, named["source_ids"]),
+        texts=texts.shown(results, every[every["indicator_id"] == indicator]),
+        sources=cited(results, named["source_ids"]),
     )

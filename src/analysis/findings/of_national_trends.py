@@ -7,10 +7,7 @@ import pandas as pd
 
 from analysis.data import texts
 from analysis.data.citations import cited
-from analysis.data.tables import Tables
 from analysis.findings.common import (
-    at,
-    at_level,
     checked_editions,
     checked_evidence,
     names_known,
@@ -18,6 +15,7 @@ from analysis.findings.common import (
     pages_of_lists,
 )
 from analysis.statistics import certainty
+from analysis.statistics.results import Results, at_level
 from analysis.statistics.trends import REGISTERED
 from analysis.vocabulary import EVER, Certainty, Evidence, Group, Movement, Stage
 
@@ -61,53 +59,49 @@ class NationalTrendsFindings:
     """The pages that this rests on, numbered: `sources.cited`."""
 
 
-def find(tables: Tables, editions: Sequence[int] | None, evidence: str) -> NationalTrendsFindings:
+def national_trends_findings(results: Results, editions: Sequence[int] | None, evidence: str) -> NationalTrendsFindings:
     """Find the trends; raises Refused for a parameter that can't be used."""
     evidence = checked_evidence(evidence)
-    years = checked_editions(editions, tables["editions"])
-    all_editions = _all_editions(tables, evidence)
+    years = checked_editions(editions, results.editions)
+    all_editions = _all_editions(results, evidence)
     with_lists = all_editions[all_editions["places"] > 0]
     by_edition = of_editions(with_lists, years)
-    shares = of_editions(at(tables, "selectivity", evidence), years)
-    names = tables["regions"].set_index("region_code")[["region_name", "island_group", "tile_row", "tile_col"]]
-    provinces = at(tables, "provinces", evidence)
+    shares = of_editions(results.at(evidence).selectivity, years)
+    names = results.regions.set_index("region_code")[["region_name", "island_group", "tile_row", "tile_col"]]
+    provinces = results.at(evidence).provinces
     provinces = provinces[provinces["edition"] == EVER].join(names, on="province_code")
-    island_groups = at(tables, "island_groups", evidence)
+    island_groups = results.at(evidence).island_groups
     return NationalTrendsFindings(
         evidence=evidence,
         all_editions=all_editions,
         editions=by_edition,
         selectivity=shares,
-        retention=_between(at(tables, "retention", evidence), years),
-        newcomers=_of(at(tables, "newcomers", evidence), years),
-        level_mix=_level_mix(tables, years, evidence),
-        runs=_between(at(tables, "runs", evidence), years),
+        retention=_between(results.at(evidence).retention, years),
+        newcomers=of_editions(results.at(evidence).newcomers, years),
+        level_mix=_level_mix(results, years, evidence),
+        runs=_between(results.at(evidence).runs, years),
         provinces=provinces.rename(columns={"region_name": "name"}).reset_index(drop=True),
         island_groups=island_groups[island_groups["edition"] == EVER].reset_index(drop=True),
-        reached=at(tables, "reached", evidence),
-        certainties=_certainties(tables, years, evidence),
-        texts=texts.shown(tables),
-        sources=cited(tables, by_edition["source_ids"], shares["source_ids"], all_editions["source_ids"]),
+        reached=results.at(evidence).reached,
+        certainties=_certainties(results, years, evidence),
+        texts=texts.shown(results),
+        sources=cited(results, by_edition["source_ids"], shares["source_ids"], all_editions["source_ids"]),
     )
 
 
-def _all_editions(tables: Tables, evidence: str) -> pd.DataFrame:
-    names = at(tables, "known_names", evidence)
-    lists = tables["lists"][tables["lists"]["stage"] == Stage.FINALIST]
-    editions = names_known(tables, evidence)
+def _all_editions(results: Results, evidence: Evidence) -> pd.DataFrame:
+    names = results.at(evidence).known_names
+    lists = results.lists[results.lists["stage"] == Stage.FINALIST]
+    editions = names_known(results, evidence)
     of_edition = [lists[lists["edition"] == edition] for edition in editions["edition"]]
-    return editions.assign(source_ids=[pages_of_lists(tables, rows, names, evidence) for rows in of_edition])
+    return editions.assign(source_ids=[pages_of_lists(results, rows, names, evidence) for rows in of_edition])
 
 
-def _level_mix(tables: Tables, years: list[int], evidence: str) -> pd.DataFrame:
-    rows = _of(at(tables, "level_mix", evidence), years)
-    names = at(tables, "known_names", evidence)
+def _level_mix(results: Results, years: list[int], evidence: Evidence) -> pd.DataFrame:
+    rows = of_editions(results.at(evidence).level_mix, years)
+    names = results.at(evidence).known_names
     known = names[names["stage"] == Stage.FINALIST].groupby(["edition", "level"]).size().to_dict()
     return rows.assign(known=[known.get(key, 0) for key in zip(rows["edition"], rows["level"], strict=True)])
-
-
-def _of(rows: pd.DataFrame, years: list[int]) -> pd.DataFrame:
-    return rows[rows["edition"].isin(years)].reset_index(drop=True)
 
 
 def _between(rows: pd.DataFrame, years: list[int]) -> pd.DataFrame:
@@ -122,19 +116,19 @@ def _between(rows: pd.DataFrame, years: list[int]) -> pd.DataFrame:
     return rows.reset_index(drop=True)
 
 
-def _is_corroborated(tables: Tables, years: list[int]) -> bool:
+def _is_corroborated(results: Results, years: list[int]) -> bool:
     """Say whether two publishers or more print the number of institutions registered that is used, each edition."""
-    figures = tables["figures"].merge(tables["sources"][["source_id", "publisher"]], on="source_id")
-    figures = _of(figures[figures["measure"] == REGISTERED[Group.INSTITUTIONS]], years)
+    figures = results.figures.merge(results.sources[["source_id", "publisher"]], on="source_id")
+    figures = of_editions(figures[figures["measure"] == REGISTERED[Group.INSTITUTIONS]], years)
     used = figures[figures["preferred"] == 1].groupby("edition")["value"].first()
     printed = figures[figures["value"] == figures["edition"].map(used)].groupby("edition")["publisher"].nunique()
     return bool((printed.reindex(used.index, fill_value=0) > 1).all())
 
 
-def _certainties(tables: Tables, years: list[int], evidence: str) -> dict[str, Certainty]:
-    reached = tables["reached"]
+def _certainties(results: Results, years: list[int], evidence: Evidence) -> dict[str, Certainty]:
+    reached = results.reached
     reached = reached[(reached["area"] == "province_code") & (reached["edition"] == EVER)]
-    provinces = tables["provinces"][tables["provinces"]["edition"] == EVER]
+    provinces = results.provinces[results.provinces["edition"] == EVER]
     found = {
         "reached": certainty.of_interval(reached, evidence),
         "provinces_known": certainty.of_at_least(reached, evidence),
@@ -142,27 +136,27 @@ def _certainties(tables: Tables, years: list[int], evidence: str) -> dict[str, C
             provinces[provinces["province_code"] == leading(at_level(provinces, evidence))], evidence
         ),
     }
-    shares = tables["selectivity"]
-    shares = _of(shares[(shares["track"] == Group.INSTITUTIONS) & shares["registered"].notna()], years)
+    shares = results.selectivity
+    shares = of_editions(shares[(shares["track"] == Group.INSTITUTIONS) & shares["registered"].notna()], years)
     if len(shares):
         ends = ["edition", "places", "registered_low", "registered_high"]
         asked, strict = (at_level(shares, level)[ends] for level in (evidence, Evidence.CORROBORATED))
         # Conflicting figures can't both be right, and one that a single publisher prints is not corroborated.
-        agreed = (shares["registered_low"] == shares["registered_high"]).all() and _is_corroborated(tables, years)
+        agreed = (shares["registered_low"] == shares["registered_high"]).all() and _is_corroborated(results, years)
         found["selectivity"] = certainty.of_claim(agreed and asked.equals(strict))
-    retention = _between(tables["retention"], years)
+    retention = _between(results.retention, years)
     whole = retention[
         (retention["track"] == Group.EVERYONE) & (retention["edition_from"] == retention["edition_from"].min())
     ]
     if len(whole):
         found["retention"] = certainty.of_interval(whole, evidence)
         found["beyond_lot"] = certainty.of_claim(beyond_lot(at_level(retention, Evidence.CORROBORATED)))
-    newcomers = _of(tables["newcomers"], years)
+    newcomers = of_editions(results.newcomers, years)
     newcomers = newcomers[newcomers["kind"] == Movement.NEWCOMERS]
     if len(newcomers):
         of_first = newcomers[newcomers["edition"] == newcomers["edition"].min()]
         found["newcomers"] = certainty.of_interval(of_first, evidence)
-    runs = _between(tables["runs"], years)
+    runs = _between(results.runs, years)
     runs = runs[runs["track"] == Group.INSTITUTIONS]
     if len(runs):
         longest = runs[runs["editions"] == runs["editions"].max()]

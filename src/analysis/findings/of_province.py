@@ -8,10 +8,10 @@ import pandas as pd
 from analysis.data import texts
 from analysis.data.citations import SourceIds, cited
 from analysis.data.regions import full_name, resolve
-from analysis.data.tables import Tables
 from analysis.errors import Refused
-from analysis.findings.common import at, checked_editions, checked_evidence, names_known, of_editions, pages_of_lists
+from analysis.findings.common import checked_editions, checked_evidence, names_known, of_editions, pages_of_lists
 from analysis.statistics import certainty
+from analysis.statistics.results import Results
 from analysis.vocabulary import EVER, GOVERNMENTS, TRACKS_OF_UNITS, Certainty, Evidence, Level, Stage
 
 
@@ -46,12 +46,14 @@ class ProvinceFindings:
     """The pages that this rests on, numbered: `sources.cited`."""
 
 
-def find(tables: Tables, province: str, editions: Sequence[int] | None, evidence: str) -> ProvinceFindings:
+def province_findings(
+    results: Results, province: str, editions: Sequence[int] | None, evidence: str
+) -> ProvinceFindings:
     """Find what is known of a province; raises Refused for a parameter that can't be used."""
     evidence = checked_evidence(evidence)
-    years = checked_editions(editions, tables["editions"])
-    regions = tables["regions"]
-    about = resolve(tables, province, kinds=[Level.PROVINCE])
+    years = checked_editions(editions, results.editions)
+    regions = results.regions
+    about = resolve(results, province, kinds=[Level.PROVINCE])
     names = regions.set_index("region_code")["region_name"]
     if about["province_code_2022"] != about["region_code"]:
         parent = names[about["province_code_2022"]]
@@ -59,30 +61,30 @@ def find(tables: Tables, province: str, editions: Sequence[int] | None, evidence
             f"province '{province}' was founded on {about['exists_from']}: its governments count for {parent}"
         )
     code = about["region_code"]
-    governments = _governments(tables, code, years, evidence)
-    units = at(tables, "known_names", evidence)
+    governments = _governments(results, code, years, evidence)
+    units = results.at(evidence).known_names
     units = units[(units["level"] == Level.UNIT) & units["region_code"].isin(governments["region_code"])]
     units = units.loc[units["edition"].isin(years), ["institution_name", "edition", "stage", "label", "source_ids"]]
-    every = at(tables, "provinces", evidence)
+    every = results.at(evidence).provinces
     overall = every[every["edition"] == EVER]
-    at_all_levels = tables["provinces"]
+    at_all_levels = results.provinces
     overall_of_this = at_all_levels[(at_all_levels["edition"] == EVER) & (at_all_levels["province_code"] == code)]
-    ranked_by = _ranked_by(tables, evidence)
+    ranked_by = _ranked_by(results, evidence)
     return ProvinceFindings(
         name=full_name(about["region_name"], about["kind"]),
         province_code=code,
         island_group=about["island_group"],
         evidence=evidence,
-        editions=of_editions(names_known(tables, evidence), years),
-        all_editions=names_known(tables, evidence),
+        editions=of_editions(names_known(results, evidence), years),
+        all_editions=names_known(results, evidence),
         governments=governments,
         by_edition=every[(every["province_code"] == code) & every["edition"].isin([EVER, *map(str, years)])],
         provinces=overall.assign(name=overall["province_code"].map(names)).reset_index(drop=True),
         certainty=_certainty(overall_of_this, evidence),
         units=units.reset_index(drop=True),
         ranked_by=ranked_by,
-        texts=texts.shown(tables),
-        sources=cited(tables, governments["source_ids"], units["source_ids"], [ranked_by]),
+        texts=texts.shown(results),
+        sources=cited(results, governments["source_ids"], units["source_ids"], [ranked_by]),
     )
 
 
@@ -94,18 +96,18 @@ def _certainty(overall: pd.DataFrame, evidence: Evidence) -> Certainty:
     return certainty.of_interval(overall, evidence)
 
 
-def _ranked_by(tables: Tables, evidence: str) -> SourceIds:
-    names = at(tables, "known_names", evidence)
+def _ranked_by(results: Results, evidence: Evidence) -> SourceIds:
+    names = results.at(evidence).known_names
     governments = names[names["level"].isin(GOVERNMENTS)]
-    lists = tables["lists"]
+    lists = results.lists
     lists = lists[(lists["stage"] == Stage.FINALIST) & ~lists["track"].isin(TRACKS_OF_UNITS)]
-    return pages_of_lists(tables, lists, governments, evidence)
+    return pages_of_lists(results, lists, governments, evidence)
 
 
-def _governments(tables: Tables, code: str, years: list[int], evidence: str) -> pd.DataFrame:
-    governments = tables["governments"]
+def _governments(results: Results, code: str, years: list[int], evidence: Evidence) -> pd.DataFrame:
+    governments = results.governments
     own = governments[(governments["province_code_2022"] == code) & governments["could_enter"]]
-    rows = at(tables, "status", evidence)
+    rows = results.at(evidence).status
     rows = rows[(rows["stage"] == Stage.FINALIST) & rows["region_code"].isin(own["region_code"])]
     rows = of_editions(rows, years).merge(own[["region_code", "name", "kind"]], on="region_code")
     columns = ["region_code", "name", "kind", "edition", "status", "missing", "size", "source_ids"]

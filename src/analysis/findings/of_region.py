@@ -9,9 +9,10 @@ import pandas as pd
 from analysis.data import texts
 from analysis.data.citations import cited, of_one_page
 from analysis.data.regions import full_name, resolve
-from analysis.data.tables import Tables, once
-from analysis.findings.common import at, checked_editions, checked_evidence, names_known, of_editions
+from analysis.data.tables import once
+from analysis.findings.common import checked_editions, checked_evidence, names_known, of_editions
 from analysis.statistics import certainty
+from analysis.statistics.results import Results
 from analysis.statistics.streaks import ahead
 from analysis.vocabulary import TRACKS_OF_UNITS, Area, Certainty, Evidence, Group, Level, Stage, Status, Track
 
@@ -74,43 +75,43 @@ class RegionFindings:
     """The pages that this rests on, numbered: `sources.cited`."""
 
 
-def find(tables: Tables, region: str, editions: Sequence[int] | None, evidence: str) -> RegionFindings:
+def region_findings(results: Results, region: str, editions: Sequence[int] | None, evidence: str) -> RegionFindings:
     """Find what is known of a region; raises Refused for a parameter that can't be used."""
     evidence = checked_evidence(evidence)
-    years = checked_editions(editions, tables["editions"])
-    about = resolve(tables, region)
+    years = checked_editions(editions, results.editions)
+    about = resolve(results, region)
     code = about["region_code"]
-    rows = of_editions(_status(tables, evidence).of(code), years)
+    rows = of_editions(_status(results, evidence).of(code), years)
     finalist = rows[rows["stage"] == Stage.FINALIST]
     status = rows.drop(columns="strict")
-    units = of_editions(_units(tables, evidence).of(code), years)
-    scores = _scores(tables).of(code)
-    shares = of_editions(_shares(tables, evidence), years)
-    others = _others(tables, about, finalist, evidence)
-    streak = _streak(tables, finalist, years, evidence)
+    units = of_editions(_units(results, evidence).of(code), years)
+    scores = _scores(results).of(code)
+    shares = of_editions(_shares(results, evidence), years)
+    others = _others(results, about, finalist, evidence)
+    streak = _streak(results, finalist, years, evidence)
     return RegionFindings(
         name=full_name(about["region_name"], about["kind"]),
         kind=about["kind"],
-        province=_names(tables)[about["province_code"]],
+        province=_names(results)[about["province_code"]],
         autonomous=bool(about["autonomous"] == 1),
         exists_from="" if pd.isna(about["exists_from"]) else about["exists_from"],
         evidence=evidence,
-        editions=of_editions(_editions(tables, evidence), years),
+        editions=of_editions(_editions(results, evidence), years),
         status=status,
         selectivity=shares,
         certainty=certainty.of_statuses(finalist["status"].tolist(), finalist["strict"].tolist()),
-        editions_open_to_it=int(_open_to(tables)[code]),
-        places=_places(tables, evidence).of(code),
+        editions_open_to_it=int(_open_to(results)[code]),
+        places=_places(results, evidence).of(code),
         streak=streak,
-        streak_certainty=_streak_certainty(streak, tables["runs"], evidence),
-        peers=_peers(tables, evidence).of(code),
-        peers_counted=_counted(tables).of(code),
+        streak_certainty=_streak_certainty(streak, results.runs, evidence),
+        peers=_peers(results, evidence).of(code),
+        peers_counted=_counted(results).of(code),
         others=others,
         units=units,
-        unit_names_missing=int(sum(_unit_names_missing(tables, evidence).get(year, 0) for year in years)),
+        unit_names_missing=int(sum(_unit_names_missing(results, evidence).get(year, 0) for year in years)),
         scores=scores,
-        texts=texts.shown(tables, scores),
-        sources=cited(tables, *(frame["source_ids"] for frame in (status, others, shares, units, scores))),
+        texts=texts.shown(results, scores),
+        sources=cited(results, *(frame["source_ids"] for frame in (status, others, shares, units, scores))),
     )
 
 
@@ -130,23 +131,23 @@ class _ByRegion:
 
 
 @once
-def _status(tables: Tables, evidence: str) -> _ByRegion:
+def _status(results: Results, evidence: Evidence) -> _ByRegion:
     """Add to the statuses at a level of evidence whether a place is only implied, and what the strictest one gives."""
     key = ["edition", "stage", "institution_id"]
-    rows = at(tables, "status", evidence)
+    rows = results.at(evidence).status
     for name, level in (("stated", Evidence.STATED), ("strict", Evidence.CORROBORATED)):
-        then = at(tables, "status", level)[[*key, "status"]].rename(columns={"status": name})
+        then = results.at(level).status[[*key, "status"]].rename(columns={"status": name})
         rows = rows.merge(then, on=key, how="left")
     implied = (rows["status"] == Status.PLACED) & (rows["stated"] != Status.PLACED)
     return _ByRegion(rows.assign(implied=implied).drop(columns="stated"))
 
 
 @once
-def _units(tables: Tables, evidence: str) -> _ByRegion:
+def _units(results: Results, evidence: Evidence) -> _ByRegion:
     """Give each region its service units' places, and those of units that stand in it or, if a province, below it."""
-    names = at(tables, "known_names", evidence)
+    names = results.at(evidence).known_names
     units = names[names["level"] == Level.UNIT].sort_values(["edition", "institution_name", "stage"])
-    above = dict(tables["regions"][["region_code", "province_code"]].itertuples(index=False))
+    above = dict(results.regions[["region_code", "province_code"]].itertuples(index=False))
     frames = []
     for column in ("region_code", "located_in"):
         there = units.dropna(subset=[column])
@@ -158,28 +159,28 @@ def _units(tables: Tables, evidence: str) -> _ByRegion:
 
 
 @once
-def _scores(tables: Tables) -> _ByRegion:
-    rows = of_one_page(tables["indicators"])
+def _scores(results: Results) -> _ByRegion:
+    rows = of_one_page(results.indicators)
     return _ByRegion(rows.sort_values(["indicator_id", "year"], ignore_index=True))
 
 
 @once
-def _shares(tables: Tables, evidence: str) -> pd.DataFrame:
-    shares = at(tables, "selectivity", evidence)
+def _shares(results: Results, evidence: Evidence) -> pd.DataFrame:
+    shares = results.at(evidence).selectivity
     return shares[shares["track"] != Group.EDITION]
 
 
 @once
-def _lineages(tables: Tables) -> pd.DataFrame:
+def _lineages(results: Results) -> pd.DataFrame:
     """Give the lineage of each region's government, with the groups that it is in."""
-    lineages = tables["status"][["region_code", "institution_id"]].dropna().drop_duplicates()
-    return lineages.merge(tables["regions"][["region_code", "kind", *GROUPS.values()]], on="region_code")
+    lineages = results.status[["region_code", "institution_id"]].dropna().drop_duplicates()
+    return lineages.merge(results.regions[["region_code", "kind", *GROUPS.values()]], on="region_code")
 
 
 @once
-def _places(tables: Tables, evidence: str) -> _ByRegion:
-    places = at(tables, "places_and_wins", evidence)
-    return _ByRegion(places.merge(_lineages(tables)[["region_code", "institution_id"]], on="institution_id"))
+def _places(results: Results, evidence: Evidence) -> _ByRegion:
+    places = results.at(evidence).places_and_wins
+    return _ByRegion(places.merge(_lineages(results)[["region_code", "institution_id"]], on="institution_id"))
 
 
 def _groups(lineages: pd.DataFrame) -> Iterator[tuple[Area, list[str], pd.DataFrame]]:
@@ -189,23 +190,23 @@ def _groups(lineages: pd.DataFrame) -> Iterator[tuple[Area, list[str], pd.DataFr
         yield group, ["kind", column], lineages[lineages["kind"] != Level.PROVINCE] if alone else lineages
 
 
-def _could_enter(tables: Tables) -> pd.DataFrame:
-    governments = tables["governments"]
+def _could_enter(results: Results) -> pd.DataFrame:
+    governments = results.governments
     return governments[governments["could_enter"]].drop(columns="region_code")
 
 
 @once
-def _peers(tables: Tables, evidence: str) -> _ByRegion:
+def _peers(results: Results, evidence: Evidence) -> _ByRegion:
     """Set the places of each region beside those of its peers that are known to have been placed."""
-    places = at(tables, "places_and_wins", evidence)
-    placed = _could_enter(tables).merge(places[places["places_lower"] > 0], on="institution_id")
+    places = results.at(evidence).places_and_wins
+    placed = _could_enter(results).merge(places[places["places_lower"] > 0], on="institution_id")
     placed = placed.rename(columns={"institution_id": "peer"})
     shown = ["name", "places_lower", "places_upper"]
     frames = [
         lineages[["region_code", "institution_id", *key]]
         .merge(placed[["peer", *key, *shown]], on=key)
         .assign(group=group)
-        for group, key, lineages in _groups(_lineages(tables))
+        for group, key, lineages in _groups(_lineages(results))
     ]
     pairs = pd.concat(frames).query("institution_id != peer").reset_index(drop=True)
     own = places.set_index("institution_id").loc[pairs["institution_id"]].reset_index(drop=True)
@@ -215,61 +216,61 @@ def _peers(tables: Tables, evidence: str) -> _ByRegion:
 
 
 @once
-def _counted(tables: Tables) -> _ByRegion:
+def _counted(results: Results) -> _ByRegion:
     """Count the peers of each region."""
-    peers = _could_enter(tables)
+    peers = _could_enter(results)
     frames = []
-    for group, key, lineages in _groups(_lineages(tables)):
+    for group, key, lineages in _groups(_lineages(results)):
         rows = lineages.merge(peers.groupby(key).size().rename("regions").reset_index(), on=key)
         rows["regions"] -= rows["institution_id"].isin(peers["institution_id"])  # itself
-        name = rows[key[1]].map(_names(tables)) if group is Area.PROVINCE else rows[key[1]]
+        name = rows[key[1]].map(_names(results)) if group is Area.PROVINCE else rows[key[1]]
         frames.append(rows.assign(group=group, name=name).query("regions > 0"))
     return _ByRegion(pd.concat(frames)[["region_code", "group", "name", "regions"]])
 
 
 @once
-def _open_to(tables: Tables) -> dict[str, int]:
+def _open_to(results: Results) -> dict[str, int]:
     """Count the editions in which each region could take part."""
-    rows = at(tables, "status", Evidence.ALL)
+    rows = results.at(Evidence.ALL).status
     rows = rows[rows["stage"] == Stage.FINALIST]
     return dict(rows["status"].ne(Status.NOT_ELIGIBLE).groupby(rows["region_code"]).sum())
 
 
 @once
-def _unit_names_missing(tables: Tables, evidence: str) -> dict[int, int]:
+def _unit_names_missing(results: Results, evidence: Evidence) -> dict[int, int]:
     """Count by edition the missing names on the finalist lists of service units."""
-    slots = at(tables, "slots", evidence)
+    slots = results.at(evidence).slots
     slots = slots[slots["track"].isin(TRACKS_OF_UNITS) & (slots["stage"] == Stage.FINALIST)]
     return dict(slots.groupby("edition")["slots"].sum())
 
 
 @once
-def _names(tables: Tables) -> dict[str, str]:
-    return dict(tables["regions"][["region_code", "region_name"]].itertuples(index=False))
+def _names(results: Results) -> dict[str, str]:
+    return dict(results.regions[["region_code", "region_name"]].itertuples(index=False))
 
 
 @once
-def _editions(tables: Tables, evidence: str) -> pd.DataFrame:
+def _editions(results: Results, evidence: Evidence) -> pd.DataFrame:
     """Add the label of the list of governments to how many names of the editions are known."""
-    finalists = tables["lists"][tables["lists"]["stage"] == Stage.FINALIST]
+    finalists = results.lists[results.lists["stage"] == Stage.FINALIST]
     governments = finalists[finalists["track"].isin([Track.ALL, Track.GENERAL])].drop_duplicates("edition")
     labels = {
         edition: label.split(":")[0] for edition, label in governments[["edition", "label"]].itertuples(index=False)
     }
-    rows = names_known(tables, evidence)
+    rows = names_known(results, evidence)
     return rows.assign(label=[labels.get(edition, "") for edition in rows["edition"]])
 
 
 # What is made for one.
 
 
-def _streak(tables: Tables, finalist: pd.DataFrame, years: list[int], evidence: str) -> pd.DataFrame:
+def _streak(results: Results, finalist: pd.DataFrame, years: list[int], evidence: Evidence) -> pd.DataFrame:
     """Find the longest run of editions in a row in which it was placed, with what lots would give."""
-    runs = at(tables, "runs", evidence)
+    runs = results.at(evidence).runs
     placed = set(finalist.loc[finalist["status"] == Status.PLACED, "edition"])
     if len(placed) < 2:
         return runs.iloc[:0]
-    held = tables["editions"]["edition"].tolist()
+    held = results.editions["edition"].tolist()
     runs = runs[
         (runs["track"] == Group.INSTITUTIONS) & runs["edition_from"].isin(years) & runs["edition_to"].isin(years)
     ]
@@ -280,29 +281,29 @@ def _streak(tables: Tables, finalist: pd.DataFrame, years: list[int], evidence: 
     return runs[np.array(inside, dtype=bool)].sort_values("editions").tail(1).reset_index(drop=True)
 
 
-def _streak_certainty(streak: pd.DataFrame, runs: pd.DataFrame, evidence: str) -> Certainty | None:
+def _streak_certainty(streak: pd.DataFrame, runs: pd.DataFrame, evidence: Evidence) -> Certainty | None:
     if streak.empty:
         return None
     key = ["track", "edition_from", "edition_to"]
     return certainty.of_at_least(runs.merge(streak[key], on=key), evidence)
 
 
-def _others(tables: Tables, about: pd.Series, own: pd.DataFrame, evidence: str) -> pd.DataFrame:
+def _others(results: Results, about: pd.Series, own: pd.DataFrame, evidence: Evidence) -> pd.DataFrame:
     """Find who else of its province was, or may have been, placed where it was."""
     columns = ["edition", "placed", "possible", "missing", "source_ids", "certainty"]
     placed = own.loc[own["status"] == Status.PLACED, "edition"].tolist()
     if not placed:
         return pd.DataFrame(columns=columns)
-    governments = tables["governments"]
+    governments = results.governments
     neighbours = governments[
         (governments["province_code_2022"] == about["province_code_2022"])
         & (governments["region_code"] != about["region_code"])
         & governments["could_enter"]
     ]
     names = dict(zip(neighbours["institution_id"], neighbours["name"], strict=True))
-    rows = _status(tables, evidence).of(*neighbours["region_code"])
+    rows = _status(results, evidence).of(*neighbours["region_code"])
     rows = rows[rows["stage"] == Stage.FINALIST]
-    slots = at(tables, "slots", evidence)
+    slots = results.at(evidence).slots
     slots = (
         slots[(slots["stage"] == Stage.FINALIST) & ~slots["track"].isin(TRACKS_OF_UNITS)]
         .groupby("edition")["slots"]

@@ -10,14 +10,16 @@ from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 from platform import python_version
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from analysis.errors import Refused
 from analysis.folders import Folders
 from analysis.reports.catalogue import FILE, Report
 from analysis.reports.files import digest, digest_of, digest_of_folder
 from analysis.reports.notebooks import Notebook
-from analysis.reports.parameter_sets import Tables
+
+if TYPE_CHECKING:  # the command line starts without pandas
+    from analysis.statistics.results import Results
 
 # What computes, draws, runs and renders.
 LIBRARIES = (
@@ -103,7 +105,7 @@ def difference(old: Parts, new: Parts) -> str:
     return ", ".join(changed)
 
 
-def findings(folders: Folders, notebooks: Mapping[str, Notebook], tables: Tables) -> Callable[[Report], str]:
+def findings(folders: Folders, notebooks: Mapping[str, Notebook], tables: "Results") -> Callable[[Report], str]:
     """Return the function that hashes what a report will say; a notebook without findings may show all data."""
     everything = _everything(folders.processed)
     known: dict[str, str] = {}
@@ -117,7 +119,7 @@ def findings(folders: Folders, notebooks: Mapping[str, Notebook], tables: Tables
     return of
 
 
-def _of_notebook(report: Report, notebook: Notebook, tables: Tables) -> str | None:
+def _of_notebook(report: Report, notebook: Notebook, tables: "Results") -> str | None:
     from analysis.findings import digest
 
     defaults = {name: each.default for name, each in notebook.parameters.items()}

@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from analysis.errors import Refused
 from analysis.folders import Folders
@@ -17,7 +18,9 @@ from analysis.reports.files import digest_of
 from analysis.reports.fingerprint import Inputs, Parts
 from analysis.reports.manifest import Manifest, Record
 from analysis.reports.notebooks import Notebook
-from analysis.reports.parameter_sets import Tables
+
+if TYPE_CHECKING:  # the command line starts without pandas
+    from analysis.statistics.results import Results
 
 FRESH, STALE, MISSING, FAILED = "fresh", "stale", "missing", "failed"
 
@@ -52,7 +55,7 @@ def plan(project: Path, folders: Folders, manifest: Manifest, selection: Selecti
     inputs = fingerprint.inputs(project, folders.raw, found)
 
     @cache
-    def tables() -> Tables:
+    def tables() -> "Results":
         from analysis.prepare import prepare
 
         return prepare(folders)[0]

@@ -93,7 +93,7 @@ def evidence_changes(results: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     Each conclusion is written at each level, and kept if the texts differ. Assumption: each level drops some of
     what the one before keeps. Reference, on showing what a stronger assumption adds: Manski 2003, as in `analysis.competition.bounds`.
 
-    Takes the frames of `analysis.statistics.results.results`, each with its evidence column.
+    Takes the frames of `analysis.statistics.derived`, each with its evidence column.
 
     Returns result (name of the frame), the columns of all keys in CONCLUSIONS (as text, those that the result does not
     have missing), conclusion (`retained`, `names`, `places`, `wins`, `governments`, `rank`, `areas`, `status`, `verdict`, `reason`), and
