@@ -34,7 +34,7 @@ def table() -> Table:
 
 
 def test_values_are_written_when_they_are_shown(table: Table) -> None:
-    assert table._repr_mimebundle_()["text/plain"].splitlines() == [
+    assert table._repr_mimebundle_()[0]["text/plain"].splitlines() == [
         "Some",
         "Name | Placed | Share | Others",
         "Aceh & Sabang | 9 to 14 [1, 3] | 50.0% | Jambi and Riau",
@@ -43,7 +43,7 @@ def test_values_are_written_when_they_are_shown(table: Table) -> None:
 
 
 def test_numbers_stand_to_the_right_and_markup_is_escaped(table: Table) -> None:
-    html = table._repr_mimebundle_()["text/html"]
+    html = table._repr_mimebundle_()[0]["text/html"]
     assert "<th scope=col>Name</th><th scope=col class=number>Placed</th><th scope=col class=number>Share</th>" in html
     assert '<a href="https://example.org/?a=1&amp;b=2" rel="noopener noreferrer">Aceh &amp; Sabang</a></td>' in html
     assert '<td class=number>9 to 14<sup class="sources"><a href="#source-1">1</a>, <a href="#source-3">3</a>' in html
@@ -66,8 +66,8 @@ def test_a_workbook_gets_numbers_both_ends_of_a_range_and_the_sources_of_a_row(t
 
 def test_a_table_without_rows_has_its_headings(table: Table) -> None:
     empty = Table("None", table.frame.iloc[:0], table.columns)
-    assert empty._repr_mimebundle_()["text/plain"] == "None\nName | Placed | Share | Others"
-    assert "<tbody></tbody>" in empty._repr_mimebundle_()["text/html"]
+    assert empty._repr_mimebundle_()[0]["text/plain"] == "None\nName | Placed | Share | Others"
+    assert "<tbody></tbody>" in empty._repr_mimebundle_()[0]["text/html"]
 
 
 def test_nought_is_a_number_and_not_missing() -> None:

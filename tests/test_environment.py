@@ -15,7 +15,12 @@ PROJECT = Path(__file__).parents[1]
 FILES = ("environment.yml", "pyproject.toml", "requirements.lock")
 
 # Packages whose name at conda-forge is not that of pip.
-PIP_NAMES = {"matplotlib-base": "matplotlib", "nbconvert-core": "nbconvert", "seaborn-base": "seaborn"}
+PIP_NAMES = {
+    "matplotlib-base": "matplotlib",
+    "nbconvert-core": "nbconvert",
+    "seaborn-base": "seaborn",
+    "typst-py": "typst",
+}
 
 
 def texts() -> dict[str, str]:

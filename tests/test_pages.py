@@ -29,7 +29,7 @@ def shown_of(page, sections=SECTIONS) -> list:
 
 def text_of(shown: list) -> str:
     bundles = [each._repr_mimebundle_() for each in shown if not isinstance(each, Chart)]
-    return "\n".join(bundle["text/plain"] for bundle in bundles)
+    return "\n".join(data["text/plain"] for data, _ in bundles)
 
 
 # One of each kind: placed always, in a row, once, never, with units, not autonomous, founded later, and a province.
@@ -137,7 +137,7 @@ def test_names_of_the_data_cannot_become_markup(hostile: str) -> None:
     ]
     reader = Reader()
     for each in shown:
-        reader.feed(each._repr_mimebundle_()["text/html"])
+        reader.feed(each._repr_mimebundle_()[0]["text/html"])
     assert not {"script", "img"} & set(reader.elements)
 
 

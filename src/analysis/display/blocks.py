@@ -21,8 +21,15 @@ from PIL import Image
 
 from analysis.words.ranges import DASH
 
+BLOCK = "block"
+"""The key in the metadata of an output under which a block says what it holds, for formats other than HTML."""
+
 PIXEL_RATIO = 2
 """Pixels drawn for each pixel shown, so that charts are sharp on today's screens and in print."""
+
+
+Bundle = tuple[dict[str, str], dict[str, dict[str, Any]]]
+"""What IPython takes of an object that shows itself: its forms by media type, and their metadata."""
 
 
 @dataclass(frozen=True)
@@ -32,11 +39,12 @@ class Heading:
     text: str
     level: int = 2
 
-    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
-        return {
+    def _repr_mimebundle_(self, **_: Any) -> Bundle:
+        data = {
             "text/html": f"<h{self.level}>{escape(self.text)}</h{self.level}>",
             "text/plain": "#" * self.level + " " + self.text,
         }
+        return data, {BLOCK: {"kind": "heading", "level": self.level, "text": self.text}}
 
 
 @dataclass(frozen=True)
@@ -47,12 +55,14 @@ class Paragraph:
     sources: Sequence[int] = ()
     kind: str = ""
 
-    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
+    def _repr_mimebundle_(self, **_: Any) -> Bundle:
         named = f' class="{self.kind}"' if self.kind else ""
-        return {
+        data = {
             "text/html": f"<p{named}>{escape(self.text)}{_notes(self.sources)}</p>",
             "text/plain": self.text + (f" [{', '.join(map(str, self.sources))}]" if self.sources else ""),
         }
+        content = {"kind": "paragraph", "role": self.kind, "text": self.text, "sources": list(self.sources)}
+        return data, {BLOCK: content}
 
 
 class Kind(StrEnum):
@@ -121,6 +131,10 @@ class Cell:
             text = f'<span id="{escape(self.anchor)}">{text}</span>'
         return text + _notes(self.sources)
 
+    def content(self) -> dict[str, Any]:
+        """Say what the cell holds."""
+        return {"text": self.text, "url": self.url, "sources": list(self.sources), "anchor": self.anchor}
+
     def __str__(self) -> str:
         return self.text + (f" [{', '.join(map(str, self.sources))}]" if self.sources else "")
 
@@ -143,7 +157,7 @@ class Table:
         """Write the cells, row by row."""
         return list(zip(*(column.written(self.frame, self.numbers) for column in self.columns), strict=True))
 
-    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
+    def _repr_mimebundle_(self, **_: Any) -> Bundle:
         places = ["" if column.kind is Kind.TEXT else " class=number" for column in self.columns]
 
         def line(cells: Sequence[Cell], tag: str, scope: str = "") -> str:
@@ -157,7 +171,31 @@ class Table:
             f"<tbody>{''.join(line(row, 'td') for row in rows)}</tbody></table></div>"
         )
         lines = [self.caption, *(" | ".join(map(str, row)) for row in (headings, *rows))]
-        return {"text/html": html, "text/plain": "\n".join(lines)}
+        return {"text/html": html, "text/plain": "\n".join(lines)}, {BLOCK: self._content(rows)}
+
+    def _content(self, rows: Sequence[Sequence["Cell"]]) -> dict[str, Any]:
+        """Say what the table holds: its cells as they are written, and its columns as real values."""
+        values = [
+            each for at, column in enumerate(self.columns) for each in self._values(column, [r[at] for r in rows])
+        ]
+        return {
+            "kind": "table",
+            "caption": self.caption,
+            "columns": [{"heading": each.heading, "number": each.kind is not Kind.TEXT} for each in self.columns],
+            "rows": [[cell.content() for cell in row] for row in rows],
+            "values": values,
+        }
+
+    def _values(self, column: Column, cells: Sequence["Cell"]) -> list[dict[str, Any]]:
+        """Give the columns of a workbook for one of the page: a text as it is written, each number of a range apart."""
+        if column.kind is Kind.TEXT:
+            texts = [None if cell.text == column.missing else cell.text for cell in cells]
+            return [{"heading": column.heading, "end": "", "kind": column.kind, "values": texts}]
+        ends = ("low", "high") if len(column.names) > 1 else ("",)
+        return [
+            {"heading": column.heading, "end": end, "kind": column.kind, "values": _numbers(self.frame[name])}
+            for name, end in zip(column.names, ends, strict=True)
+        ]
 
 
 @dataclass(frozen=True)
@@ -188,10 +226,11 @@ class Chart:
         picture.save(encoded, "png", dpi=(self.figure.get_dpi(),) * 2)
         return encoded.getvalue()
 
-    def _repr_mimebundle_(self, **_: Any) -> tuple[dict[str, str], dict[str, dict[str, Any]]]:
+    def _repr_mimebundle_(self, **_: Any) -> Bundle:
         width = round(self.figure.get_figwidth() * self.figure.get_dpi() / PIXEL_RATIO)
         data = {"image/png": base64.b64encode(self.png()).decode(), "text/plain": self.alternative}
-        return data, {"image/png": {"alt": self.alternative, "width": width}}
+        content = {"kind": "chart", "alternative": self.alternative, "width": width}
+        return data, {"image/png": {"alt": self.alternative, "width": width}, BLOCK: content}
 
 
 Shown = Heading | Paragraph | Table | Chart
@@ -200,6 +239,11 @@ Shown = Heading | Paragraph | Table | Chart
 def numbered(source_ids: Iterable[Iterable[str]], numbers: Mapping[str, int]) -> tuple[int, ...]:
     """Give the numbers of sources, in order and each once; takes the ids of one cell or sentence after the other."""
     return tuple(sorted({numbers[source_id] for ids in source_ids for source_id in ids}))
+
+
+def _numbers(values: pd.Series) -> list[int | float | None]:
+    """Give numbers as JSON knows them; one that is missing is None."""
+    return [None if pd.isna(value) else value for value in values.tolist()]
 
 
 def _is_nothing(value: Any) -> bool:

@@ -18,6 +18,7 @@ from nbformat import NotebookNode
 from papermill.iorw import load_notebook_node
 from PIL import Image
 
+from analysis.display.blocks import BLOCK
 from analysis.reports.files import write
 from analysis.reports.make_report import ENGINE, execute, in_one_line
 from analysis.reports.notebooks import Notebook
@@ -63,6 +64,7 @@ def tidied(notebook: NotebookNode) -> bytes:
             count += 1
             cell.execution_count = count
             for output in cell.outputs:
+                output.get("metadata", {}).pop(BLOCK, None)  # says for other formats what the text says here
                 if output.output_type == "execute_result":
                     output.execution_count = count
     lighten(notebook)

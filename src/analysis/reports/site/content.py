@@ -1,0 +1,47 @@
+"""What an executed notebook shows, block by block, for whatever format it is then given.
+
+The blocks of `analysis.display.blocks` say in the metadata of their outputs what they hold; of other outputs, a frame or a
+figure of anybody's own, the text and the picture are taken. How a format sets the blocks belongs to `page`, `document`
+and `workbook` beside this.
+"""
+
+import base64
+from collections.abc import Iterator
+from typing import Any
+
+from nbformat import NotebookNode
+
+from analysis.display.blocks import BLOCK
+
+NOTEBOOK_ONLY = "notebook-only"
+"""The tag of cells that a report leaves out."""
+
+Block = dict[str, Any]
+"""A block as `analysis.display.blocks` describes it; that of a chart has its `png` as bytes."""
+
+
+def shown_cells(notebook: NotebookNode) -> list[NotebookNode]:
+    """Keep the cells that a report shows."""
+    return [cell for cell in notebook.cells if NOTEBOOK_ONLY not in cell.metadata.get("tags", [])]
+
+
+def blocks(notebook: NotebookNode) -> Iterator[Block]:
+    """Go through the blocks of an executed notebook, in their order."""
+    for cell in shown_cells(notebook):
+        if cell.cell_type == "markdown" and cell.source.strip():
+            yield {"kind": "paragraph", "role": "", "text": cell.source, "sources": []}
+        for output in cell.get("outputs", []) if cell.cell_type == "code" else []:
+            if block := _of_output(output):
+                yield block
+
+
+def _of_output(output: NotebookNode) -> Block | None:
+    data, metadata = output.get("data", {}), output.get("metadata", {})
+    block = dict(metadata.get(BLOCK, {}))
+    if "image/png" in data:
+        picture = {"png": base64.b64decode(data["image/png"])}
+        return {"kind": "chart", "alternative": metadata.get("image/png", {}).get("alt", ""), **block, **picture}
+    if block:
+        return block
+    text = data.get("text/plain") or (output.get("text") if output.get("name") == "stdout" else None)
+    return {"kind": "text", "text": text} if text else None

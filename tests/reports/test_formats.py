@@ -1,0 +1,136 @@
+"""A report as a workbook and as a document: the same values, nothing run, the same bytes each time."""
+
+import io
+
+import nbformat
+import pandas as pd
+import pytest
+from openpyxl import load_workbook
+from pypdf import PdfReader
+
+from analysis.display.blocks import Column, Heading, Kind, Paragraph, Table
+from analysis.reports.site.content import blocks
+from analysis.reports.site.document import document
+from analysis.reports.site.workbook import workbook
+
+FACTS = {
+    "title": "Kota Solok",
+    "author": "Regional Trends",
+    "description": "Kota Solok was a finalist three times running",
+    "language": "en",
+    "dated": "Data as of 17 June 2022",
+    "address": "en/region/kota-solok.html",
+    "evidence": "all",
+}
+HOSTILE = ['=HYPERLINK("http://example.org")', "+1+1", "-2", "@SUM(A1)", "#panic()", "*x* $y$ [z] <script>", "a\tb"]
+
+
+def executed(*shown) -> nbformat.NotebookNode:
+    """A notebook whose one cell shows these blocks."""
+    outputs = []
+    for block in shown:
+        data, metadata = block._repr_mimebundle_()
+        outputs.append(nbformat.v4.new_output("display_data", data, metadata=metadata))
+    return nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("show", outputs=outputs)])
+
+
+def table(names=("Kota Solok", "Kota Batam")) -> Table:
+    frame = pd.DataFrame(
+        {
+            "name": list(names),
+            "low": pd.array([3, None][: len(names)] + [1] * (len(names) - 2), dtype="Int64"),
+            "high": pd.array([3] * len(names), dtype="Int64"),
+            "share": [0.154] * len(names),
+            "source_ids": [["b"]] + [[]] * (len(names) - 1),
+        }
+    )
+    columns = [
+        Column("Name", "name", sources="source_ids"),
+        Column("Places", ("low", "high"), lambda low, high: f"{low} to {high}", Kind.NUMBER),
+        Column("Share", "share", lambda share: f"{share:.1%}", Kind.SHARE),
+    ]
+    return Table("Who was placed: [2018] / 2022", frame, columns, {"b": 2})
+
+
+def opened(*shown, **facts):
+    return load_workbook(io.BytesIO(workbook(blocks(executed(*shown)), {**FACTS, **facts})))
+
+
+def test_a_workbook_has_one_table_a_sheet_with_real_numbers_and_both_ends_of_a_range():
+    book = opened(Heading("Kota Solok", 1), table())
+    assert book.sheetnames == ["Contents", "Who was placed 2018 2022", "Notes"]
+    rows = list(book["Who was placed 2018 2022"].iter_rows(values_only=True))
+    assert rows[0] == ("Name", "Places, from", "Places, to", "Share", "Sources", "Evidence")
+    assert rows[1] == ("Kota Solok", 3, 3, 0.154, "2", "all")
+    assert rows[2] == ("Kota Batam", None, 3, 0.154, None, "all")
+    assert book["Contents"]["A1"].value == "Kota Solok"
+    assert (book.properties.title, book.properties.creator) == ("Kota Solok", "Regional Trends")
+
+
+def test_what_looks_like_a_formula_stays_a_text():
+    book = opened(table(HOSTILE), Paragraph(HOSTILE[0]))
+    for sheet in book:
+        assert not [cell.coordinate for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
+    assert [row[0].value for row in book.worksheets[1].iter_rows(min_row=2)] == HOSTILE
+
+
+def test_sheets_of_one_title_have_names_of_their_own():
+    names = opened(*[table()] * 3).sheetnames
+    assert len(set(names)) == 5
+    assert all(len(name) <= 31 for name in names)
+
+
+def test_a_report_without_tables_is_a_workbook_of_notes():
+    assert opened(Paragraph("Nothing is known.")).sheetnames == ["Contents", "Notes"]
+
+
+def pages(*shown) -> list[str]:
+    reader = PdfReader(io.BytesIO(document(blocks(executed(*shown)), FACTS)))
+    return [page.extract_text() for page in reader.pages]
+
+
+def test_a_document_has_the_texts_a_running_head_and_page_numbers():
+    rows = table(["Kota Solok"] * 120)
+    texts = pages(Heading("Kota Solok", 1), Paragraph("Finalist three times.", [2]), rows, _sources())
+    assert "Finalist three times." in texts[0]
+    assert "Data as of 17 June 2022" in texts[1]
+    assert all(FACTS["address"] in text and f"{number} / {len(texts)}" in text for number, text in enumerate(texts, 1))
+    assert all("Places" in text for text in texts[: len(texts) - 1])  # the head of the table is repeated
+    assert "example.org/a-page" in "".join(texts).replace("\u200b", "")
+
+
+def test_nothing_in_a_document_is_read_as_markup():
+    text = "".join(pages(Heading("#panic()", 1), table(HOSTILE), _sources()))
+    assert "*x* $y$ [z] <script>" in text
+    assert "#panic()" in text
+
+
+def test_a_document_is_tagged_titled_and_in_the_language_of_the_report():
+    reader = PdfReader(io.BytesIO(document(blocks(executed(Heading("Kota Solok", 1))), {**FACTS, "language": "id"})))
+    root = reader.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/Lang"] == "id"
+    assert reader.metadata.title == "Kota Solok"
+    assert [entry.title for entry in reader.outline] == ["Kota Solok"]
+
+
+def test_a_chart_without_a_text_makes_no_document():
+    notebook = executed(Heading("Kota Solok", 1))
+    dot = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+    notebook.cells[0].outputs.append(nbformat.v4.new_output("display_data", {"image/png": dot, "text/plain": "x"}))
+    with pytest.raises(Exception, match="alt"):
+        document(blocks(notebook), FACTS)
+
+
+@pytest.mark.parametrize("make", [document, workbook])
+def test_the_same_report_has_the_same_bytes(make):
+    shown = executed(Heading("Kota Solok", 1), table(), _sources())
+    assert make(blocks(shown), FACTS) == make(blocks(shown), FACTS)
+
+
+def _sources() -> Table:
+    frame = pd.DataFrame(
+        {"number": [2], "anchor": ["source-2"], "title": ["A page"], "url": ["https://example.org/a-page"]}
+    )
+    columns = [Column("No.", "number", kind=Kind.NUMBER, anchor="anchor"), Column("Page", "title", url="url")]
+    return Table("Sources", frame, columns)
