@@ -7,6 +7,7 @@ from analysis import findings
 from analysis.errors import Refused
 from analysis.findings import of_claims, of_data_quality, of_edition, of_national_trends, of_province, of_region
 from analysis.findings.common import pages_of_lists
+from analysis.reports.subjects import SUBJECTS
 from analysis.statistics.results import Results
 
 
@@ -156,14 +157,15 @@ def test_claims_change_with_the_evidence(processed) -> None:
 )
 def test_a_parameter_that_cannot_be_used_is_refused(processed, notebook, parameters, line) -> None:
     with pytest.raises(Refused) as refused:
-        findings.digest(notebook, parameters, processed)
+        findings.digest(SUBJECTS[notebook].find, parameters, processed)
     assert line in str(refused.value)
     assert "\n" not in str(refused.value)
 
 
 def test_the_hash_of_a_page_changes_only_with_what_it_says(processed) -> None:
-    def digest(region: str, tables: Results) -> str | None:
-        return findings.digest("region", {"region": region, "editions": None, "evidence": "all"}, tables)
+    def digest(region: str, tables: Results) -> str:
+        parameters = {"region": region, "editions": None, "evidence": "all"}
+        return findings.digest(of_region.region_findings, parameters, tables)
 
     sources = processed.sources
     changed = sources["source_id"] == "cengkepala-com"  # a page on Kota Ambon

@@ -10,7 +10,6 @@ from legible import assert_legible
 from analysis import pages
 from analysis.display.blocks import Chart, Column, Heading, Paragraph, Table
 from analysis.findings import (
-    OF_NOTEBOOK,
     of_data_quality,
     of_edition,
     of_indicators,
@@ -18,6 +17,7 @@ from analysis.findings import (
     of_province,
     of_region,
 )
+from analysis.reports.subjects import SUBJECTS
 from analysis.statistics.results import Results
 
 SECTIONS = ("opening", "summary", "timeline", "selectivity", "peers", "missing", "units", "scores", "sources")
@@ -162,7 +162,7 @@ def test_names_of_the_data_cannot_become_markup(hostile: str) -> None:
     ids=str,
 )
 def test_the_charts_of_every_page_can_be_read(processed, notebook: str, parameters: dict, language: str) -> None:
-    found = OF_NOTEBOOK[notebook](processed, **parameters, evidence="all")
+    found = SUBJECTS[notebook].find(processed, **parameters, evidence="all")
     page = getattr(pages, notebook)(found, language)
     for section in vars(type(page)):
         if not section.startswith("_") and callable(getattr(page, section)):

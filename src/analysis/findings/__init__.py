@@ -73,27 +73,12 @@ def indicators(indicator: str, evidence: str = Evidence.ALL) -> IndicatorsFindin
     return of_indicators.indicators_findings(prepare.load(), indicator, evidence)
 
 
-OF_NOTEBOOK: dict[str, Callable[..., Any]] = {
-    "region": of_region.region_findings,
-    "edition": of_edition.edition_findings,
-    "data_quality": of_data_quality.data_quality_findings,
-    "national_trends": of_national_trends.national_trends_findings,
-    "province": of_province.province_findings,
-    "claims": of_claims.claims_findings,
-    "indicators": of_indicators.indicators_findings,
-}
-"""The pure function of each notebook; it takes the processed tables and the notebook's parameters but language."""
-
-
-def digest(notebook: str, parameters: Mapping[str, Any], results: Results) -> str | None:
+def digest(find: Callable[..., Any], parameters: Mapping[str, Any], results: Results) -> str:
     """Hash what a page will say: two pages that say the same have the same hash, whatever else the data hold.
 
-    Takes a notebook's name, its parameters (language is left out) and the processed tables. None for a notebook that
-    has no findings.
+    Takes the pure function of a notebook, such as `of_region.region_findings`, and the notebook's parameters;
+    language is left out.
     """
-    find = OF_NOTEBOOK.get(notebook)
-    if find is None:
-        return None
     named = inspect.signature(find).parameters
     found = find(results, **{name: value for name, value in parameters.items() if name in named})
     content = hashlib.sha256()

@@ -18,11 +18,12 @@ from analysis.errors import Refused
 from analysis.reports import notebooks as notebook_files
 from analysis.reports import parameters
 from analysis.reports.notebooks import Notebook
-from analysis.reports.parameter_sets import KNOWN, SETS, Tables, as_known, province_of, provinces_by_region
+from analysis.reports.parameter_sets import Tables, province_of, provinces_by_region
 from analysis.reports.parameters import nearest
+from analysis.vocabulary import Language
 
+LANGUAGES = tuple(language.value for language in Language)
 FILE = "reports.yml"
-LANGUAGES = ("id", "en")
 LONGEST_SLUG = 80
 
 
@@ -108,7 +109,9 @@ def _values(notebook: Notebook, name: str, written: Any, tables: Tables, place: 
     if name == "language":
         raise Refused(f"{place}: language is not set for one report; languages, at the top, holds for all")
     parameters.named(notebook.parameters, name, place)
-    named_sets = SETS.get(name, {})
+    from analysis.reports.subjects import values_of  # here, since it loads what works out findings
+
+    named_sets = values_of(name)
     if isinstance(written, str) and written in named_sets:
         return named_sets[written](tables)
     values = written if isinstance(written, list) else [written]
@@ -119,12 +122,14 @@ def _values(notebook: Notebook, name: str, written: Any, tables: Tables, place: 
 
 def _known(name: str, value: Any, tables: Tables, place: str) -> Any:
     """Give the value that the tables know by this name; what only the notebook knows stays as it is."""
-    if name not in KNOWN or value is None:
+    from analysis.reports import subjects
+
+    if value is None or not subjects.is_known(name):
         return value
     try:
-        return as_known(name, value, tables)
+        return subjects.as_known(name, value, tables)
     except Refused as error:
-        named = SETS.get(name, {}) if isinstance(value, str) and place.startswith(FILE) else {}
+        named = subjects.values_of(name) if isinstance(value, str) and place.startswith(FILE) else {}
         sets = f"; the sets are {', '.join(named)}" if named else ""
         raise Refused(f"{place}: {error}{sets}") from None
 

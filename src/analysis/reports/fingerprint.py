@@ -121,9 +121,13 @@ def findings(folders: Folders, notebooks: Mapping[str, Notebook], tables: "Resul
 
 def _of_notebook(report: Report, notebook: Notebook, tables: "Results") -> str | None:
     from analysis.findings import digest
+    from analysis.reports.subjects import of_notebook
 
-    defaults = {name: each.default for name, each in notebook.parameters.items()}
-    return digest(report.notebook, {**defaults, **report.parameters}, tables)
+    subject = of_notebook(notebook.name, notebook.parameters)
+    if subject is None:
+        return None
+    defaults = {name: parameter.default for name, parameter in notebook.parameters.items()}
+    return digest(subject.find, {**defaults, **report.parameters}, tables)
 
 
 def _everything(processed: Path) -> str:

@@ -10,18 +10,12 @@ from typing import Any
 
 from analysis.reports.files import digest, digest_of, write
 from analysis.reports.manifest import Manifest, Record
-from analysis.words.language import translations
+from analysis.vocabulary import Language
 
 INDEX, SUMMARY, SUMMARY_PAGE = "index.html", "summary.txt", "summary.html"
 PUBLISHED = (INDEX, SUMMARY, SUMMARY_PAGE)
 TEMPLATES = Path(__file__).parent / "templates"
 WHOLE_COUNTRY = "Seluruh negeri · The whole country"
-HEADINGS = {
-    "indicators": "Yearly scores",
-    "national_trends": "The country over time",
-    "data_quality": "How good the data are",
-}
-"""What is said of these notebooks' reports on their pages, which is translated there."""
 KINDS = {
     "new": ("Baru", "New"),
     "changed": ("Berubah", "Changed"),
@@ -29,7 +23,7 @@ KINDS = {
     "removed": ("Dihapus", "Removed"),
 }
 """What a build may have done to a report, in both languages."""
-LANGUAGE_NAMES = {"id": "Bahasa Indonesia", "en": "English"}
+LANGUAGES = tuple(language.value for language in Language)
 
 
 @dataclass(frozen=True)
@@ -80,9 +74,13 @@ def name_of(record: Record) -> str:
 
 
 def heading(notebook: str) -> str:
-    """Turn a notebook's name into a heading in both languages: 'Daerah · Region'."""
-    english = HEADINGS.get(notebook, notebook.replace("_", " ").capitalize())
-    return " · ".join(dict.fromkeys([translations().get(english, english), english]))
+    """Say in both languages what the reports of a notebook are about: 'Daerah · Region'; without a subject its name."""
+    from analysis.reports.subjects import SUBJECTS  # here, since it loads what works out findings
+    from analysis.words.language import Words
+
+    if notebook not in SUBJECTS:
+        return notebook.replace("_", " ").capitalize()
+    return " · ".join(dict.fromkeys(SUBJECTS[notebook].heading(Words(language)) for language in LANGUAGES))
 
 
 def _rows(manifest: Manifest) -> list[Row]:
@@ -93,7 +91,7 @@ def _rows(manifest: Manifest) -> list[Row]:
     rows = []
     for (notebook, _), found in together.items():
         records = sorted(
-            found, key=lambda each: each[1].language == "en"
+            found, key=lambda each: LANGUAGES.index(each[1].language)
         )  # Indonesian first, as everywhere on the page
         links = [
             Link(path, record.language, record.title, record.checked != manifest.inputs or record.outcome == "failed")
@@ -126,7 +124,7 @@ def _page(template: str, manifest: Manifest, **shown: Any) -> str:
     return environment.get_template(template).render(
         manifest=manifest,
         kinds=KINDS,
-        names=LANGUAGE_NAMES,
+        names=_language_names(),
         name_of=name_of,
         heading=heading,
         style=(TEMPLATES / "style.css").read_text("utf-8"),
@@ -142,12 +140,18 @@ def _index(manifest: Manifest) -> str:
         manifest,
         groups=[(kind, [row for row in rows if row.kind == kind]) for kind in dict.fromkeys(row.kind for row in rows)],
         provinces=sorted({row.province for row in rows} - {""}),
-        languages={code: name for code, name in LANGUAGE_NAMES.items() if any(_has(row, code) for row in rows)},
+        languages={code: name for code, name in _language_names().items() if any(_has(row, code) for row in rows)},
         failed={path: record for path, record in sorted(manifest.records.items()) if record.outcome == "failed"},
         summary=SUMMARY_PAGE,
         script=script,
         script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
     )
+
+
+def _language_names() -> dict[str, str]:
+    from analysis.words.vocabulary import language_name
+
+    return {language.value: language_name(language) for language in Language}
 
 
 def _has(row: Row, language: str) -> bool:

@@ -14,12 +14,14 @@ from nbconvert.exporters import HTMLExporter, TemplateExporter
 from nbformat import NotebookNode
 from traitlets.config import Config
 
+from analysis.vocabulary import Language
+
 NOTEBOOK_ONLY = "notebook-only"
 SHOWN = ["text/html", "image/png", "image/svg+xml", "text/markdown", "text/plain"]
 FORBIDDEN = {"base", "embed", "form", "frame", "iframe", "link", "meta", "object", "script"}
 WORDS = {
-    "id": {"skip": "Langsung ke isi", "all": "Semua laporan"},
-    "en": {"skip": "Skip to the content", "all": "All reports"},
+    Language.INDONESIAN: {"skip": "Langsung ke isi", "all": "Semua laporan"},
+    Language.ENGLISH: {"skip": "Skip to the content", "all": "All reports"},
 }
 
 _TAG = re.compile(r"""<([a-z][a-z0-9]*)((?:"[^"]*"|'[^']*'|[^>"'])*)>""", re.IGNORECASE)
@@ -44,7 +46,7 @@ def render(notebook: NotebookNode, language: str) -> tuple[str, str]:
     """Render an executed notebook; return the page and its title, the first heading."""
     cells = [cell for cell in notebook.cells if NOTEBOOK_ONLY not in cell.metadata.get("tags", [])]
     shown = NotebookNode(notebook, cells=cells)
-    page, _ = _exporter().from_notebook_node(shown, {"report": {"language": language, **WORDS[language]}})
+    page, _ = _exporter().from_notebook_node(shown, {"report": {"language": language, **WORDS[Language(language)]}})
     start = page.index("<main")
     _refuse_unsound(page[start:])
     heading = _HEADING.search(page, start)
