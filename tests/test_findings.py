@@ -1,12 +1,13 @@
 """Worked cases of the findings: what a page will say, before any sentence is made of it."""
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from analysis import findings
 from analysis.errors import Refused
 from analysis.findings import of_claims, of_data_quality, of_edition, of_national_trends, of_province, of_region
-from analysis.findings.common import pages_of_lists
+from analysis.findings.common import checked_edition, checked_editions, pages_of_lists
 from analysis.reports.subjects import SUBJECTS
 from analysis.statistics.results import Results
 
@@ -148,7 +149,7 @@ def test_claims_change_with_the_evidence(processed) -> None:
     ("notebook", "parameters", "line"),
     [
         ("edition", {"edition": 2021, "evidence": "all"}, "bears the title 'Tahun 2021'"),
-        ("edition", {"edition": "2020", "evidence": "all"}, "edition '2020' is not an edition"),
+        ("edition", {"edition": "2020?", "evidence": "all"}, "edition '2020?' is not an edition"),
         ("region", {"region": "Kota Solok", "editions": [], "evidence": "all"}, "editions [] is not a list of years"),
         ("region", {"region": 13, "editions": None, "evidence": "all"}, "region 13 is not a name"),
         ("indicators", {"indicator": "ombudsman", "evidence": "all"}, "did you mean ombudsman_compliance?"),
@@ -289,3 +290,22 @@ def test_verdicts_are_certain_where_the_strictest_evidence_gives_the_same(proces
         level: of_claims.claims_findings(processed, level).certainty for level in ("all", "stated", "corroborated")
     }
     assert standings == {"all": "holds", "stated": "holds", "corroborated": "certain"}
+
+
+@pytest.mark.parametrize("year", [2020, np.int64(2020), np.float32(2020), pd.Series([2020], dtype="Int64")[0], "2020"])
+def test_a_year_is_a_whole_number_of_any_library(processed, year) -> None:
+    found = checked_edition(year, processed.editions)
+    assert (found, type(found)) == (2020, int)
+
+
+@pytest.mark.parametrize("year", [True, np.True_, 2020.5, float("nan"), float("inf"), pd.NA, None, "MMXX", [2020], {}])
+def test_what_is_no_year_is_refused_in_words_that_agree(processed, year) -> None:
+    with pytest.raises(Refused, match=r"is not an edition: it is not a year, such as 2022$"):
+        checked_edition(year, processed.editions)
+
+
+@pytest.mark.parametrize(
+    "years", [np.array([2020, 2018]), pd.Series([2018, 2020]), pd.Index([2020, 2018]), {2018, 2020}]
+)
+def test_editions_come_in_any_kind_of_list(processed, years) -> None:
+    assert checked_editions(years, processed.editions) == [2018, 2020]

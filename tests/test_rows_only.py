@@ -21,11 +21,11 @@ from analysis.data.institutions import governments
 from analysis.data.tables import Prepared, Tables
 from analysis.display import charts
 from analysis.display.blocks import Heading, Paragraph
-from analysis.findings import OF_NOTEBOOK
 from analysis.folders import PROJECT, Folders
 from analysis.prepare import prepare
-from analysis.reports import catalogue, notebooks
+from analysis.reports import catalogue, notebooks, yml
 from analysis.reports.catalogue import Report
+from analysis.reports.subjects import SUBJECTS
 from analysis.vocabulary import Level, Stage, Track
 from analysis.words.language import LANGUAGES
 
@@ -105,7 +105,7 @@ def findings(tables: Prepared) -> Callable[[Report], Any]:
         parameters = {"evidence": "all"} | ({"editions": None} if report.notebook in LONG else {}) | report.parameters
         key = f"{report.notebook} {parameters}"
         if key not in found:
-            found[key] = OF_NOTEBOOK[report.notebook](tables, **parameters)
+            found[key] = SUBJECTS[report.notebook].find(tables, **parameters)
         return found[key]
 
     return find
@@ -124,7 +124,7 @@ def test_every_page_is_made(
         for name in filter(lambda name: callable(getattr(charts, name)), charts.__all__):
             monkeypatch.setattr(charts, name, lambda *_: Paragraph(""))
     titles = {}
-    for report in catalogue.read(PROJECT, notebooks.read(PROJECT), tables):
+    for report in catalogue.read(yml.content_of(PROJECT), notebooks.read(PROJECT), tables):
         if report.language == language:
             page = getattr(pages, report.notebook)(findings(report), language)
             sections = [name for name in dir(page) if name[0] != "_" and callable(getattr(type(page), name, None))]

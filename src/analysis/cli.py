@@ -96,6 +96,9 @@ def build(
     scheduler: Annotated[
         str | None, typer.Option(metavar="ADDRESS", help="Make them on a Dask cluster, such as tcp://host:8786.")
     ] = None,
+    remove: Annotated[
+        bool, typer.Option("--remove", help="Remove published reports that reports.yml no longer names, however many.")
+    ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="Tell nothing but what failed.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Tell the result as JSON.")] = False,
     raw: Raw = None,  # noqa: ARG001
@@ -109,7 +112,12 @@ def build(
     listener = progress.Quiet()
     if not (quiet or as_json):
         listener = progress.Live(sys.stderr) if sys.stderr.isatty() else progress.Lines(sys.stderr)
-    options = building.Options(workers, timeout, scheduler)
+
+    def may_remove(gone: list[str]) -> bool:
+        question = f"reports.yml no longer names {len(gone)} of the published reports, such as {gone[0]}. Remove them?"
+        return remove or (sys.stdin.isatty() and sys.stderr.isatty() and typer.confirm(question, err=True))
+
+    options = building.Options(workers, timeout, scheduler, may_remove)
     result = building.build(PROJECT, folders(), _selection(notebook, values), options, listener)
     index = folders().reports / "index.html"
     if as_json:
@@ -121,8 +129,11 @@ def build(
 
 
 def _tell(result: Any, index: Path, quiet: bool) -> None:
-    for path, error in result.failed.items():
-        typer.echo(f"failed: {path}: {error}", err=True)
+    for error in dict.fromkeys(result.failed.values()):  # one broken notebook is told once, not for all its reports
+        first, *others = [path for path, each in result.failed.items() if each == error]
+        typer.echo(f"failed: {first}{f' and {len(others)} more' if others else ''}: {error}", err=True)
+    if result.changed:
+        typer.echo(f"changed while reports were made: {result.changed}; the next build takes it up", err=True)
     if not quiet:
         done = f"{len(result.made)} made, {result.fresh} fresh, {len(result.failed)} failed"
         removed = f", {len(result.removed)} removed" if result.removed else ""
@@ -149,7 +160,8 @@ def list_reports(
 
 @app.command(epilog="Example: trends notebooks")
 def notebooks(raw: Raw = None, processed: Processed = None, reports: Reports = None) -> None:  # noqa: ARG001
-    """Execute the committed notebooks again, in place, with their default parameters."""
+    """Execute the notebooks that reports.yml names again, in place, with their default parameters."""
+    from analysis.reports import catalogue, yml
     from analysis.reports import notebooks as files
     from analysis.reports.committed import execute_all
 
@@ -159,7 +171,7 @@ def notebooks(raw: Raw = None, processed: Processed = None, reports: Reports = N
             f"notebooks: {folders().raw} is not {own}; the committed notebooks tell of the project's own data"
         )
     failed = 0
-    for each, error in execute_all(list(files.read(PROJECT).values())):
+    for each, error in execute_all(catalogue.notebooks_of(yml.content_of(PROJECT), files.read(PROJECT))):
         typer.echo(f"{each.place}{f' failed: {error}' if error else ''}", err=bool(error))
         failed += bool(error)
     if failed:

@@ -2,6 +2,7 @@
 
 import ast
 import base64
+import inspect
 import io
 import json
 import subprocess
@@ -17,10 +18,14 @@ from PIL import Image
 from analysis import findings, pages
 from analysis.display.blocks import Chart
 from analysis.folders import Folders
+from analysis.reports import catalogue, notebooks, yml
 from analysis.reports.committed import lighten, tidied
+from analysis.reports.parameter_sets import DEFAULTS
+from analysis.reports.subjects import SUBJECTS
 
 PROJECT = Path(__file__).parents[2]
-NOTEBOOKS = sorted((PROJECT / "notebooks").glob("*.ipynb"))
+COMMITTED = catalogue.notebooks_of(yml.content_of(PROJECT), notebooks.read(PROJECT))  # others are somebody's drafts
+NOTEBOOKS = [each.path for each in COMMITTED]
 ids = [path.stem for path in NOTEBOOKS]
 
 
@@ -50,6 +55,15 @@ def test_is_committed_executed_with_default_parameters(path: Path) -> None:
     assert shown
     assert all(cell.outputs for cell in shown)
     assert not any(output.output_type in ("error", "stream") for cell in cells for output in cell.outputs)
+
+
+def test_the_defaults_are_those_that_reports_are_told() -> None:
+    assert notebooks.faults(COMMITTED) == []
+    declared = {(name, parameter.default) for each in COMMITTED for name, parameter in each.parameters.items()}
+    assert dict(declared) == DEFAULTS
+    for each in COMMITTED:
+        known = {*inspect.signature(SUBJECTS[each.name].find).parameters} - {"tables"}
+        assert {*each.parameters} == known | {"language"}
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=ids)

@@ -1,5 +1,6 @@
 import io
 import re
+from pathlib import Path
 
 import pytest
 import yaml
@@ -52,7 +53,7 @@ def test_one_that_fails_does_not_stop_the_others_and_its_last_good_page_stays(
     index = project.page("index.html")
     assert re.search(r"provinsi-bali.html.*?older", index, re.DOTALL)
     assert "no such" not in index
-    kept = list(project.reports.glob("failed/2/*.ipynb"))
+    kept = list(project.failed.glob("2-*/*.ipynb"))
     assert [each.name for each in kept] == ["id-place-provinsi-bali.ipynb"]
     assert "ValueError" in kept[0].read_text("utf-8")
     assert project.states()["id/place/provinsi-bali.html"].startswith("failed")
@@ -64,6 +65,110 @@ def test_one_that_fails_does_not_stop_the_others_and_its_last_good_page_stays(
     assert third.returncode == 0
     assert not kept[0].exists()
     assert "older" not in project.page("index.html").split('id="reports"')[1]
+
+
+def test_a_notebook_kept_for_having_failed_stays_if_somebody_has_worked_on_it(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(building, "BUILDS_KEPT", 1)
+    project.name_reports("languages: [id]\nreports: [{notebook: place, region: [Kota Solok, Kota Ambon]}]")
+    project.add("place", "1 / 0")
+    assert project.trends("build").returncode == 1
+    ambon, solok = sorted(project.failed.glob("1-*/*.ipynb"))
+    solok.write_text("what was found out", "utf-8")
+    (project.failed / "notes.txt").write_text("mine", "utf-8")
+    project.add("place", SHOW)
+    project.trends("build")
+    assert not ambon.exists()
+    assert solok.read_text("utf-8") == "what was found out"
+    assert (project.failed / "notes.txt").exists()
+
+
+def test_equal_failures_are_told_once(project: Project) -> None:
+    regions = ["Kota Solok", "Kota Ambon", "Kota Madiun", "Provinsi Bali"]
+    project.name_reports(f"languages: [id]\nreports: [{{notebook: place, region: [{', '.join(regions)}]}}]")
+    project.add("place", 'if region == "Kota Ambon":\n    raise ValueError("another")', "1 / 0")
+    done = project.trends("build", "--workers", "1")
+    assert done.returncode == 1
+    assert done.stderr.count("ZeroDivisionError") == 2
+    assert done.stderr.splitlines()[-2:] == [
+        "failed: id/place/kota-solok.html and 2 more: cell 4: ZeroDivisionError: division by zero",
+        "failed: id/place/kota-ambon.html: cell 3: ValueError: another",
+    ]
+    assert "[4/4] id/place/provinsi-bali failed as [1] did" in done.stderr.splitlines()
+
+
+def test_more_than_a_few_published_reports_are_removed_only_when_that_is_meant(project: Project) -> None:
+    regions = ["Kota Solok", "Kota Ambon", "Kota Madiun", "Kota Bandung", "Kota Semarang"]
+    project.add("place", SHOW)
+    project.add("other", SHOW)
+    both = "languages: [id]\nreports:\n- notebook: other\n"
+    named = f"{both}- {{notebook: place, region: [{', '.join(regions)}]}}"
+    project.name_reports(named)
+    assert project.trends("build").returncode == 0
+    project.trends("build", "--notebook", "place", "--set", "region=Provinsi Bali")  # asked for, never named: may go
+    before = {path: path.read_bytes() for path in project.reports.rglob("*.html") if "bali" not in path.name}
+    project.name_reports(both)
+    for words in (["build"], ["build"]):
+        refused = project.trends(*words)
+        assert refused.returncode == 2
+        assert refused.stderr == (
+            "reports.yml no longer names 5 of the published reports, such as id/place/kota-ambon.html; "
+            "build with --remove if they are to go\n"
+        )
+    project.trends("build", "--notebook", "other")  # a part of it changes nothing of that
+    assert project.trends("build").returncode == 2
+    assert {path: path.read_bytes() for path in before if "place" in str(path)} == {
+        path: content for path, content in before.items() if "place" in str(path)
+    }
+    assert "1 fresh, 0 failed, 7 removed" in project.trends("build", "--remove").stdout
+    assert sorted(path.name for path in project.reports.rglob("*.html")) == ["index.html", "other.html", "summary.html"]
+
+
+def test_reports_are_not_made_in_a_folder_of_others(project: Project, tmp_path: Path) -> None:
+    project.add("place", SHOW)
+    project.name_reports("languages: [id]\nreports: [{notebook: place}]")
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "manifest.json").write_text('{"name": "an app"}', "utf-8")
+    wrong = project.trends("build", "--reports", str(site))
+    assert (wrong.returncode, wrong.stderr) == (
+        2,
+        f"{site}: holds manifest.json, which trends did not write; name an empty folder or one of its own\n",
+    )
+    assert [path.name for path in site.iterdir()] == ["manifest.json"]
+
+
+def test_files_of_others_among_the_reports_stay_as_they_are(project: Project) -> None:
+    project.add("place", SHOW)
+    project.name_reports("languages: [id]\nreports: [{notebook: place, region: [Kota Solok]}]")
+    assert project.trends("build").returncode == 0
+    others = [project.reports / name for name in ("robots.txt", "failed/keep/a.ipynb", "id/place/kota-ambon.html")]
+    for path in others:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("mine", "utf-8")
+    project.add("place", SHOW, "1 + 1")
+    assert project.trends("build").returncode == 0
+    project.name_reports("languages: [id]\nreports: [{notebook: place, region: [Kota Solok, Kota Ambon]}]")
+    wrong = project.trends("build")
+    assert (wrong.returncode, wrong.stderr.splitlines()[-1]) == (
+        2,
+        f"{others[2]}: is in the way of a report, and trends did not write it",
+    )
+    assert [path.read_text("utf-8") for path in others] == ["mine"] * 3
+
+
+def test_a_build_that_takes_a_part_calls_older_only_what_is(project: Project) -> None:
+    project.add("place", SHOW)
+    project.add("other", SHOW)
+    project.name_reports("languages: [id]\nreports: [{notebook: place}, {notebook: other}]")
+    project.trends("build")
+    project.add("place", SHOW, "1 + 1")
+    project.trends("build", "--notebook", "place")
+    assert "older" not in project.page("index.html").split('id="reports"')[1].split('class="changes"')[0]
+    project.add("place", SHOW)
+    project.trends("build", "--notebook", "other")
+    assert re.search(r"place.html.*?older", project.page("index.html"), re.DOTALL)
 
 
 def test_the_summary_says_for_people_what_the_last_build_did(project: Project) -> None:

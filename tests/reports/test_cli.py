@@ -107,6 +107,9 @@ def test_wrong_use_is_one_line_and_exits_2(project: Project, words: list[str], s
 def test_committed_notebooks_are_executed_in_place_and_stay_the_same(project: Project) -> None:
     path = project.add("place", SHOW, "region", "print(language)")
     broken = project.add("broken", "1 / 0")
+    project.name_reports("reports: [{notebook: place}, {notebook: broken}]")
+    draft = project.add("draft", "region", parameters="x = 1")
+    drafted = draft.read_bytes()
     before = broken.read_bytes()
     first = project.trends("notebooks")
     assert first.returncode == 1
@@ -119,8 +122,9 @@ def test_committed_notebooks_are_executed_in_place_and_stay_the_same(project: Pr
     assert [cell.execution_count for cell in made.cells] == [1, 2, 3, 4]
     assert made.cells[2].outputs[0].data["text/plain"] == "'Kota Solok'"
     assert b"papermill" not in executed
-    broken.unlink()
+    project.name_reports("reports: [{notebook: place}]")
     assert project.trends("notebooks").returncode == 0
+    assert draft.read_bytes() == drafted
     assert path.read_bytes() == executed
 
 

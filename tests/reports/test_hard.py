@@ -184,5 +184,5 @@ def test_a_report_that_dies_hangs_or_eats_memory_is_one_failure(
     assert "time was over" in failed["id/place/kota-madiun.html"]
     assert "MemoryError" in failed["id/place/kota-bandung.html"]
     assert "ended by itself" in failed["id/place/kota-semarang.html"]
-    kept = {path.stem for path in project.reports.glob("failed/2/*.ipynb")}
+    kept = {path.stem for path in project.failed.glob("2-*/*.ipynb")}
     assert {"id-place-kota-ambon", "id-place-kota-madiun"} <= kept

@@ -60,6 +60,10 @@ class Project:
         return self.root / "reports"
 
     @property
+    def failed(self) -> Path:
+        return self.root / "reports-failed"
+
+    @property
     def raw(self) -> Path:
         return self.root / "data" / "raw"
 

@@ -1,7 +1,9 @@
 """What several findings share: checked parameters, the lists and figures of editions, the pages cited."""
 
 import difflib
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from numbers import Integral, Real
 
 import pandas as pd
 
@@ -23,26 +25,42 @@ def checked_evidence(evidence: str) -> Evidence:
 
 
 def checked_edition(edition: object, editions: pd.DataFrame) -> int:
-    """Refuse an edition that was not held, naming the one that bears its year in the title."""
-    years = [int(year) for year in editions["edition"]]
-    if isinstance(edition, int) and not isinstance(edition, bool) and edition in years:
-        return edition
-    if not isinstance(edition, int) or isinstance(edition, bool):
+    """Refuse an edition that was not held, naming the one that bears its year in the title.
+
+    A year is a whole number of any library, also as a text, which is what papermill makes of a number of numpy's.
+    """
+    years = [int(each) for each in editions["edition"]]
+    year = _whole(edition)
+    if year in years:
+        return year
+    if year is None:
         raise Refused(f"edition {edition!r} is not an edition: it is not a year, such as {years[-1]}")
     held = f"none was held; there are {', '.join(map(str, years))}"
-    titled = editions[editions["official_title"].str.contains(rf"\b{edition}\b", regex=True)]
+    titled = editions[editions["official_title"].str.contains(rf"\b{year}\b", regex=True)]
     if len(titled):
         held += f"; the edition of {titled['edition'].iloc[0]} bears the title '{titled['official_title'].iloc[0]}'"
-    raise Refused(f"edition {edition!r} is not an edition: {held}")
+    raise Refused(f"edition {year} is not an edition: {held}")
+
+
+def _whole(number: object) -> int | None:
+    """Turn a whole number of any kind, or its digits, into Python's own; None for everything else."""
+    if isinstance(number, str):
+        return int(number) if re.fullmatch(r"[0-9]{4}", number) else None
+    if isinstance(number, bool):
+        return None
+    if isinstance(number, Integral):
+        return int(number)
+    return int(float(number)) if isinstance(number, Real) and float(number).is_integer() else None
 
 
 def checked_editions(editions: object, held: pd.DataFrame) -> list[int]:
     """Take the editions asked for, in order; None means all."""
     if editions is None:
-        return [int(year) for year in held["edition"]]
-    if isinstance(editions, str) or not isinstance(editions, Sequence) or not editions:
+        return [int(each) for each in held["edition"]]
+    given = list(editions) if isinstance(editions, Iterable) and not isinstance(editions, str | Mapping) else []
+    if not given:
         raise Refused(f"editions {editions!r} is not a list of years such as [2018, 2019], or None for all")
-    return sorted({checked_edition(year, held) for year in editions})
+    return sorted({checked_edition(each, held) for each in given})
 
 
 def of_editions(rows: pd.DataFrame, editions: Sequence[int]) -> pd.DataFrame:

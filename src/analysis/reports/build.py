@@ -5,30 +5,34 @@ index shows to `analysis.reports.site.index`.
 """
 
 import datetime
+import re
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis.errors import Refused
 from analysis.folders import Folders, locked
+from analysis.reports import fingerprint, notebooks, snapshot, yml
 from analysis.reports import manifest as manifests
-from analysis.reports.catalogue import Report, Selection
-from analysis.reports.files import digest, remove, sweep, write
+from analysis.reports.catalogue import Report, Selection, all_parameters
+from analysis.reports.files import digest, digest_of, remove, sweep, write
 from analysis.reports.fingerprint import Parts
 from analysis.reports.manifest import Manifest
 from analysis.reports.plan import FRESH, Plan, Step, plan
 from analysis.reports.progress import Quiet
 from analysis.reports.site import index
+from analysis.reports.snapshot import Watch
 
 if TYPE_CHECKING:
     from analysis.reports.make_report import Made
 
-FAILED_FOLDER = "failed"
 BUILDS_KEPT = 5
+FEW = 4
+"""How many published reports a build removes without asking: two, in both languages."""
 SAVE_SECONDS = 2.0
 LOOK_SECONDS = 0.2
 
@@ -40,6 +44,8 @@ class Options:
     workers: int
     timeout: float | None = None
     scheduler: str | None = None
+    may_remove: Callable[[list[str]], bool] = lambda _gone: False
+    """Says whether so many published reports, by path, may be removed; asked where they are more than a few."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +56,8 @@ class Result:
     failed: dict[str, str]
     fresh: int
     removed: list[str]
+    changed: str
+    """What was changed while it ran, in words; the next build takes it up."""
     seconds: float
 
 
@@ -59,25 +67,42 @@ def build(project: Path, folders: Folders, selection: Selection, options: Option
     Raises Refused if the data, reports.yml or what was asked for is wrong, or the reports folder can't be written.
     """
     clock = time.monotonic()
-    with _alone(folders.reports):
-        sweep(folders.reports)
+    with _alone(folders.reports), snapshot.taken(folders) as own:
+        watch = Watch()
         manifest = manifests.read(folders.reports)
-        planned = plan(project, folders, manifest, selection)
+        sweep(folders.reports / each for each in (*manifest.records, *manifest.files, manifests.FILE))
+        planned = plan(project, own, manifest, selection)
         todo = [step for step in planned.steps if step.state != FRESH]
-        listener.begin(len(todo), len(planned.steps) - len(todo))
-        work = _Build(project, planned, manifest, folders.reports, listener)
-        unchanged = work.note_fresh() and manifest.inputs == planned.inputs.digest
+        work = _Build(planned, manifest, folders, listener, watch)
         if not selection:
-            work.remove_gone()
+            work.remove_gone(options.may_remove)
+        listener.begin(len(todo), len(planned.steps) - len(todo))
+        unchanged = work.note_fresh(planned.steps) and manifest.inputs == planned.inputs.digest
         if todo or work.removed or not unchanged or not index.is_whole(manifest, folders.reports):
             work.start()
             try:
                 if todo:
                     work.make(todo, options)
+                if selection:
+                    work.note_fresh(planned.states(planned.named))
             finally:
                 listener.end()
                 work.finish()
-        return Result(work.made, work.failed, len(planned.steps) - len(todo), work.removed, time.monotonic() - clock)
+        changed = _changed(project, folders, planned)
+        done = time.monotonic() - clock
+        return Result(work.made, work.failed, len(planned.steps) - len(todo), work.removed, changed, done)
+
+
+def _changed(project: Path, folders: Folders, planned: Plan) -> str:
+    """Say what is no longer as the build has read it; '' if all is. Drafts of notebooks concern nobody."""
+    try:
+        now = fingerprint.inputs(yml.content_of(project), folders.raw, notebooks.read(project))
+    except Refused as error:
+        return str(error)
+    used = {step.report.notebook for step in planned.steps}
+    others = {name: digest for name, digest in planned.inputs.notebooks.items() if name not in used}
+    mine = {name: digest for name, digest in now.notebooks.items() if name in used}
+    return planned.inputs.changes(replace(now, notebooks={**others, **mine}))
 
 
 @contextmanager
@@ -93,44 +118,63 @@ def _alone(reports: Path) -> Iterator[None]:
 class _Build:
     """One build at work."""
 
-    def __init__(self, project: Path, planned: Plan, manifest: Manifest, folder: Path, listener: Quiet) -> None:
-        self._project = project
-        self._plan, self._manifest, self._folder, self._listener = planned, manifest, folder, listener
+    def __init__(self, planned: Plan, manifest: Manifest, folders: Folders, listener: Quiet, watch: Watch) -> None:
+        self._plan, self._manifest, self._listener, self._watch = planned, manifest, listener, watch
+        self._folder, self._failed_folder = folders.reports, folders.failed
         self.made: list[str] = []
         self.failed: dict[str, str] = {}
         self.removed: list[str] = []
         self._changes: dict[str, list[str]] = {"new": [], "changed": [], "failed": [], "removed": self.removed}
         self._saved = time.monotonic()
 
-    def note_fresh(self) -> bool:
+    def note_fresh(self, steps: Iterable[Step]) -> bool:
         """Record under which inputs the fresh ones were found fresh; say whether that was known of all."""
         known = True
-        for step in self._plan.steps:
+        for step in steps:
             record = self._manifest.records.get(step.report.path)
             if step.state == FRESH and record and record.checked != self._plan.inputs.digest:
                 record.checked, record.found = self._plan.inputs.digest, self._plan.inputs.of_findings
                 known = False
         return known
 
-    def remove_gone(self) -> None:
-        """Remove the reports that nothing names any more."""
+    def remove_gone(self, may_remove: Callable[[list[str]], bool]) -> None:
+        """Remove the reports that nothing names any more; ask first where reports.yml has named more than a few."""
+        records = self._manifest.records
+        published = [path for path in self._plan.gone if records[path].files and not records[path].only_asked_for]
+        if len(published) > FEW and not may_remove(published):
+            raise Refused(
+                f"reports.yml no longer names {len(published)} of the published reports, such as {published[0]}; "
+                "build with --remove if they are to go"
+            )
         for path in self._plan.gone:
-            for file in self._manifest.records.pop(path).files:
+            for file in records.pop(path).files:
                 remove(self._folder / file)
             self.removed.append(path)
 
     def start(self) -> None:
-        """Begin a numbered build, and enter every report, so that the record stands for reports.yml."""
-        self._manifest.build += 1
-        for report in self._plan.named:
+        """Begin a numbered build, and enter every report, so that the record stands for reports.yml.
+
+        It is saved before anything is published: what lies there and is not entered was written by others.
+        """
+        is_known = self._manifest.build > 0
+        for report in self._plan.named + [step.report for step in self._plan.steps]:
+            if is_known and report.path not in self._manifest.records and (self._folder / report.path).exists():
+                raise Refused(f"{self._folder / report.path}: is in the way of a report, and trends did not write it")
             self._manifest.record_of(report)
         for path in self._plan.gone:
             if path in self._manifest.records:
                 self._manifest.records[path].named = False
-        kept = self._folder / FAILED_FOLDER
-        for old in kept.glob("*/*.ipynb"):
-            if int(old.parent.name) <= self._manifest.build - BUILDS_KEPT:
-                remove(old)
+        self._manifest.build += 1
+        self._forget_failed()
+        manifests.save(self._manifest, self._folder)
+
+    def _forget_failed(self) -> None:
+        """Remove the notebooks that failed long ago, but for those that somebody has worked on."""
+        for path, written in list(self._manifest.kept.items()):
+            if int(path.partition("-")[0]) <= self._manifest.build - BUILDS_KEPT:
+                del self._manifest.kept[path]
+                if digest_of(self._failed_folder / path) == written:
+                    remove(self._failed_folder / path)
 
     def make(self, todo: list[Step], options: Options) -> None:
         """Make reports until all are done."""
@@ -151,8 +195,9 @@ class _Build:
                 except Refused as error:
                     self._take(report, {}, Made("", 0.0, error=str(error)))
                     continue
-                digest = self._plan.notebooks[report.notebook].digest
-                pending[submit(Task(report, digest, options.timeout, self._project))] = report, fingerprint
+                notebook = self._plan.notebooks[report.notebook]
+                given = {**all_parameters(notebook, report.parameters), "language": report.language}
+                pending[submit(Task(notebook.source, given, options.timeout))] = report, fingerprint
                 self._gather(pending, 0)
             while pending:
                 self._gather(pending, LOOK_SECONDS)
@@ -161,7 +206,10 @@ class _Build:
         """Take what is done, waiting for it so long at most."""
         from analysis.reports.pool import made
 
-        for future in wait(pending, seconds, return_when=FIRST_COMPLETED).done:
+        done = wait(pending, seconds, return_when=FIRST_COMPLETED).done
+        if done:
+            self._watch.check()
+        for future in done:
             self._take(*pending.pop(future), made(future))
         self._listener.look(sum(future.running() for future in pending))
         self._save_now_and_then()
@@ -176,7 +224,7 @@ class _Build:
             self.failed[path] = made.error
             self._changes["failed"].append(path)
             if made.executed:
-                self._keep_failed(report, made.executed)
+                self._keep_failed(report, made.executed, made.started)
         else:
             files = {path: digest(made.page)}
             write(self._folder / path, made.page)
@@ -188,9 +236,15 @@ class _Build:
             self.made.append(path)
         self._listener.done(report, made.seconds, made.error)
 
-    def _keep_failed(self, report: Report, executed: bytes) -> None:
-        kept = self._folder / FAILED_FOLDER / str(self._manifest.build)
-        write(kept / f"{str(report).replace('/', '-')}.ipynb", executed)
+    def _keep_failed(self, report: Report, executed: bytes, started: str) -> None:
+        """Keep a notebook that failed, for whoever looks into it; where that is not possible, its error is enough."""
+        day = re.sub(r"[^0-9T]", "", started.partition("+")[0])
+        path = f"{self._manifest.build}-{day[:8]}/{str(report).replace('/', '-')}.ipynb"
+        if path not in self._manifest.kept and (self._failed_folder / path).exists():
+            return
+        with suppress(Refused):
+            write(self._failed_folder / path, executed)
+            self._manifest.kept[path] = digest(executed)
 
     def _save_now_and_then(self) -> None:
         if time.monotonic() - self._saved > SAVE_SECONDS:

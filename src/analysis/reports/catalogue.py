@@ -6,24 +6,20 @@ Nothing is run here, and whether a report has to be made belongs to `analysis.re
 import hashlib
 import itertools
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import Any
-
-import yaml
 
 from analysis.errors import Refused
 from analysis.reports import notebooks as notebook_files
-from analysis.reports import parameters
+from analysis.reports import parameters, yml
 from analysis.reports.notebooks import Notebook
 from analysis.reports.parameter_sets import Tables, province_of, provinces_by_region
 from analysis.reports.parameters import nearest
-from analysis.vocabulary import Language
+from analysis.reports.yml import FILE, LANGUAGES
 
-LANGUAGES = tuple(language.value for language in Language)
-FILE = "reports.yml"
 LONGEST_SLUG = 80
 
 
@@ -57,51 +53,41 @@ class Selection:
         return bool(self.notebook or self.texts)
 
 
-def read(project: Path, notebooks: Mapping[str, Notebook], tables: Tables) -> list[Report]:
-    """Read reports.yml and list all reports it names, in its order."""
-    written = _written(project / FILE)
-    languages = written["languages"]
-    if not isinstance(languages, list) or not languages or set(map(str, languages)) - set(LANGUAGES):
-        raise Refused(f"{FILE}: languages is {languages!r}, which is not a list of {' and '.join(LANGUAGES)}")
+def read(content: bytes, notebooks: Mapping[str, Notebook], tables: Tables) -> list[Report]:
+    """List all reports that the content of reports.yml names, in its order."""
+    written = yml.understood(content)
     reports = []
-    for number, entry in enumerate(written["reports"], 1):
-        place = f"{FILE}: report {number}"
-        if not isinstance(entry, dict) or not isinstance(entry.get("notebook"), str):
-            raise Refused(f"{place}: is not of the form notebook: name")
+    named: dict[str, int] = {}
+    for entry in written["reports"]:
+        place = f"{FILE} line {entry.line}"
         notebook = notebook_files.find(notebooks, entry["notebook"], place)
         place = f"{place} ({notebook.name})"
         lists = {
-            name: _values(notebook, str(name), value, tables, place)
-            for name, value in entry.items()
-            if name != "notebook"
+            name: _values(notebook, name, value, tables, place) for name, value in entry.items() if name != "notebook"
         }
         for values in itertools.product(*lists.values()):
-            given = dict(zip(map(str, lists), values, strict=True))
-            reports += [Report(notebook.name, given, language) for language in languages]
-    _refuse_doubles(reports)
+            given = dict(zip(lists, values, strict=True))
+            whole = _canonical({"notebook": notebook.name, **all_parameters(notebook, given)})
+            if whole in named:
+                before = "" if named[whole] == entry.line else f", first in line {named[whole]}"
+                raise Refused(f"{place}: the report with {_canonical(given)} is named twice{before}")
+            named[whole] = entry.line
+            reports += [Report(notebook.name, given, language) for language in written["languages"]]
     by_region = provinces_by_region(tables)
     return [replace(each, province=province_of(each.parameters, by_region)) for each in with_paths(reports)]
 
 
-def _written(path: Path) -> dict[str, Any]:
-    try:
-        written = yaml.safe_load(path.read_text("utf-8"))
-    except FileNotFoundError:
-        raise Refused(f"{FILE}: is missing; it names the reports") from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise Refused(f"{FILE}: can't be read: {error}") from None
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = f" line {mark.line + 1}" if mark else ""
-        raise Refused(f"{FILE}{line}: is not YAML: {getattr(error, 'problem', error)}") from None
-    if not isinstance(written, dict):
-        raise Refused(f"{FILE}: has no languages and no reports")
-    for key in written:
-        if key not in ("languages", "reports"):
-            raise Refused(f"{FILE}: there is no key {key!r}; {nearest(key, ('languages', 'reports'))}")
-    if not isinstance(written.get("reports"), list):
-        raise Refused(f"{FILE}: reports is not a list")
-    return {"languages": list(LANGUAGES), **written}
+def notebooks_of(content: bytes, notebooks: Mapping[str, Notebook]) -> list[Notebook]:
+    """List the notebooks that the content of reports.yml names; others beside them are somebody's drafts."""
+    entries = yml.understood(content)["reports"]
+    lines = {entry["notebook"]: entry.line for entry in reversed(entries)}
+    return [notebook_files.find(notebooks, name, f"{FILE} line {lines[name]}") for name in sorted(lines)]
+
+
+def all_parameters(notebook: Notebook, given: Mapping[str, Any]) -> dict[str, Any]:
+    """Complete what is given by the defaults; the language apart."""
+    defaults = {name: each.default for name, each in notebook.parameters.items() if name != "language"}
+    return {**defaults, **given}
 
 
 def _values(notebook: Notebook, name: str, written: Any, tables: Tables, place: str) -> list[Any]:
@@ -114,7 +100,11 @@ def _values(notebook: Notebook, name: str, written: Any, tables: Tables, place: 
     named_sets = values_of(name)
     if isinstance(written, str) and written in named_sets:
         return named_sets[written](tables)
-    values = written if isinstance(written, list) else [written]
+    if written in ([], [[]]):
+        raise Refused(f"{place}: {name} is an empty list; name what it may be, or leave the line out")
+    # For a parameter that is itself a list, [2018, 2019] is one value; several are a list of lists.
+    is_one = not isinstance(written, list) or parameters.fits(notebook.parameters[name], written)
+    values = [written] if is_one else written
     for value in values:
         parameters.check(notebook.parameters, {name: value}, place)
     return [_known(name, value, tables, place) for value in values]
@@ -134,22 +124,17 @@ def _known(name: str, value: Any, tables: Tables, place: str) -> Any:
         raise Refused(f"{place}: {error}{sets}") from None
 
 
-def _refuse_doubles(reports: Iterable[Report]) -> None:
-    seen = set()
-    for each in reports:
-        key = (each.notebook, each.language, _canonical(each.parameters))
-        if key in seen:
-            raise Refused(f"{FILE}: {each.notebook} with {_canonical(each.parameters)} is named twice")
-        seen.add(key)
-
-
 def select(
     reports: list[Report], notebooks: Mapping[str, Notebook], selection: Selection, tables: Callable[[], Tables]
 ) -> list[Report]:
     """Keep the reports that were asked for; what reports.yml does not name is made as one more report."""
     place = "--set"
     names = [selection.notebook] if selection.notebook else list(notebooks)
-    chosen = [notebook_files.find(notebooks, name, "--notebook") for name in names]
+    chosen = [
+        notebook_files.find(notebooks, name, "--notebook")
+        for name in names
+        if selection.notebook or not notebooks[name].error
+    ]
     texts = {name: text for name, text in selection.texts.items() if name != "language"}
     having = [each for each in chosen if all(name in each.parameters for name in texts)]
     if not having:
@@ -214,7 +199,16 @@ def _path(report: Report, *, with_hash: bool) -> str:
     if with_hash or not all(parts) or len(bare) > LONGEST_SLUG:
         digest = hashlib.sha256(_canonical(report.parameters).encode()).hexdigest()[:8]
         bare = f"{bare[:LONGEST_SLUG].strip('-_')}-{digest}".strip("-")
-    return f"{report.language}/{report.notebook}/{bare}.html"
+    return f"{report.language}/{_folder(report.notebook)}/{bare}.html"
+
+
+def _folder(notebook: str) -> str:
+    """Name the folder of a notebook's reports: as it is called, if that can stand in every path and address."""
+    if re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]{0,60}", notebook):
+        return notebook
+    from analysis.data.institutions import slug
+
+    return f"{slug(notebook)[:60]}-{hashlib.sha256(notebook.encode()).hexdigest()[:8]}".strip("-")
 
 
 def _in_path(value: Any) -> str:

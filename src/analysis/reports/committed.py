@@ -8,6 +8,7 @@ they have.
 """
 
 import base64
+import copy
 import io
 import sys
 from collections.abc import Iterator
@@ -20,15 +21,11 @@ from PIL import Image
 
 from analysis.display.blocks import BLOCK
 from analysis.reports.files import write
-from analysis.reports.make_report import ENGINE, execute, in_one_line
+from analysis.reports.make_report import ENGINE, METADATA, execute, in_one_line, unexecuted
 from analysis.reports.notebooks import Notebook
 
 PREVIEW_WIDTH, PREVIEW_COLOURS = 760, 16
 """As wide in pixels as a chart is shown, and as many colours as keep its text sharp."""
-METADATA = {
-    "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
-    "language_info": {"name": "python"},
-}
 
 
 def execute_all(notebooks: list[Notebook]) -> Iterator[tuple[Notebook, str]]:
@@ -38,18 +35,15 @@ def execute_all(notebooks: list[Notebook]) -> Iterator[tuple[Notebook, str]]:
     """
     for notebook in notebooks:
         try:
-            write(notebook.path, _executed(notebook.path))
+            write(notebook.path, _executed(notebook.source))
             yield notebook, ""
         except Exception as error:  # noqa: BLE001 - one that fails must not stop the others
             yield notebook, in_one_line(error)
 
 
-def _executed(path: Path) -> bytes:
+def _executed(source: bytes) -> bytes:
     """Run a notebook with its default parameters and return it tidied."""
-    notebook = load_notebook_node(nbformat.read(path, as_version=4))
-    for cell in notebook.cells:
-        if cell.cell_type == "code":
-            cell.update(outputs=[], execution_count=None)
+    notebook = load_notebook_node(copy.deepcopy(unexecuted(source)))
     execute(notebook, ENGINE)
     return tidied(notebook)
 

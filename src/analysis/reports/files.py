@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -12,7 +13,7 @@ ASIDE = ".new"
 
 def write(path: Path, content: bytes) -> None:
     """Write a file aside and rename it, so that nobody ever sees half of it."""
-    aside = path.with_name(f".{path.name[:200]}{ASIDE}")
+    aside = _aside(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         aside.write_bytes(content)
@@ -24,6 +25,10 @@ def write(path: Path, content: bytes) -> None:
             aside.unlink()
 
 
+def _aside(path: Path) -> Path:
+    return path.with_name(f".{path.name[:200]}{ASIDE}")
+
+
 def remove(path: Path) -> None:
     """Remove a file and the folders that it leaves empty."""
     path.unlink(missing_ok=True)
@@ -31,11 +36,11 @@ def remove(path: Path) -> None:
         path.parent.rmdir()
 
 
-def sweep(folder: Path) -> None:
-    """Remove what a run that was killed has left half-written."""
-    for path in folder.rglob(f".*{ASIDE}"):
+def sweep(paths: Iterable[Path]) -> None:
+    """Remove what a run that was killed has left half-written of these files."""
+    for path in paths:
         with suppress(OSError):
-            path.unlink()
+            _aside(path).unlink()
 
 
 def digest(content: bytes) -> str:
@@ -61,6 +66,19 @@ def digest_of_folder(folder: Path, *, suffixes: tuple[str, ...] = ()) -> str:
                 found.update(f"\0{path.relative_to(folder).as_posix()}\0{digest_of(path)}".encode())
     except OSError as error:
         raise Refused(f"{error.filename}: can't be read: {error.strerror}") from None
+    return found.hexdigest()
+
+
+def touched(folder: Path) -> str:
+    """Hash when and as what the files of a folder were last written: another value says that one was, if only to undo.
+
+    The system itself keeps the time of the last change of a file (`st_ctime`); nobody can set it back.
+    """
+    found = hashlib.sha256()
+    for path in sorted(_files(folder)):
+        with suppress(FileNotFoundError):
+            stat = path.stat()
+            found.update(f"\0{path}\0{stat.st_ino} {stat.st_size} {stat.st_mtime_ns} {stat.st_ctime_ns}".encode())
     return found.hexdigest()
 
 

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.errors import Refused
 from analysis.folders import Folders
-from analysis.reports.catalogue import FILE, Report
-from analysis.reports.files import digest, digest_of, digest_of_folder
+from analysis.reports.catalogue import Report, all_parameters
+from analysis.reports.files import digest, digest_of_folder
 from analysis.reports.notebooks import Notebook
 
 if TYPE_CHECKING:  # the command line starts without pandas
@@ -59,18 +59,29 @@ class Inputs:
         """Hash of it all."""
         return digest(json.dumps(vars(self), sort_keys=True).encode())
 
+    def changes(self, now: "Inputs") -> str:
+        """Say in words what differs by now: 'the raw tables and reports.yml'."""
+        named = {
+            "raw": "the raw tables",
+            "code": "the code",
+            "catalogue": "reports.yml",
+            "notebooks": "notebooks",
+            "versions": "versions of libraries",
+        }
+        return " and ".join(words for part, words in named.items() if getattr(self, part) != getattr(now, part))
+
     @property
     def of_findings(self) -> str:
         """Hash of what findings are worked out from: where it is the same, so are they."""
         return digest(json.dumps([self.raw, self.code, self.versions], sort_keys=True).encode())
 
 
-def inputs(project: Path, raw: Path, notebooks: Mapping[str, Notebook]) -> Inputs:
-    """Hash the raw tables, the code, reports.yml and the notebooks, and look up the versions of libraries."""
+def inputs(catalogue: bytes, raw: Path, notebooks: Mapping[str, Notebook]) -> Inputs:
+    """Hash the raw tables, the code, the content of reports.yml and the notebooks, and look up versions of libraries."""
     return Inputs(
         raw=digest_of_folder(raw, suffixes=(".csv",)),
         code=code(),
-        catalogue=digest_of(project / FILE),
+        catalogue=digest(catalogue),
         notebooks={name: each.digest for name, each in notebooks.items()},
         versions={"python": python_version()} | {name: metadata.version(name) for name in LIBRARIES},
     )
@@ -124,10 +135,7 @@ def _of_notebook(report: Report, notebook: Notebook, tables: "Results") -> str |
     from analysis.reports.subjects import of_notebook
 
     subject = of_notebook(notebook.name, notebook.parameters)
-    if subject is None:
-        return None
-    defaults = {name: parameter.default for name, parameter in notebook.parameters.items()}
-    return digest(subject.find, {**defaults, **report.parameters}, tables)
+    return None if subject is None else digest(subject.find, all_parameters(notebook, report.parameters), tables)
 
 
 def _everything(processed: Path) -> str:

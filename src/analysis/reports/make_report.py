@@ -6,10 +6,11 @@ the same as one beside us. Which reports are made, and what becomes of the pages
 
 import datetime
 import functools
+import json
 import re
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import nbformat
@@ -20,27 +21,28 @@ from papermill.execute import prepare_notebook_metadata, raise_for_execution_err
 from papermill.iorw import load_notebook_node
 from papermill.parameterize import parameterize_notebook
 
-from analysis import folders
-from analysis.reports.catalogue import Report
-from analysis.reports.notebooks import FOLDER
 from analysis.reports.site.page import Unrenderable, render
 
 ENGINE = "warm"
 MEMORY_LIMIT = 4 * 2**30
 """Bytes that one notebook may take; one that wants more fails, and the others go on."""
 LONGEST_ERROR = 300
+METADATA = {
+    "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+    "language_info": {"name": "python"},
+}
+"""What a notebook says of itself."""
 
 
 @dataclass(frozen=True)
 class Task:
     """All that a worker is told."""
 
-    report: Report
-    digest: str
-    """Of the notebook as the build has read it."""
+    source: bytes
+    """The notebook as the build has read it."""
+    parameters: Mapping[str, Any]
+    """All that the notebook has, so that its own defaults decide nothing."""
     timeout: float | None
-    project: Path | None
-    """Where the notebook is; None on another machine, whose project lies where it lies."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ def make(task: Task) -> Made:
     try:
         notebook = parameterized(task)
         execute(notebook, ENGINE, timeout=task.timeout, memory_limit=MEMORY_LIMIT)
-        page, title = render(notebook, task.report.language)
+        page, title = render(notebook, str(task.parameters["language"]))
         return Made(started, time.monotonic() - clock, page.encode(), title)
     except Exception as error:  # noqa: BLE001 - one failing report must not stop the others
         executed = nbformat.writes(notebook).encode() if notebook else b""
@@ -74,20 +76,29 @@ def parameterized(task: Task) -> nbformat.NotebookNode:
     """Load the notebook with the report's parameters in a cell after its own."""
     # The steps of papermill.execute_notebook one by one: it would keep nothing of a notebook whose kernel died,
     # and it takes a `{` in a path for a template.
-    project = task.project or folders.PROJECT
-    notebook = load_notebook_node(_source(project / FOLDER / f"{task.report.notebook}.ipynb", task.digest))
-    given = {**task.report.parameters, "language": task.report.language}
+    notebook = load_notebook_node(unexecuted(task.source))
+    given = dict(task.parameters)
     return prepare_notebook_metadata(parameterize_notebook(notebook, given, engine_name=ENGINE), "", "")
 
 
 @functools.lru_cache(maxsize=32)
-def _source(path: Path, _digest: str) -> nbformat.NotebookNode:
-    """Read a notebook without the outputs it was committed with, once for all of its reports."""
-    notebook = nbformat.read(path, as_version=4)
-    for cell in notebook.cells:
-        if cell.cell_type == "code":
+def unexecuted(source: bytes) -> nbformat.NotebookNode:
+    """Understand a notebook without the outputs it was committed with, once for all of its reports.
+
+    What tools that strip metadata take away is put back: the kernel, which is this Python unless the notebook says
+    another, and the ids of cells, by their order.
+    """
+    told = json.loads(source)
+    metadata = told.setdefault("metadata", {})
+    if not metadata.get("kernelspec", {}).get("name"):
+        metadata |= METADATA
+    for number, cell in enumerate(told["cells"]):
+        cell.setdefault("metadata", {})
+        if told.setdefault("nbformat_minor", 5) >= 5:
+            cell.setdefault("id", f"cell-{number}")
+        if cell["cell_type"] == "code":
             cell.update(outputs=[], execution_count=None)
-    return notebook
+    return nbformat.reads(json.dumps(told), as_version=4)
 
 
 def execute(notebook: nbformat.NotebookNode, engine: str | None, **options: Any) -> None:

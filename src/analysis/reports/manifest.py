@@ -27,6 +27,9 @@ class Record:
     language: str
     province: str
     named: bool
+    """Whether reports.yml names it now."""
+    only_asked_for: bool = False
+    """Whether a command line alone has asked for it, and reports.yml never named it."""
     title: str = ""
     outcome: str = ""
     """`made` or `failed`, of the last attempt; '' if there was none."""
@@ -61,14 +64,18 @@ class Manifest:
     """What the last build made new, changed, failed at and removed, as paths."""
     files: dict[str, str] = field(default_factory=dict)
     """Hashes of the index and the summaries."""
+    kept: dict[str, str] = field(default_factory=dict)
+    """Hashes of the notebooks kept for having failed, by their place in the folder for these."""
 
     def record_of(self, report: Report) -> Record:
         """Find or begin the record of a report, brought in line with what it is called now."""
         record = self.records.get(report.path)
         if record is None:
             record = Record(report.notebook, report.parameters, report.language, report.province, report.named)
+            record.only_asked_for = not report.named
             self.records[report.path] = record
         record.parameters, record.province, record.named = report.parameters, report.province, report.named
+        record.only_asked_for &= not report.named
         return record
 
 
@@ -79,7 +86,9 @@ def read(folder: Path) -> Manifest:
         if held.pop("format") != FORMAT:
             return Manifest()
         records = {path: Record(**each) for path, each in held.pop("reports").items()}
-        return Manifest(records=records, **held)
+        found = Manifest(records=records, **held)
+        named = [*records, *found.files, *found.kept, *(file for each in records.values() for file in each.files)]
+        return Manifest() if any(".." in path or path.startswith("/") for path in named) else found
     except FileNotFoundError:
         return Manifest()
     except OSError as error:

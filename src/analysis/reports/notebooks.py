@@ -1,17 +1,19 @@
 """The notebooks of the project as they are committed: their names, parameters and sources.
 
-They are read as plain JSON, since looking at them must be quick. Running them belongs to `analysis.reports.make_report`.
+They are read as plain JSON, once, since looking at them must be quick and what is hashed must be what runs. Running them
+belongs to `analysis.reports.make_report`.
 """
 
 import hashlib
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from analysis.errors import Refused
+from analysis.errors import Fault, Refused
 from analysis.reports import parameters
+from analysis.reports.parameter_sets import DEFAULTS
 from analysis.reports.parameters import Parameter
 
 FOLDER = "notebooks"
@@ -24,8 +26,13 @@ class Notebook:
     name: str
     path: Path
     parameters: Mapping[str, Parameter]
+    """With the declared defaults, by which reports are made whatever the notebook's own cell says."""
     digest: str
     """Hash of what decides its outputs: the cells' kinds, tags and sources, not the outputs it was committed with."""
+    source: bytes = field(repr=False)
+    """The file as it was read."""
+    error: str = ""
+    """Why it can't be run with parameters, if it can't: a draft beside the others stops none of them."""
 
     @property
     def place(self) -> str:
@@ -34,7 +41,7 @@ class Notebook:
 
 
 def read(project: Path) -> dict[str, Notebook]:
-    """Read all notebooks of a project by name."""
+    """Read all notebooks of a project by name, those that can't be understood with their error."""
     return {path.stem: _notebook(path) for path in sorted((project / FOLDER).glob("*.ipynb"))}
 
 
@@ -42,21 +49,61 @@ def find(notebooks: Mapping[str, Notebook], name: str, place: str) -> Notebook:
     """Find a notebook by its name, or refuse it with the nearest one."""
     if name not in notebooks:
         raise Refused(f"{place}: there is no notebook {name!r}; {parameters.nearest(name, notebooks)}")
+    if notebooks[name].error:
+        raise Refused(notebooks[name].error)
     return notebooks[name]
+
+
+def faults(notebooks: Iterable[Notebook]) -> list[Fault]:
+    """Find the notebooks whose parameters cell is missing, can't be understood, or says another default than declared.
+
+    Whoever tries something out in JupyterLab leaves such a default behind; reports go by the declared one.
+    """
+    found = []
+    for notebook in notebooks:
+        if notebook.error:
+            found.append(Fault(notebook.place, 0, notebook.error.removeprefix(f"{notebook.place}: ")))
+            continue
+        written = parameters.read(_parameters_cell(notebook.source), notebook.place)
+        if not written:
+            found.append(Fault(notebook.place, 0, "has no cell tagged parameters, or nothing in it"))
+        found += [
+            Fault(notebook.place, 0, f"parameter {name} is {each.default!r} by default, declared is {DEFAULTS[name]!r}")
+            for name, each in written.items()
+            if name in DEFAULTS and each.default != DEFAULTS[name]
+        ]
+    return found
 
 
 def _notebook(path: Path) -> Notebook:
     place = f"{FOLDER}/{path.name}"
+    source = b""
     try:
-        cells = json.loads(path.read_bytes())["cells"]
-        told = [[cell["cell_type"], _tags(cell), "".join(cell["source"])] for cell in cells]
+        source = path.read_bytes()
+        told = [[cell["cell_type"], _tags(cell), "".join(cell["source"])] for cell in json.loads(source)["cells"]]
+        digest = hashlib.sha256(json.dumps(told).encode()).hexdigest()
+        written = parameters.read(_parameters_cell(source), place)
     except OSError as error:
-        raise Refused(f"{place}: can't be read: {error.strerror}") from None
-    except (ValueError, KeyError, TypeError):
-        raise Refused(f"{place}: is not a notebook of Jupyter's format 4") from None
-    tagged = [source for _kind, tags, source in told if "parameters" in tags]
-    digest = hashlib.sha256(json.dumps(told).encode()).hexdigest()
-    return Notebook(path.stem, path, parameters.read("\n".join(tagged), place), digest)
+        return _unsound(path, source, f"{place}: can't be read: {error.strerror}")
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return _unsound(path, source, f"{place}: is not a notebook of Jupyter's format 4")
+    except Refused as error:
+        return _unsound(path, source, str(error))
+    return Notebook(path.stem, path, {name: _declared(each) for name, each in written.items()}, digest, source)
+
+
+def _declared(written: Parameter) -> Parameter:
+    default = DEFAULTS.get(written.name, written.default)
+    return replace(written, default=default) if parameters.fits(written, default) else written
+
+
+def _unsound(path: Path, source: bytes, error: str) -> Notebook:
+    return Notebook(path.stem, path, {}, hashlib.sha256(source).hexdigest(), source, error)
+
+
+def _parameters_cell(source: bytes) -> str:
+    cells = json.loads(source)["cells"]
+    return "\n".join("".join(cell["source"]) for cell in cells if "parameters" in _tags(cell))
 
 
 def _tags(cell: Mapping[str, Any]) -> list[str]:

@@ -1,4 +1,4 @@
-"""Lists of the values that parameters may have, worked out from the processed tables.
+"""The values of parameters: their defaults, and lists of them that are worked out from the processed tables.
 
 So a new edition, or a name that has turned up, changes no configuration. Which notebook has which of them belongs to
 `analysis.reports.subjects`. Nothing here loads pandas, which looking at a finished build does without.
@@ -7,9 +7,21 @@ So a new edition, or a name that has turned up, changes no configuration. Which 
 from collections.abc import Mapping
 from typing import Any
 
-from analysis.vocabulary import Evidence, Level, Stage, Status
+from analysis.vocabulary import Evidence, Language, Level, Stage, Status
 
 Tables = Mapping[str, Any]
+
+DEFAULTS: Mapping[str, Any] = {
+    "region": "Kota Solok",
+    "province": "Sumatera Barat",
+    "edition": 2020,
+    "indicator": "ombudsman_compliance",
+    "editions": None,
+    "evidence": str(Evidence.ALL),
+    "language": str(Language.INDONESIAN),
+}
+"""What a parameter is where nothing else is said. A report is told all of its parameters, so that a default which
+somebody has changed in a notebook changes no page."""
 
 
 def regions(tables: Tables) -> list[str]:

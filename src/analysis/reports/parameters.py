@@ -71,8 +71,18 @@ def check(declared: Mapping[str, Parameter], given: Mapping[str, Any], place: st
     """Refuse the first parameter that the notebook does not have, or whose value is of another type."""
     for name, value in given.items():
         parameter = named(declared, name, place)
-        if not _fits(_alternatives(parameter.type), value):
+        if not fits(parameter, value):
             raise Refused(f"{place}: parameter {name} is {value!r}, which is not {in_words(parameter)}")
+
+
+def fits(parameter: Parameter, value: object) -> bool:
+    """Whether a value is of the parameter's type."""
+    return _fits(_alternatives(parameter.type), value)
+
+
+def is_list(parameter: Parameter) -> bool:
+    """Whether a parameter takes several values at once."""
+    return any(one.startswith("list[") for one in _alternatives(parameter.type))
 
 
 def named(declared: Mapping[str, Parameter], name: str, place: str) -> Parameter:

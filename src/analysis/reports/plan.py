@@ -3,7 +3,7 @@
 Nothing is run or written here but the processed tables, which loading keeps up to date by itself.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from analysis.errors import Refused
 from analysis.folders import Folders
-from analysis.reports import catalogue, fingerprint, notebooks
+from analysis.reports import catalogue, fingerprint, notebooks, yml
 from analysis.reports.catalogue import Report, Selection
 from analysis.reports.files import digest_of
 from analysis.reports.fingerprint import Inputs, Parts
@@ -47,12 +47,14 @@ class Plan:
     """Paths of reports that nothing names any more."""
     fingerprint_of: Callable[[Report], Parts]
     """What a report would be made from now; raises Refused if its findings can't be worked out."""
+    states: Callable[[list[Report]], Iterable[Step]]
+    """Work out the states of other reports."""
 
 
 def plan(project: Path, folders: Folders, manifest: Manifest, selection: Selection) -> Plan:
     """Work out the state of every report that was asked for."""
-    found = notebooks.read(project)
-    inputs = fingerprint.inputs(project, folders.raw, found)
+    found, named = notebooks.read(project), yml.content_of(project)
+    inputs = fingerprint.inputs(named, folders.raw, found)
 
     @cache
     def tables() -> "Results":
@@ -63,7 +65,7 @@ def plan(project: Path, folders: Folders, manifest: Manifest, selection: Selecti
     if manifest.inputs == inputs.digest:
         reports = [record.report(path) for path, record in manifest.records.items() if record.named]
     else:
-        reports = catalogue.read(project, found, tables())
+        reports = catalogue.read(named, found, tables())
     gone = sorted(manifest.records.keys() - {each.path for each in reports})
     asked_for = catalogue.select(reports, found, selection, tables) if selection else reports
 
@@ -79,8 +81,10 @@ def plan(project: Path, folders: Folders, manifest: Manifest, selection: Selecti
         except Exception as error:  # findings that fail are one failed report
             raise Refused(f"its findings can't be worked out: {type(error).__name__}: {error}") from error
 
-    steps = list(_steps(asked_for, manifest, inputs, folders, fingerprint_of))
-    return Plan(steps, inputs, found, reports, gone, fingerprint_of)
+    def states(wanted: list[Report]) -> Iterator[Step]:
+        return _steps(wanted, manifest, inputs, folders, fingerprint_of)
+
+    return Plan(list(states(asked_for)), inputs, found, reports, gone, fingerprint_of, states)
 
 
 def _steps(

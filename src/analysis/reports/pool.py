@@ -12,7 +12,8 @@ from typing import Any
 
 from analysis import folders
 from analysis.errors import Refused
-from analysis.reports import fingerprint, notebooks
+from analysis.reports import fingerprint
+from analysis.reports.files import touched
 from analysis.reports.fingerprint import Inputs
 from analysis.reports.make_report import Made, Task, make
 
@@ -52,21 +53,31 @@ def of_cluster(scheduler: str, inputs: Inputs) -> Iterator[Submit]:
             if differing := _difference(own, inputs):
                 raise Refused(f"worker {worker}: {differing}")
         executor: Executor = client.get_executor(pure=False)
-        yield lambda task: executor.submit(make_elsewhere, replace(task, project=None), inputs)
+        yield lambda task: executor.submit(make_elsewhere, task, inputs)
 
 
 def make_elsewhere(task: Task, inputs: Inputs) -> Made:
-    """Make a report on a worker, which may have joined after the others were looked at."""
+    """Make a report on a worker, which may have joined after the others were looked at.
+
+    What it was made from is looked at before and after: a file that was touched meanwhile gives no report.
+    """
+    before = _touched()
     if differing := _difference(own_inputs(), inputs):
         return Made("", 0.0, error=f"the worker was refused: {differing}")
-    return make(task)
+    made = make(task)
+    return made if _touched() == before else Made("", 0.0, error="the worker's tables or code were changed meanwhile")
 
 
 def own_inputs() -> Inputs:
-    """Say what reports are made from where this runs; the code as it was when this process first looked."""
-    project = folders.PROJECT
-    found = fingerprint.inputs(project, folders.folders().raw, notebooks.read(project))
-    return replace(found, code=_code_as_loaded())
+    """Say what reports are made from where this runs; the code as it was when this process first looked.
+
+    The notebook comes with its task, and reports.yml is read by the builder alone.
+    """
+    return replace(fingerprint.inputs(b"", folders.folders().raw, {}), code=_code_as_loaded())
+
+
+def _touched() -> list[str]:
+    return [touched(folder) for folder in (folders.folders().raw, fingerprint.CODE)]
 
 
 @cache
@@ -75,8 +86,8 @@ def _code_as_loaded() -> str:
 
 
 def _difference(own: Inputs, inputs: Inputs) -> str:
-    named = {"raw": "raw tables", "catalogue": "reports.yml"}
-    parts = [named.get(part, part) for part, value in vars(inputs).items() if getattr(own, part) != value]
+    named = {"raw": "raw tables", "code": "code", "versions": "versions of libraries"}
+    parts = [words for part, words in named.items() if getattr(own, part) != getattr(inputs, part)]
     return f"its {', '.join(parts)} differ; bring it to the same commit and start it again" if parts else ""
 
 

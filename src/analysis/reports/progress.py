@@ -28,6 +28,7 @@ class Lines(Quiet):
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
         self._total = self._done = 0
+        self._errors: dict[str, int] = {}
 
     def begin(self, total: int, fresh: int) -> None:
         """Say what there is to do."""
@@ -38,7 +39,11 @@ class Lines(Quiet):
     def done(self, report: Report, seconds: float, error: str) -> None:
         """Say how a report went."""
         self._done += 1
-        self._say(f"[{self._done}/{self._total}] {report} {f'failed: {error}' if error else f'{seconds:.1f} s'}")
+        how = f"{seconds:.1f} s"
+        if error:
+            first = self._errors.setdefault(error, self._done)
+            how = f"failed: {error}" if first == self._done else f"failed as [{first}] did"
+        self._say(f"[{self._done}/{self._total}] {report} {how}")
 
     def _say(self, text: str) -> None:
         print(text, file=self._stream, flush=True)
@@ -52,7 +57,7 @@ class Live(Quiet):
         from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
 
         self._progress = Progress(
-            SpinnerColumn(),
+            SpinnerColumn("line"),  # which every encoding has
             BarColumn(),
             TextColumn("{task.completed:.0f} of {task.total:.0f}"),
             TextColumn("{task.fields[failed]} failed, {task.fields[running]} running, {task.fields[rate]}"),
@@ -61,6 +66,7 @@ class Live(Quiet):
             transient=True,
         )
         self._task: Any = None
+        self._errors: set[str] = set()
         self._failed = self._done = 0
         self._began = time.monotonic()
 
@@ -78,7 +84,8 @@ class Live(Quiet):
         self._failed += bool(error)
         rate = self._done / (time.monotonic() - self._began)
         self._progress.update(self._task, advance=1, failed=self._failed, rate=f"{rate:.1f} a second")
-        if error:
+        if error and error not in self._errors:
+            self._errors.add(error)
             self._progress.console.print(f"{report} failed: {error}", markup=False, highlight=False)
 
     def look(self, running: int) -> None:
