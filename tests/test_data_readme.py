@@ -57,8 +57,15 @@ def test_an_edition_and_an_indicator(raw_copy: Path):
     assert "example_score" in set(read["indicators"]["indicator_id"])
 
 
-def test_every_file_of_the_raw_folder_is_told_and_leads_to_the_dictionary(live_raw: Path):
-    text = README.read_text("utf-8")
+def test_both_languages_have_the_same_steps():
+    steps = [BLOCK.findall(page.read_text("utf-8")) for page in (README, README.with_name("README.id.md"))]
+    english, indonesian = ([(file, textwrap.dedent(text)) for _, file, text in found] for found in steps)
+    assert english == indonesian
+
+
+@pytest.mark.parametrize("page", ["README.md", "README.id.md"])
+def test_every_file_of_the_raw_folder_is_told_and_leads_to_the_dictionary(live_raw: Path, page: str):
+    text = README.with_name(page).read_text("utf-8")
     for name in TABLES:
         assert f"(../docs/data_dictionary.md#{name})" in text
     for path in live_raw.iterdir():
