@@ -5,7 +5,7 @@ from functools import partial
 import pandas as pd
 import pytest
 
-from analysis.display.blocks import Column, Kind, Table
+from analysis.display.blocks import BLOCK, Column, Kind, Part, Table
 from analysis.words.language import Words
 
 ENGLISH = Words("en")
@@ -73,3 +73,21 @@ def test_a_table_without_rows_has_its_headings(table: Table) -> None:
 def test_nought_is_a_number_and_not_missing() -> None:
     counts = Table("", pd.DataFrame({"number": [0, 1]}), [Column("", "number", ENGLISH.number)])
     assert [row[0].text for row in counts.rows()] == ["0", "1"]
+
+
+def test_each_number_of_a_cell_says_what_it_is() -> None:
+    frame = pd.DataFrame({"registered": [147], "low": [147], "high": [187], "cohort": [12], "size": [25]})
+    parts = (Part.NUMBER, Part.LOW, Part.HIGH)
+    columns = [
+        Column("Registered", ("registered", "low", "high"), "{} ({} to {})".format, Kind.NUMBER, parts),
+        Column("Known", ("cohort", "size"), "{} of {}".format, Kind.NUMBER, (Part.NUMBER, Part.WHOLE)),
+    ]
+    _, metadata = Table("Some", frame, columns)._repr_mimebundle_()
+    values = [(column["heading"], column["part"], column["values"]) for column in metadata[BLOCK]["values"]]
+    assert values == [
+        ("Registered", "", [147]),
+        ("Registered", "low", [147]),
+        ("Registered", "high", [187]),
+        ("Known", "", [12]),
+        ("Known", "whole", [25]),
+    ]

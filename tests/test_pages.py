@@ -161,7 +161,9 @@ def test_names_of_the_data_cannot_become_markup(hostile: str) -> None:
     ],
     ids=str,
 )
-def test_the_charts_of_every_page_can_be_read(processed, notebook: str, parameters: dict, language: str) -> None:
+def test_every_block_of_every_page_can_be_shown_and_its_charts_read(
+    processed, notebook: str, parameters: dict, language: str
+) -> None:
     found = SUBJECTS[notebook].find(processed, **parameters, evidence="all")
     page = getattr(pages, notebook)(found, language)
     for section in vars(type(page)):
@@ -169,6 +171,8 @@ def test_the_charts_of_every_page_can_be_read(processed, notebook: str, paramete
             for shown in getattr(page, section)():
                 if isinstance(shown, Chart):
                     assert_legible(shown)
+                else:
+                    assert shown._repr_mimebundle_()
 
 
 def test_what_is_decided_stands_apart_from_what_is_not(processed) -> None:

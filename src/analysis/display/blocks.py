@@ -74,6 +74,16 @@ class Kind(StrEnum):
     """A number between 0 and 1, written as a percentage."""
 
 
+class Part(StrEnum):
+    """What a number is to the others that are written in the same cell."""
+
+    NUMBER = ""
+    LOW = "low"
+    HIGH = "high"
+    WHOLE = "whole"
+    """That of which the number is a part."""
+
+
 @dataclass(frozen=True)
 class Column:
     """A column of a table: its heading, the fields of the frame that it shows, and how their values are written."""
@@ -84,6 +94,8 @@ class Column:
     write: Callable[..., str] = str
     """Takes a row's values of the fields, in their order."""
     kind: Kind = Kind.TEXT
+    parts: tuple[Part, ...] = (Part.LOW, Part.HIGH)
+    """What each number is, where several are written as one."""
     missing: str = DASH
     """What is written where the first field has no value."""
     sources: str = ""
@@ -187,14 +199,14 @@ class Table:
         }
 
     def _values(self, column: Column, cells: Sequence["Cell"]) -> list[dict[str, Any]]:
-        """Give the columns of a workbook for one of the page: a text as it is written, each number of a range apart."""
+        """Give the columns of a workbook for one of the page: a text as it is written, each number of a cell apart."""
         if column.kind is Kind.TEXT:
             texts = [None if cell.text == column.missing else cell.text for cell in cells]
-            return [{"heading": column.heading, "end": "", "kind": column.kind, "values": texts}]
-        ends = ("low", "high") if len(column.names) > 1 else ("",)
+            return [{"heading": column.heading, "part": Part.NUMBER, "kind": column.kind, "values": texts}]
+        parts = column.parts if len(column.names) > 1 else (Part.NUMBER,)
         return [
-            {"heading": column.heading, "end": end, "kind": column.kind, "values": _numbers(self.frame[name])}
-            for name, end in zip(column.names, ends, strict=True)
+            {"heading": column.heading, "part": part, "kind": column.kind, "values": _numbers(self.frame[name])}
+            for name, part in zip(column.names, parts, strict=True)
         ]
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis.data.citations import SourceIds
 from analysis.display import charts
-from analysis.display.blocks import Column, Heading, Kind, Paragraph, Shown
+from analysis.display.blocks import Column, Heading, Kind, Paragraph, Part, Shown
 from analysis.findings.of_national_trends import NationalTrendsFindings, beyond_lot, leading
 from analysis.pages.page import Page
 from analysis.statistics.indicators import POINTS_FOR_A_TREND
@@ -97,7 +97,13 @@ class NationalTrendsPage(Page[NationalTrendsFindings]):
             Column(say("Track"), "track", self.named.group),
             Column(say("Places"), "places", words.number, Kind.NUMBER),
             Column(
-                say("Registered"), counts, self._registered, Kind.NUMBER, missing=say("not known"), sources="source_ids"
+                say("Registered"),
+                counts,
+                self._registered,
+                Kind.NUMBER,
+                (Part.NUMBER, Part.LOW, Part.HIGH),
+                say("not known"),
+                "source_ids",
             ),
             Column(say("Selectivity"), "share", partial(words.percent, decimals=1), Kind.SHARE),
         ]
@@ -151,6 +157,7 @@ class NationalTrendsPage(Page[NationalTrendsFindings]):
                 ("cohort", "cohort_size"),
                 lambda cohort, size: say("{cohort} of {size}", cohort=cohort, size=size),
                 Kind.NUMBER,
+                (Part.NUMBER, Part.WHOLE),
             ),
             Column(say("Placed again"), ("lower", "upper"), words.interval, Kind.NUMBER),
             self._by_lot(),

@@ -5,7 +5,7 @@ from functools import partial
 import pandas as pd
 
 from analysis.display import charts
-from analysis.display.blocks import Column, Heading, Kind, Paragraph, Shown, Table
+from analysis.display.blocks import Column, Heading, Kind, Paragraph, Part, Shown, Table
 from analysis.findings.of_region import RegionFindings
 from analysis.pages.page import Page
 from analysis.pages.region_sentences import RegionSentences
@@ -106,6 +106,7 @@ class RegionPage(Page[RegionFindings]):
                 ("missing", "size"),
                 lambda missing, size: say("{missing} of {size}", missing=missing, size=size) if size else DASH,
                 Kind.NUMBER,
+                (Part.NUMBER, Part.WHOLE),
             ),
             Column(say("Publishers"), "publishers", words.number, Kind.NUMBER),
         ]

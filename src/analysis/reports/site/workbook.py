@@ -14,6 +14,7 @@ from typing import Any
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from analysis.display.blocks import Part
 from analysis.reports.site.content import Block
 from analysis.words.language import Words
 
@@ -85,13 +86,14 @@ def workbook(blocks: Iterable[Block], facts: dict[str, str]) -> bytes:
 
 
 def _of_table(table: Block, evidence: str, words: Words) -> Sheet:
-    ends = {
-        "": "{heading}",
-        "low": words.say("{heading}, from", heading="{heading}"),
-        "high": words.say("{heading}, to", heading="{heading}"),
+    headings = {
+        Part.NUMBER: "{heading}",
+        Part.LOW: words.say("{heading}, from", heading="{heading}"),
+        Part.HIGH: words.say("{heading}, to", heading="{heading}"),
+        Part.WHOLE: words.say("{heading}, of how many", heading="{heading}"),
     }
     columns = [
-        (ends[column["end"]].format(heading=column["heading"]), column["kind"], column["values"])
+        (headings[column["part"]].format(heading=column["heading"]), column["kind"], column["values"])
         for column in table["values"]
     ]
     numbers = [sorted({number for cell in row for number in cell["sources"]}) for row in table["rows"]]
