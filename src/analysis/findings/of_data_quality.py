@@ -7,8 +7,9 @@ import pandas as pd
 from analysis.data import texts
 from analysis.data.citations import cited, of_one_page
 from analysis.findings.common import checked_evidence, lists_by_strength, pages_of_lists
+from analysis.statistics import certainty
 from analysis.statistics.results import Results
-from analysis.vocabulary import EVER, Evidence
+from analysis.vocabulary import EVER, Certainty, Evidence, Stage
 
 OVER_ALL_EDITIONS = ("provinces", "island_groups")
 """Results whose conclusions are listed only over all editions together: there are too many of each edition."""
@@ -25,6 +26,8 @@ class DataQualityFindings:
     """One row a list: list_id, edition, stage, track, label, size, corroborated, stated, implied (names by their
     strongest evidence) and open; they add up to size. And known, at the level of evidence asked for, and source_ids, few
     pages that say how long the list is and name all that is known of it."""
+    certainty: Certainty
+    """How firm it is who is known of the finalists."""
     publishers: pd.DataFrame
     """One row a publisher, by how many names it supports: publisher, kind, pages, names, alone (names that no other
     publisher supports)."""
@@ -61,9 +64,11 @@ def data_quality_findings(results: Results, evidence: str) -> DataQualityFinding
         changes["result"].isin(OVER_ALL_EDITIONS) & changes["edition"].ne(EVER)
     )
     counted = changes.assign(listed=~too_many).groupby("result", sort=False)["listed"].agg(["size", "sum"])
+    finalists = lists[lists["stage"] == Stage.FINALIST]
     return DataQualityFindings(
         evidence=evidence,
         lists=lists,
+        certainty=certainty.of_claim((finalists["known"] == finalists["corroborated"]).all()),
         publishers=_publishers(results),
         disagreements=disagreements,
         statuses=_statuses(results, evidence),

@@ -36,6 +36,8 @@ class NationalTrendsFindings:
     """One row an edition and track: `trends.selectivity`."""
     retention: pd.DataFrame
     """One row a pair of editions and track: `trends.retention`."""
+    beyond_lot: bool
+    """Whether more institutions came back each time than lots would have brought, whatever names are missing."""
     newcomers: pd.DataFrame
     """One row an edition and kind: `trends.newcomers`."""
     level_mix: pd.DataFrame
@@ -44,15 +46,17 @@ class NationalTrendsFindings:
     """One row a run of editions and track: `runs.runs`."""
     provinces: pd.DataFrame
     """One row a province, over all editions: `places.provinces`, and name, island_group, tile_row, tile_col."""
+    leading: str
+    """The code of the province with the most governments known to have been placed; of equals the first by code."""
     island_groups: pd.DataFrame
     """One row an island group, over all editions: `places.island_groups`."""
     reached: pd.DataFrame
     """One row a kind of area and edition, or all: how many had a government placed: `places.reached`."""
     certainties: dict[str, Certainty]
     """How firm the headlines are, certain or holds: selectivity (of institutions), retention (of the first pair of
-    editions), beyond_lot (whether more institutions come back than lots would bring), newcomers (of the first edition
+    editions), beyond_lot, newcomers (of the first edition
     that can have any), runs (at least so many in the longest), reached (provinces, the interval), provinces_known (at least
-    so many) and leading (the province with the most). One that can't be said has none."""
+    so many) and leading. One that can't be said has none."""
     texts: pd.DataFrame
     """The words of the data that the page shows, in both languages: `texts.shown`."""
     sources: pd.DataFrame
@@ -71,16 +75,19 @@ def national_trends_findings(results: Results, editions: Sequence[int] | None, e
     provinces = results.at(evidence).provinces
     provinces = provinces[provinces["edition"] == EVER].join(names, on="province_code")
     island_groups = results.at(evidence).island_groups
+    retention = _between(results.at(evidence).retention, years)
     return NationalTrendsFindings(
         evidence=evidence,
         all_editions=all_editions,
         editions=by_edition,
         selectivity=shares,
-        retention=_between(results.at(evidence).retention, years),
+        retention=retention,
+        beyond_lot=_beyond_lot(retention),
         newcomers=of_editions(results.at(evidence).newcomers, years),
         level_mix=_level_mix(results, years, evidence),
         runs=_between(results.at(evidence).runs, years),
         provinces=provinces.rename(columns={"region_name": "name"}).reset_index(drop=True),
+        leading=_leading(provinces),
         island_groups=island_groups[island_groups["edition"] == EVER].reset_index(drop=True),
         reached=results.at(evidence).reached,
         certainties=_certainties(results, years, evidence),
@@ -133,7 +140,7 @@ def _certainties(results: Results, years: list[int], evidence: Evidence) -> dict
         "reached": certainty.of_interval(reached, evidence),
         "provinces_known": certainty.of_at_least(reached, evidence),
         "leading": certainty.of_interval(
-            provinces[provinces["province_code"] == leading(at_level(provinces, evidence))], evidence
+            provinces[provinces["province_code"] == _leading(at_level(provinces, evidence))], evidence
         ),
     }
     shares = results.selectivity
@@ -150,7 +157,7 @@ def _certainties(results: Results, years: list[int], evidence: Evidence) -> dict
     ]
     if len(whole):
         found["retention"] = certainty.of_interval(whole, evidence)
-        found["beyond_lot"] = certainty.of_claim(beyond_lot(at_level(retention, Evidence.CORROBORATED)))
+        found["beyond_lot"] = certainty.of_claim(_beyond_lot(at_level(retention, Evidence.CORROBORATED)))
     newcomers = of_editions(results.newcomers, years)
     newcomers = newcomers[newcomers["kind"] == Movement.NEWCOMERS]
     if len(newcomers):
@@ -165,13 +172,11 @@ def _certainties(results: Results, years: list[int], evidence: Evidence) -> dict
     return found
 
 
-def beyond_lot(retention: pd.DataFrame) -> bool:
-    """Say whether more institutions came back each time than lots would have brought, whatever names are missing."""
+def _beyond_lot(retention: pd.DataFrame) -> bool:
     institutions = retention[retention["track"] == Group.INSTITUTIONS]
     expected = institutions["expected_high"].astype("Float64").fillna(float("inf"))
     return len(institutions) > 0 and bool((institutions["lower"] > expected).all())
 
 
-def leading(provinces: pd.DataFrame) -> str:
-    """Choose the province with the most governments known to have been placed; of equals the first by code."""
+def _leading(provinces: pd.DataFrame) -> str:
     return str(provinces.sort_values(["lower", "province_code"], ascending=[False, True])["province_code"].iloc[0])

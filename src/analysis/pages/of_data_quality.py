@@ -11,7 +11,6 @@ from analysis.pages.page import Page
 from analysis.vocabulary import (
     EVER,
     MISSING_NAMES,
-    Certainty,
     Evidence,
     Find,
     Group,
@@ -58,7 +57,7 @@ class DataQualityPage(Page[DataQualityFindings]):
             )
         return [
             Paragraph(text, self._cite(finalists["source_ids"]), kind="lead"),
-            self._firm(Certainty.HOLDS if alone else Certainty.CERTAIN),
+            self._firm(self.findings.certainty),
         ]
 
     def lists(self) -> list[Shown]:

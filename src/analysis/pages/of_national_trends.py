@@ -8,7 +8,7 @@ import pandas as pd
 from analysis.data.citations import SourceIds
 from analysis.display import charts
 from analysis.display.blocks import Column, Heading, Kind, Paragraph, Part, Shown
-from analysis.findings.of_national_trends import NationalTrendsFindings, beyond_lot, leading
+from analysis.findings.of_national_trends import NationalTrendsFindings
 from analysis.pages.page import Page
 from analysis.statistics.indicators import POINTS_FOR_A_TREND
 from analysis.vocabulary import EVER, MISSING_NAMES, Group, Level, Movement
@@ -134,10 +134,9 @@ class NationalTrendsPage(Page[NationalTrendsFindings]):
         if rows.empty:
             return [heading, Paragraph(say("Retention needs two editions in a row."))]
         institutions = rows[rows["track"] == Group.INSTITUTIONS]
-        beyond = beyond_lot(rows)
         title = (
             say("Institutions come back more often than lots would bring them")
-            if beyond
+            if found.beyond_lot
             else say("How many institutions come back, and how many lots would bring back")
         )
         footer = self._footer(
@@ -171,7 +170,7 @@ class NationalTrendsPage(Page[NationalTrendsFindings]):
         return [
             heading,
             charts.retention(institutions, words, title, footer),
-            *(self._certainty("beyond_lot") if beyond else ()),
+            *(self._certainty("beyond_lot") if found.beyond_lot else ()),
             self._table(say("Retention from one edition to the next"), table, columns),
         ]
 
@@ -308,7 +307,7 @@ class NationalTrendsPage(Page[NationalTrendsFindings]):
             number=sure,
             all=len(rows),
         )
-        best = rows.set_index("province_code").loc[leading(rows)]
+        best = rows.set_index("province_code").loc[found.leading]
         most = say(
             "{name} has the most governments known to have been placed, rank {rank}",
             name=best["name"],
