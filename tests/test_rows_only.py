@@ -20,7 +20,7 @@ from analysis.data import reading
 from analysis.data.institutions import governments
 from analysis.data.tables import Prepared, Tables
 from analysis.display import charts
-from analysis.display.blocks import Heading, Paragraph
+from analysis.display.blocks import Chart, Heading, Paragraph
 from analysis.folders import PROJECT, Folders
 from analysis.prepare import prepare
 from analysis.reports import catalogue, notebooks, yml
@@ -129,6 +129,9 @@ def test_every_page_is_made(
             page = getattr(pages, report.notebook)(findings(report), language)
             sections = [name for name in dir(page) if name[0] != "_" and callable(getattr(type(page), name, None))]
             shown = [block for name in sections for block in getattr(page, name)()]
+            for block in shown:
+                if not isinstance(block, Chart):
+                    block._repr_mimebundle_()  # tables are written when they are shown
             titles[report.path] = next(block.text for block in shown if isinstance(block, Heading) and block.level == 1)
     score = {"id": "Nilai contoh", "en": "Example score"}[language]
     assert titles[f"{language}/indicators/example-score.html"] == score
