@@ -1,6 +1,6 @@
 # One command each. Everything is installed into .venv from requirements.lock, by uv where there is one, else by pip.
 .DEFAULT_GOAL := help
-.PHONY: help reports notebooks lab browser quick test hooks docs clean lock
+.PHONY: help reports notebooks lab browser quick test oldest hooks docs clean lock
 SHELL := /bin/bash
 
 VENV := .venv
@@ -52,6 +52,12 @@ test: $(READY) browser ## lint, type check, unit and property tests, nbval over 
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/pytest
 
+oldest: ## the tests of the package with the oldest libraries that pyproject.toml allows (needs uv)
+	uv venv --quiet --clear $(VENV)-oldest
+	uv pip install --quiet --python $(VENV)-oldest/bin/python --resolution lowest-direct --editable .
+	uv pip install --quiet --python $(VENV)-oldest/bin/python --group dev
+	$(VENV)-oldest/bin/pytest -q -o addopts="--strict-markers --strict-config -ra" $(addprefix --ignore=tests/,browser notebooks)
+
 hooks: $(READY) ## check every commit before it is made (.pre-commit-config.yaml)
 	@$(BIN)/pre-commit install
 
@@ -59,8 +65,9 @@ docs: $(READY) ## write docs/data_dictionary.md and docs/architecture.md anew fr
 	@$(BIN)/python docs/data_dictionary.py
 	@$(BIN)/python docs/architecture.py
 
-clean: ## remove everything that is made: .venv, data/processed, reports, caches
-	rm -rf $(VENV) data/processed reports .pytest_cache .mypy_cache .ruff_cache .hypothesis
+clean: ## remove everything that is made: .venv, data/processed, reports, caches; what others put there stays
+	@if test -x $(BIN)/python; then $(BIN)/python -m analysis.reports.clean; fi
+	rm -rf $(VENV) $(VENV)-oldest .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 lock: ## resolve requirements.lock anew (needs uv)

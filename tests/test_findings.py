@@ -1,5 +1,7 @@
 """Worked cases of the findings: what a page will say, before any sentence is made of it."""
 
+import re
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -8,6 +10,7 @@ from analysis import findings
 from analysis.errors import Refused
 from analysis.findings import of_claims, of_data_quality, of_edition, of_national_trends, of_province, of_region
 from analysis.findings.common import checked_edition, checked_editions, pages_of_lists
+from analysis.findings.injected import refuse_unknown
 from analysis.reports.subjects import SUBJECTS
 from analysis.statistics.results import Results
 
@@ -309,3 +312,25 @@ def test_what_is_no_year_is_refused_in_words_that_agree(processed, year) -> None
 )
 def test_editions_come_in_any_kind_of_list(processed, years) -> None:
     assert checked_editions(years, processed.editions) == [2018, 2020]
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        (
+            ["region: str = 'Kota Solok'", "# Parameters\nRegion = 'Kota Ambon'\n"],
+            "no parameter Region; did you mean region?",
+        ),
+        (["a = 1\nb: int = 2", "# Parameters\na = 2\nevidnece = 3\n"], "no parameter evidnece; there are a, b"),
+        (["a = 1", "# Parameters\na = 2\n"], ""),
+        (["# Parameters\na = 2\n"], ""),  # a notebook without a cell of parameters
+        (["", "%magic is no Python", "a = 1", "zzz = 2"], ""),
+    ],
+)
+def test_a_parameter_that_a_notebook_does_not_have_is_refused(monkeypatch, cells: list[str], said: str) -> None:
+    monkeypatch.setattr("analysis.findings.injected._cells", lambda: cells)
+    if not said:
+        refuse_unknown()
+        return
+    with pytest.raises(Refused, match=re.escape(said)):
+        refuse_unknown()

@@ -182,7 +182,9 @@ def test_no_command_has_an_expression_in_it(workflow: Path):
 
 
 def test_ci_calls_the_one_command():
-    assert commands(WORKFLOWS[0]) == [".ci/run"]
+    found = jobs(WORKFLOWS[0])
+    assert [step["run"] for step in found["test"]["steps"] if "run" in step] == [".ci/run"]
+    assert found["oldest"]["steps"][-1]["run"] == ".ci/run oldest"
     assert os.access(PROJECT / ".ci" / "run", os.X_OK)
 
 

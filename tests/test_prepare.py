@@ -13,6 +13,7 @@ import pytest
 from editing import edit, edit_all
 
 from analysis import prepare as preparing
+from analysis import versions
 from analysis.competition.status import status, view
 from analysis.data import reading as raw_tables
 from analysis.errors import FaultyData, Refused
@@ -128,7 +129,7 @@ def test_the_way_in_which_a_file_is_saved_does_not_matter_to_what_is_loaded(wher
 
 def test_another_version_of_a_library_or_of_the_code_makes_the_tables_again(where, monkeypatch):
     prepare(where)
-    monkeypatch.setattr(preparing.pd, "__version__", "99.0")
+    monkeypatch.setattr(versions, "installed", lambda: {"numpy": "99.0"})
     assert prepare(where)[1]
 
 

@@ -63,10 +63,12 @@ Set = Annotated[
 
 @app.command(epilog="Example: trends check --raw data/raw\n\nExit codes: 0 no faults; 1 there are faults; 2 wrong use.")
 def check(raw: Raw = None, processed: Processed = None, reports: Reports = None) -> None:  # noqa: ARG001
-    """Check the raw tables and print all their faults, one a line."""
+    """Check the raw tables, reports.yml and the notebooks' parameters, and print all faults, one a line."""
     from analysis.data import reading
+    from analysis.reports import catalogue
 
     read, faults = reading.examine(folders().raw)
+    faults += catalogue.faults(PROJECT)
     for fault in faults:
         typer.echo(str(fault))
     if faults:

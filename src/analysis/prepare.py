@@ -18,6 +18,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from analysis import versions
 from analysis.data.tables import Tables
 from analysis.errors import FaultyData, Refused
 from analysis.folders import Folders, copy_raw, folders, locked
@@ -83,6 +84,13 @@ def is_prepared(where: Folders) -> bool:
     return where.raw.is_dir() and _found(where.processed, fingerprint_of(where.raw)) is not None
 
 
+def remove_all(processed: Path) -> None:
+    """Remove what the record names, and the record; to be called under the lock of the folder."""
+    shutil.rmtree(processed / ASIDE, ignore_errors=True)
+    for file in (*_stamp(processed).get("files", {}), STAMP):
+        (processed / file).unlink(missing_ok=True)
+
+
 def derive(raw: Path) -> dict[str, pd.DataFrame]:
     """Read the raw tables and work out what is derived: all that the processed folder will hold."""
     # Here, since checking loads pandera and the statistics scipy, which a notebook over prepared tables does without.
@@ -97,7 +105,7 @@ def derive(raw: Path) -> dict[str, pd.DataFrame]:
 
 def fingerprint_of(raw: Path) -> str:
     """Hash what the processed tables are made from: raw files, code and the libraries that compute and write."""
-    digest = hashlib.sha256(f"pandas {pd.__version__} pyarrow {pa.__version__}".encode())
+    digest = hashlib.sha256(json.dumps(versions.installed()).encode())
     code = Path(__file__).parent
     for folder, pattern in ((raw, "**/*.csv"), (code, "**/*.py")):
         try:

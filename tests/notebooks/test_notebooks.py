@@ -195,6 +195,7 @@ def test_runs_in_english_from_any_folder(in_english: dict[str, str], notebook: s
     ("notebook", "parameters", "line"),
     [
         ("region", {"region": "Kota Solk"}, "did you mean Kota Solok?"),
+        ("region", {"Region": "Kota Ambon"}, "there is no parameter Region; did you mean region?"),
         ("region", {"region": "Solok"}, "region 'Solok' is ambiguous: it may be Kabupaten Solok or Kota Solok"),
         ("region", {"region": "Jambi"}, "region 'Jambi' is ambiguous: it may be Provinsi Jambi or Kota Jambi"),
         ("edition", {"edition": 2021}, "the edition of 2022 bears the title 'Tahun 2021'"),

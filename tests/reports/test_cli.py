@@ -19,6 +19,17 @@ def test_check_prints_every_fault_on_a_line_and_exits_1(project: Project) -> Non
     assert "Traceback" not in wrong.stderr
 
 
+def test_check_finds_a_default_that_was_tried_out_and_a_slip_in_reports_yml(project: Project) -> None:
+    project.add("place", SHOW, parameters=PLACE.replace("Kota Solok", "Kota Ambon"))
+    project.add("draft", SHOW, parameters="x = 1")
+    project.name_reports("reports: [{notebook: place}]")
+    said = "notebooks/place.ipynb: parameter region is 'Kota Ambon' by default, declared is 'Kota Solok'\n"
+    assert project.trends("check").stdout == said
+    project.name_reports("reports: [{notebook: place}]\nreports: []")
+    said = "reports.yml line 2: 'reports' stands in line 1 already; put the two together\n"
+    assert project.trends("check").stdout == said
+
+
 def test_folders_can_be_led_elsewhere(project: Project, tmp_path: Path) -> None:
     shutil.copytree(project.raw, tmp_path / "raw")
     shutil.move(project.root / "data" / "processed", tmp_path / "there")

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -67,9 +68,13 @@ def test_changed_code_and_versions(built: Project, monkeypatch: pytest.MonkeyPat
         file.write("# a word\n")
     assert built.states()[BALI] == "stale (the code)"
     monkeypatch.setattr(fingerprint, "CODE", own)
-    version = fingerprint.metadata.version
-    monkeypatch.setattr(fingerprint.metadata, "version", lambda name: "9.9" if name == "seaborn" else version(name))
-    assert built.states()[BALI] == f"stale (seaborn {version('seaborn')} → 9.9)"
+    held = fingerprint.versions.installed()
+    changed = dict.fromkeys(("pillow", "freetype", "numpy", "scipy", "seaborn"), "9.9")
+    monkeypatch.setattr(fingerprint.versions, "installed", cache(lambda: held | dict([*changed.items()][:1])))
+    assert built.states()[BALI] == f"stale (pillow {held['pillow']} → 9.9)"
+    monkeypatch.setattr(fingerprint.versions, "installed", cache(lambda: held | changed))
+    said = f"freetype None → 9.9, numpy {held['numpy']} → 9.9, pillow {held['pillow']} → 9.9, 2 more versions"
+    assert built.states()[BALI] == f"stale ({said})"
 
 
 def test_damaged_and_missing_files(built: Project) -> None:

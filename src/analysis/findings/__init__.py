@@ -27,6 +27,7 @@ from analysis.findings import (
     of_province,
     of_region,
 )
+from analysis.findings.injected import refuse_unknown
 from analysis.findings.of_claims import ClaimsFindings
 from analysis.findings.of_data_quality import DataQualityFindings
 from analysis.findings.of_edition import EditionFindings
@@ -38,39 +39,45 @@ from analysis.statistics.results import Results
 from analysis.vocabulary import Evidence
 
 
+def _tables() -> Results:
+    """Load the processed tables for a notebook, whose parameters are looked at first."""
+    refuse_unknown()
+    return prepare.load()
+
+
 def region(region: str, editions: Sequence[int] | None = None, evidence: str = Evidence.ALL) -> RegionFindings:
     """Find what is known of one region, such as 'Kota Solok'; editions None means all."""
-    return of_region.region_findings(prepare.load(), region, editions, evidence)
+    return of_region.region_findings(_tables(), region, editions, evidence)
 
 
 def edition(edition: int, evidence: str = Evidence.ALL) -> EditionFindings:
     """Find what is known of one edition, such as 2020."""
-    return of_edition.edition_findings(prepare.load(), edition, evidence)
+    return of_edition.edition_findings(_tables(), edition, evidence)
 
 
 def data_quality(evidence: str = Evidence.ALL) -> DataQualityFindings:
     """Find how good the data are."""
-    return of_data_quality.data_quality_findings(prepare.load(), evidence)
+    return of_data_quality.data_quality_findings(_tables(), evidence)
 
 
 def national_trends(editions: Sequence[int] | None = None, evidence: str = Evidence.ALL) -> NationalTrendsFindings:
     """Find the trends over editions; None means all."""
-    return of_national_trends.national_trends_findings(prepare.load(), editions, evidence)
+    return of_national_trends.national_trends_findings(_tables(), editions, evidence)
 
 
 def province(province: str, editions: Sequence[int] | None = None, evidence: str = Evidence.ALL) -> ProvinceFindings:
     """Find what is known of one province, such as 'Sumatera Barat'; editions None means all."""
-    return of_province.province_findings(prepare.load(), province, editions, evidence)
+    return of_province.province_findings(_tables(), province, editions, evidence)
 
 
 def claims(evidence: str = Evidence.ALL) -> ClaimsFindings:
     """Find which printed claims hold."""
-    return of_claims.claims_findings(prepare.load(), evidence)
+    return of_claims.claims_findings(_tables(), evidence)
 
 
 def indicators(indicator: str, evidence: str = Evidence.ALL) -> IndicatorsFindings:
     """Find what is known of one yearly score, such as 'ombudsman_compliance'."""
-    return of_indicators.indicators_findings(prepare.load(), indicator, evidence)
+    return of_indicators.indicators_findings(_tables(), indicator, evidence)
 
 
 def digest(find: Callable[..., Any], parameters: Mapping[str, Any], results: Results) -> str:

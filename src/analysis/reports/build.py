@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from analysis import versions
 from analysis.errors import Refused
 from analysis.folders import Folders, locked
 from analysis.reports import fingerprint, notebooks, snapshot, yml
@@ -95,6 +96,7 @@ def build(project: Path, folders: Folders, selection: Selection, options: Option
 
 def _changed(project: Path, folders: Folders, planned: Plan) -> str:
     """Say what is no longer as the build has read it; '' if all is. Drafts of notebooks concern nobody."""
+    versions.installed.cache_clear()
     try:
         now = fingerprint.inputs(yml.content_of(project), folders.raw, notebooks.read(project))
     except Refused as error:
@@ -232,6 +234,7 @@ class _Build:
                 self._changes["changed" if record.files else "new"].append(path)
             record.title, record.files, record.build = made.title, files, self._manifest.build
             record.fingerprint, record.checked = fingerprint, self._plan.inputs.digest
+            self._manifest.versions.setdefault(self._plan.inputs.of_versions, dict(self._plan.inputs.versions))
             record.found = self._plan.inputs.of_findings
             self.made.append(path)
         self._listener.done(report, made.seconds, made.error)

@@ -10,9 +10,10 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
-from analysis.errors import Refused
+from analysis.errors import Fault, Refused
 from analysis.reports import notebooks as notebook_files
 from analysis.reports import parameters, yml
 from analysis.reports.notebooks import Notebook
@@ -82,6 +83,17 @@ def notebooks_of(content: bytes, notebooks: Mapping[str, Notebook]) -> list[Note
     entries = yml.understood(content)["reports"]
     lines = {entry["notebook"]: entry.line for entry in reversed(entries)}
     return [notebook_files.find(notebooks, name, f"{FILE} line {lines[name]}") for name in sorted(lines)]
+
+
+def faults(project: Path) -> list[Fault]:
+    """Find what is wrong with reports.yml as a text, and with the parameters of the notebooks that it names."""
+    if not (project / FILE).exists():
+        return []
+    try:
+        return notebook_files.faults(notebooks_of(yml.content_of(project), notebook_files.read(project)))
+    except Refused as error:
+        file, colon, text = str(error).partition(": ")
+        return [Fault(file, 0, text) if colon else Fault(FILE, 0, str(error))]
 
 
 def all_parameters(notebook: Notebook, given: Mapping[str, Any]) -> dict[str, Any]:

@@ -7,11 +7,10 @@ worked out. Which report is stale belongs to `analysis.reports.plan`.
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from importlib import metadata
 from pathlib import Path
-from platform import python_version
 from typing import TYPE_CHECKING, Any
 
+from analysis import versions
 from analysis.errors import Refused
 from analysis.folders import Folders
 from analysis.reports.catalogue import Report, all_parameters
@@ -21,24 +20,9 @@ from analysis.reports.notebooks import Notebook
 if TYPE_CHECKING:  # the command line starts without pandas
     from analysis.statistics.results import Results
 
-# What computes, draws, runs and renders.
-LIBRARIES = (
-    "babel",
-    "ipykernel",
-    "ipython",
-    "jinja2",
-    "matplotlib",
-    "mistune",
-    "nbclient",
-    "nbconvert",
-    "numpy",
-    "pandas",
-    "papermill",
-    "pyarrow",
-    "scipy",
-    "seaborn",
-)
 CODE = Path(__file__).parents[1]
+SHOWN = 3
+"""How many versions that have changed are named."""
 
 Parts = dict[str, Any]
 """The fingerprint of a report by parts: notebook, parameters, findings, code, versions."""
@@ -71,6 +55,11 @@ class Inputs:
         return " and ".join(words for part, words in named.items() if getattr(self, part) != getattr(now, part))
 
     @property
+    def of_versions(self) -> str:
+        """Hash of the versions, which a record of hundreds of reports holds once."""
+        return digest(json.dumps(dict(self.versions), sort_keys=True).encode())
+
+    @property
     def of_findings(self) -> str:
         """Hash of what findings are worked out from: where it is the same, so are they."""
         return digest(json.dumps([self.raw, self.code, self.versions], sort_keys=True).encode())
@@ -83,7 +72,7 @@ def inputs(catalogue: bytes, raw: Path, notebooks: Mapping[str, Notebook]) -> In
         code=code(),
         catalogue=digest(catalogue),
         notebooks={name: each.digest for name, each in notebooks.items()},
-        versions={"python": python_version()} | {name: metadata.version(name) for name in LIBRARIES},
+        versions=versions.installed(),
     )
 
 
@@ -98,21 +87,23 @@ def parts(report: Report, given: Inputs, findings: str | None = None) -> Parts:
         "notebook": given.notebooks[report.notebook],
         "parameters": {**report.parameters, "language": report.language},
         "code": given.code,
-        "versions": dict(given.versions),
+        "versions": given.of_versions,
     }
     return found if findings is None else {**found, "findings": findings}
 
 
-def difference(old: Parts, new: Parts) -> str:
-    """Say in words in which parts of the new fingerprint the old one differs: 'the code, pandas 3.1.0 → 3.1.1'."""
+def difference(old: Parts, new: Parts, before: Mapping[str, str], now: Mapping[str, str]) -> str:
+    """Say in words in which parts of the new fingerprint the old one differs: 'the code, pandas 3.1.0 → 3.1.1'.
+
+    `before` and `now` are the versions that the two were made with.
+    """
     said = {"notebook": "the notebook", "parameters": "its parameters", "findings": "its data", "code": "the code"}
     changed = [words for part, words in said.items() if part in new and old.get(part) != new[part]]
-    before = old.get("versions", {})
-    changed += [
-        f"{name} {before.get(name)} → {version}"
-        for name, version in new["versions"].items()
-        if before.get(name) != version
-    ]
+    if old.get("versions") != new["versions"]:
+        names = [name for name in sorted({*before, *now}) if before.get(name) != now.get(name)]
+        changed += [f"{name} {before.get(name)} → {now.get(name)}" for name in names[:SHOWN]]
+        if len(names) > SHOWN or not names:
+            changed.append(f"{len(names) - SHOWN} more versions" if names else "versions of libraries")
     return ", ".join(changed)
 
 

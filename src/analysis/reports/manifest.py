@@ -64,8 +64,14 @@ class Manifest:
     """What the last build made new, changed, failed at and removed, as paths."""
     files: dict[str, str] = field(default_factory=dict)
     """Hashes of the index and the summaries."""
+    versions: dict[str, dict[str, str]] = field(default_factory=dict)
+    """Versions of libraries that pages were made with, by the hash under which fingerprints name them."""
     kept: dict[str, str] = field(default_factory=dict)
     """Hashes of the notebooks kept for having failed, by their place in the folder for these."""
+
+    def versions_of(self, record: Record) -> dict[str, str]:
+        """Give the versions that the page of a record was made with."""
+        return self.versions.get(str(record.fingerprint.get("versions")), {})
 
     def record_of(self, report: Report) -> Record:
         """Find or begin the record of a report, brought in line with what it is called now."""
@@ -99,6 +105,8 @@ def read(folder: Path) -> Manifest:
 
 def save(manifest: Manifest, folder: Path) -> None:
     """Write the manifest."""
+    used = {str(each.fingerprint.get("versions")) for each in manifest.records.values()}
+    manifest.versions = {key: versions for key, versions in manifest.versions.items() if key in used}
     held = asdict(manifest)
     reports = dict(sorted(held.pop("records").items()))
     text = json.dumps({"format": FORMAT, **held, "reports": reports}, ensure_ascii=False, indent=1)

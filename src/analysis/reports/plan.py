@@ -95,6 +95,10 @@ def _steps(
     fingerprint_of: Callable[[Report], Parts],
 ) -> Iterator[Step]:
     whole = _whole(reports, manifest, folders.reports)
+
+    def difference(record: Record, new: Parts) -> str:
+        return fingerprint.difference(record.fingerprint, new, manifest.versions_of(record), inputs.versions)
+
     for report in reports:
         record = manifest.records.get(report.path)
         if record is None or not (record.files or record.error):
@@ -106,20 +110,16 @@ def _steps(
         elif record.checked == inputs.digest:
             yield Step(report, FRESH)
         # Findings take longer than all else; where something else has changed they need not be looked at.
-        elif changed := fingerprint.difference(record.fingerprint, fingerprint.parts(report, inputs)):
+        elif changed := difference(record, fingerprint.parts(report, inputs)):
             yield Step(report, STALE, changed)
         elif record.found == inputs.of_findings:
             yield Step(report, FRESH)
         else:
-            yield _by_findings(report, record, fingerprint_of)
-
-
-def _by_findings(report: Report, record: Record, fingerprint_of: Callable[[Report], Parts]) -> Step:
-    try:
-        changed = fingerprint.difference(record.fingerprint, fingerprint_of(report))
-    except Refused as error:
-        return Step(report, FAILED, str(error))
-    return Step(report, STALE, changed) if changed else Step(report, FRESH)
+            try:
+                changed = difference(record, fingerprint_of(report))
+                yield Step(report, STALE, changed) if changed else Step(report, FRESH)
+            except Refused as error:
+                yield Step(report, FAILED, str(error))
 
 
 def _whole(reports: list[Report], manifest: Manifest, folder: Path) -> dict[str, bool]:
