@@ -2,11 +2,14 @@
 
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from toys import SHOW, Project
 
+from analysis.folders import PROJECT
 from analysis.reports import fingerprint
 from analysis.reports.files import touched
 
@@ -100,6 +103,35 @@ def test_nothing_of_the_home_reaches_a_report_and_afterwards_all_is_as_before(
     done = project.trends("build")
     assert done.returncode == 0, done.stderr
     assert (dict(os.environ), Path.cwd()) == (before, home)
+
+
+def test_the_bytes_are_the_same_wherever_and_however_it_runs(project: Project, tmp_path: Path) -> None:
+    import_all = "import matplotlib.figure, pandas, scipy.stats, seaborn\nfrom analysis import findings, pages"
+    project.add("place", import_all, SHOW)
+    project.name_reports(KOTA_SOLOK)
+    assert project.trends("build").returncode == 0
+    odd = tmp_path / """a 'b' "c" #d %20 {e} ペ"""
+    odd.symlink_to(project.root, target_is_directory=True)
+    nowhere = tmp_path / "nowhere"
+    nowhere.mkdir()
+    code = f"""\
+import os, pathlib
+os.umask(0o077)
+os.chdir({str(nowhere)!r})
+os.rmdir({str(nowhere)!r})
+import analysis.cli as cli
+cli.PROJECT = pathlib.Path({str(odd)!r})
+cli.main()
+"""
+    environment = {name: value for name, value in os.environ.items() if name not in ("HOME", "LANG", "LC_ALL")}
+    environment |= {"TZ": "Nowhere/Nothing", "LC_ALL": "xx_XX", "PYTHONOPTIMIZE": "2", "PYTHONWARNINGS": "error"}
+    environment |= {f"TRENDS_{name.upper()}": str(odd / "data" / name) for name in ("raw", "processed")}
+    environment |= {"TRENDS_REPORTS": str(odd / "other"), "NO_COLOR": "1", "PYTHONPATH": str(PROJECT / "src")}
+    words = [sys.executable, "-c", code, "build", "--workers", "16"]
+    done = subprocess.run(words, env=environment, capture_output=True, text=True, timeout=300)
+    assert (done.returncode, done.stderr.count("\n")) == (0, 2), done.stderr
+    path = "id/place/kota-solok.html"
+    assert (project.root / "other" / path).read_bytes() == (project.reports / path).read_bytes()
 
 
 def test_a_file_that_was_touched_is_told_from_one_that_was_not(tmp_path: Path) -> None:

@@ -49,7 +49,7 @@ def taken(where: Folders) -> Iterator[Folders]:
     folder = where.reports / FOLDER
     shutil.rmtree(folder, ignore_errors=True)  # left by a build that was killed
     own = replace(where, raw=folder / "raw")
-    environment, here = dict(os.environ), Path.cwd()
+    environment, here = dict(os.environ), _working_folder()
     try:
         copy_raw(where.raw, own.raw)
         (folder / "matplotlibrc").touch()
@@ -65,7 +65,14 @@ def taken(where: Folders) -> Iterator[Folders]:
         yield own
     finally:
         with suppress(OSError):
-            os.chdir(here)
+            os.chdir(here or where.reports)
         os.environ.clear()
         os.environ |= environment
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _working_folder() -> Path | None:
+    try:
+        return Path.cwd()
+    except FileNotFoundError:  # somebody has removed it meanwhile
+        return None
