@@ -320,19 +320,6 @@ def test_drawing_changes_nothing_outside_and_gives_the_same_bytes(frames):
     assert dict(mpl.rcParams) == before
 
 
-def test_a_chart_drawn_ahead_is_given_once_and_looks_as_one_drawn_anew(processed) -> None:
-    shares = processed["selectivity"].query("evidence == 'all' and track == 'institutions'")
-    ask = (shares, Words("id"), "Judul", "Sumber")
-    anew = charts.selectivity(*ask)
-    with charts.drawing_ahead():
-        ahead = charts.selectivity(*ask)
-    other = charts.selectivity(shares, Words("en"), "Title", "Source")
-    assert other is not ahead
-    assert charts.selectivity(shares.copy(), *ask[1:]) is ahead
-    assert charts.selectivity(*ask) is not ahead
-    assert ahead.png() == anew.png()
-
-
 def test_a_figure_is_drawn_again_only_if_it_was_changed(processed) -> None:
     shares = processed["selectivity"].query("evidence == 'all' and track == 'institutions'")
     chart = charts.selectivity(shares, Words("id"), "Judul", "Sumber")

@@ -8,7 +8,18 @@ import pytest
 from legible import assert_legible
 
 from analysis import pages
-from analysis.display.blocks import Chart, Column, Heading, Paragraph, Table
+from analysis.display.blocks import (
+    Chart,
+    Citation,
+    Column,
+    Fact,
+    Facts,
+    Heading,
+    Paragraph,
+    Square,
+    Strip,
+    Table,
+)
 from analysis.findings import (
     of_data_quality,
     of_edition,
@@ -20,7 +31,7 @@ from analysis.findings import (
 from analysis.reports.subjects import SUBJECTS
 from analysis.statistics.results import Results
 
-SECTIONS = ("opening", "summary", "timeline", "selectivity", "peers", "missing", "units", "scores", "sources")
+SECTIONS = ("opening", "answer", "wins", "editions", "claims", "peers", "missing", "units", "scores", "sources")
 
 
 def shown_of(page, sections=SECTIONS) -> list:
@@ -63,22 +74,22 @@ def test_every_kind_of_region_has_a_full_page(processed, name: str, language: st
 @pytest.mark.parametrize("evidence", ["all", "stated", "corroborated"])
 def test_words_follow_the_evidence(processed, evidence: str) -> None:
     page = pages.region(of_region.region_findings(processed, "Kota Solok", None, evidence), "en")
-    text = text_of(page.summary())
+    text = text_of(page.answer())
     assert "three times running (2018, 2019 and 2020)" in text
-    assert ("2022 is unknown" in text) == (evidence == "corroborated")
-    headline, firm = page.summary()[:2]
+    assert ("2022: Unknown" in text) == (evidence == "corroborated")
+    headline = page.answer()[0]
     assert isinstance(headline, Paragraph)
-    assert firm.text == "Standing: holds on the evidence we have."  # 2022 rests on one page, or is unknown
+    assert headline.mark.startswith("Strong")  # 2022 rests on one page, or is unknown
     placed = pages.region(of_region.region_findings(processed, "Kota Solok", [2018, 2019, 2020], evidence), "en")
-    assert "Standing: certain" in text_of(placed.summary())
+    assert placed.answer()[0].mark.startswith("Certain")
 
 
 def test_running_looks_at_all_editions_held_not_only_at_those_asked_for(processed) -> None:
     some = pages.region(of_region.region_findings(processed, "Kota Solok", [2018, 2020], "all"), "en")
-    assert "twice (2018 and 2020)" in text_of(some.summary())
+    assert "twice (2018 and 2020)" in text_of(some.answer())
     assert "3 of 4 editions" in text_of(some.peers())
     both = pages.region(of_region.region_findings(processed, "Kota Solok", [2018, 2019], "all"), "en")
-    assert "twice running (2018 and 2019)" in text_of(both.summary())
+    assert "twice running (2018 and 2019)" in text_of(both.answer())
 
 
 def test_a_missing_list_is_not_said_to_be_an_empty_one(processed) -> None:
@@ -92,10 +103,10 @@ def test_a_missing_list_is_not_said_to_be_an_empty_one(processed) -> None:
 
 def test_what_is_unknown_is_never_said_to_be_no(processed) -> None:
     page = pages.region(of_region.region_findings(processed, "Kabupaten Solok", None, "all"), "en")
-    text = text_of(page.summary())
+    text = text_of(page.answer())
     assert "it was not placed in 2018." in text
-    assert "2020 is unknown: 18 of 30 names are missing." in text
-    assert "2022 is unknown: one of 30 names is missing." in text
+    assert "2020: Unknown · 18 of 30 names missing" in text
+    assert "2022: Unknown · 1 of 30 names missing · 405 governments could be meant" in text
 
 
 def test_an_edition_and_the_data_have_full_pages_in_both_languages(processed) -> None:
@@ -132,7 +143,9 @@ def test_names_of_the_data_cannot_become_markup(hostile: str) -> None:
     columns = [Column(hostile, "name"), Column(hostile, "name", url="url", anchor="name")]
     shown = [
         Heading(hostile),
-        Paragraph(hostile, (1, 2), "lead"),
+        Paragraph(hostile, Citation((1, 2), hostile, hostile), "lead", hostile),
+        Strip(hostile, [Square(hostile, "placed", hostile, [hostile])]),
+        Facts([Fact(hostile, hostile, Citation((1, 2, 3, 4), hostile, hostile))]),
         Table(hostile, frame, columns),
     ]
     reader = Reader()
@@ -176,17 +189,16 @@ def test_every_block_of_every_page_can_be_shown_and_its_charts_read(
 
 
 def test_what_is_decided_stands_apart_from_what_is_not(processed) -> None:
-    shown = pages.region(of_region.region_findings(processed, "Kota Solok", None, "all"), "en").summary()
-    said = [each.text for each in shown]
-    only = said.index("In 2018 it was the only government of Sumatera Barat on the lists.")
-    assert said[only + 1].startswith("Standing: certain")
-    assert said[only + 2].startswith("Whether it was the only one of Sumatera Barat in 2019")
-    assert said[only + 3].startswith("Standing: open")
-    assert "not win in 2018 or 2019" in said[2]
-    assert all(each.sources for each in shown if not each.kind)
+    shown = pages.region(of_region.region_findings(processed, "Kota Solok", None, "all"), "en").editions()
+    said = {each.text: each for each in shown if isinstance(each, Paragraph)}
+    assert said["In 2018 it was the only government of Sumatera Barat on the lists."].mark.startswith("Certain")
+    undecided = next(each for text, each in said.items() if text.startswith("Whether it was the only one"))
+    assert undecided.mark.startswith("Open")
+    assert any("not win in 2018 or 2019" in text for text in said)
+    assert all(each.sources.numbers for each in said.values() if not each.kind)
     implied = pages.region(of_region.region_findings(processed, "Kota Tangerang", None, "all"), "en")
-    assert "only implied" in text_of(implied.summary())
-    assert "finalist (only implied)" in text_of(implied.timeline())
+    assert "only implied" in text_of(implied.answer())
+    assert "finalist (only implied)" in text_of(implied.editions())
 
 
 def test_an_edition_says_what_its_missing_names_leave_open(processed) -> None:
@@ -196,9 +208,9 @@ def test_an_edition_says_what_its_missing_names_leave_open(processed) -> None:
     assert "| finalists | 1 | 405" in text_of(page.missing())
     whole = pages.edition(of_edition.edition_findings(processed, 2018, "all"), "en")
     assert text_of(whole.missing()).endswith("Nothing: no status of this edition is unknown.")
-    said, firm = (each for each in page.came_back()[1:3] if isinstance(each, Paragraph))
-    assert said.sources
-    assert firm.text == "Standing: holds on the evidence we have."  # 10 to 12 came back, 5 to 10 on the strictest
+    said = page.came_back()[1]
+    assert said.sources.numbers
+    assert said.mark.startswith("Strong")  # 10 to 12 came back, 5 to 10 on the strictest
 
 
 def test_what_a_missing_name_would_change_takes_nothing_unknown_for_a_no(processed) -> None:
@@ -244,19 +256,19 @@ def test_numbers_that_do_not_add_up_are_said_to_come_from_different_pages(proces
 
 
 def is_standing(shown: object) -> bool:
-    return isinstance(shown, Paragraph) and shown.kind == "standing"
+    return isinstance(shown, Paragraph) and shown.text.startswith(("Certain: ", "Strong: ", "Open: "))
 
 
 @pytest.mark.parametrize(
     ("evidence", "language", "said", "firm"),
     [
-        ("all", "en", "The only government of Provinsi DKI Jakarta was placed at least once", "Standing: holds"),
-        ("all", "id", "Satu-satunya pemerintah daerah di Provinsi DKI Jakarta pernah masuk", "Kepastian: berlaku"),
+        ("all", "en", "The only government of Provinsi DKI Jakarta was placed at least once", "Strong: borne out"),
+        ("all", "id", "Satu-satunya pemerintah daerah di Provinsi DKI Jakarta pernah masuk", "Kuat: didukung"),
         (
             "corroborated",
             "en",
             "Whether the only government of Provinsi DKI Jakarta was ever placed is not known",
-            "Standing: open",
+            "Open: names are missing",
         ),
     ],
 )

@@ -22,4 +22,4 @@ def test_chances_and_shares_take_the_form_of_the_language() -> None:
     assert ranges.chance(0.0004, Words("en")) == "under 0.1%"
     assert ranges.chance(0.0006, Words("id")) == "0,1 %"
     assert ranges.percents(0.015, 0.03, Words("id")) == "1,5 % sampai 3,0 %"
-    assert ranges.one_in(0.1, 0.2, Words("en")) == "one in 5 to one in 10"
+    assert ranges.one_in(0.1, 0.2, Words("en")) == "one in 5 to 10"

@@ -98,6 +98,9 @@ def build(
     scheduler: Annotated[
         str | None, typer.Option(metavar="ADDRESS", help="Make them on a Dask cluster, such as tcp://host:8786.")
     ] = None,
+    formats: Annotated[
+        str, typer.Option("--format", metavar="KINDS", help="What is made of each report besides its page.")
+    ] = "html,xlsx,pdf",
     remove: Annotated[
         bool, typer.Option("--remove", help="Remove published reports that reports.yml no longer names, however many.")
     ] = False,
@@ -119,7 +122,7 @@ def build(
         question = f"reports.yml no longer names {len(gone)} of the published reports, such as {gone[0]}. Remove them?"
         return remove or (sys.stdin.isatty() and sys.stderr.isatty() and typer.confirm(question, err=True))
 
-    options = building.Options(workers, timeout, scheduler, may_remove)
+    options = building.Options(workers, timeout, scheduler, _formats(formats), may_remove)
     result = building.build(PROJECT, folders(), _selection(notebook, values), options, listener)
     index = folders().reports / "index.html"
     if as_json:
@@ -128,6 +131,16 @@ def build(
         _tell(result, index, quiet)
     if result.failed:
         raise typer.Exit(1)
+
+
+def _formats(text: str) -> list[str]:
+    from analysis.reports.plan import FORMATS
+
+    asked = [kind.strip() for kind in text.split(",")]
+    for kind in asked:
+        if kind not in ("html", *FORMATS):
+            raise Refused(f"--format {text}: '{kind}' is not one of html, {', '.join(FORMATS)}")
+    return [kind for kind in FORMATS if kind in asked]
 
 
 def _tell(result: Any, index: Path, quiet: bool) -> None:

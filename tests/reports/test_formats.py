@@ -8,7 +8,7 @@ import pytest
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from analysis.display.blocks import Column, Heading, Kind, Paragraph, Table
+from analysis.display.blocks import Citation, Column, Heading, Kind, Paragraph, Table
 from analysis.reports.site.content import blocks
 from analysis.reports.site.document import document
 from analysis.reports.site.workbook import workbook
@@ -91,7 +91,7 @@ def pages(*shown) -> list[str]:
 
 def test_a_document_has_the_texts_a_running_head_and_page_numbers():
     rows = table(["Kota Solok"] * 120)
-    texts = pages(Heading("Kota Solok", 1), Paragraph("Finalist three times.", [2]), rows, _sources())
+    texts = pages(Heading("Kota Solok", 1), Paragraph("Finalist three times.", Citation((2,))), rows, _sources())
     assert "Finalist three times." in texts[0]
     assert "Data as of 17 June 2022" in texts[1]
     assert all(FACTS["address"] in text and f"{number} / {len(texts)}" in text for number, text in enumerate(texts, 1))

@@ -7,6 +7,7 @@ import nbformat
 import pytest
 from toys import DOT
 
+from analysis.reports.site.links import Links
 from analysis.reports.site.page import Unrenderable, render
 
 ALT = {"image/png": {"alt": 'Ten "of" <b>', "width": 640}}
@@ -27,9 +28,9 @@ def executed(*outputs: tuple[dict[str, str], dict[str, object]], tags: tuple[str
 
 
 def test_a_page_is_whole_in_itself_and_shows_no_code() -> None:
-    page, title = render(executed(({"image/png": DOT, "text/plain": "a dot"}, ALT)), "en")
+    page, title, _ = render(executed(({"image/png": DOT, "text/plain": "a dot"}, ALT)), "en", Links())
     assert title == "Kota Solok & <x>"
-    assert "<title>Kota Solok &amp; &lt;x&gt;</title>" in page
+    assert "<title>Kota Solok &amp; &lt;x&gt; · Regional Trends</title>" in page
     assert page.startswith('<!DOCTYPE html>\n<html lang="en">')
     assert f'<img src="data:image/png;base64,{DOT}" alt="Ten &#34;of&#34; &lt;b&gt;" width="640">' in page
     assert "secret" not in page
@@ -44,7 +45,7 @@ def test_a_chart_on_a_telephone_stays_legible_and_the_page_does_not_scroll_sidew
         pytest.skip("needs chromium")
     ink = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 20 10'><path d='M0 0h20v10z'/></svg>"
     charts = [({"image/svg+xml": ink}, {"image/svg+xml": {"alt": "A chart", "width": width}}) for width in (760, 200)]
-    (tmp_path / "page.html").write_text(render(executed(*charts), "en")[0], "utf-8")
+    (tmp_path / "page.html").write_text(render(executed(*charts), "en", Links())[0], "utf-8")
     # In a frame, since a window is never as narrow as a telephone.
     (tmp_path / "frame.html").write_text(
         """<iframe id="frame" src="page.html" width="390"></iframe><pre id="seen"></pre><script>onload = () => {
@@ -69,19 +70,20 @@ def test_a_chart_on_a_telephone_stays_legible_and_the_page_does_not_scroll_sidew
 
 def test_the_same_notebook_gives_the_same_page_in_either_order() -> None:
     one, two = executed(), executed(({"text/html": "<p>Lain</p>"}, {}))
-    first = render(one, "id")
-    render(two, "en")
-    assert render(one, "id") == first
+    first = render(one, "id", Links())
+    render(two, "en", Links())
+    assert render(one, "id", Links()) == first
 
 
 def test_the_other_kinds_of_output() -> None:
-    page, _ = render(
+    page, _, _ = render(
         executed(
             ({"text/plain": "a <b>"}, {}),
             ({"text/markdown": "*kuat*"}, {}),
             ({"image/svg+xml": "<svg/>"}, {"image/svg+xml": {"alt": "gambar"}}),
         ),
         "id",
+        Links(),
     )
     assert "<pre>a &lt;b&gt;</pre>" in page
     assert "<em>kuat</em>" in page
@@ -89,7 +91,7 @@ def test_the_other_kinds_of_output() -> None:
 
 
 def test_cells_for_the_notebook_only_are_left_out() -> None:
-    page, _ = render(executed(({"text/html": "<p>Untuk analis</p>"}, {}), tags=("notebook-only",)), "id")
+    page, _, _ = render(executed(({"text/html": "<p>Untuk analis</p>"}, {}), tags=("notebook-only",)), "id", Links())
     assert "Untuk analis" not in page
 
 
@@ -106,11 +108,11 @@ def test_cells_for_the_notebook_only_are_left_out() -> None:
 )
 def test_what_a_page_may_not_hold_is_an_error(html: str, said: str) -> None:
     with pytest.raises(Unrenderable, match=re.escape(said)):
-        render(executed(({"text/html": html}, {})), "id")
+        render(executed(({"text/html": html}, {})), "id", Links())
 
 
 def test_a_picture_without_alternative_text_and_a_page_without_title_are_errors() -> None:
     with pytest.raises(Unrenderable, match="no alternative text"):
-        render(executed(({"image/png": DOT}, {})), "id")
+        render(executed(({"image/png": DOT}, {})), "id", Links())
     with pytest.raises(Unrenderable, match="has no title"):
-        render(nbformat.v4.new_notebook(), "id")
+        render(nbformat.v4.new_notebook(), "id", Links())

@@ -24,12 +24,41 @@ from analysis.words.ranges import DASH
 BLOCK = "block"
 """The key in the metadata of an output under which a block says what it holds, for formats other than HTML."""
 
+FEW = 3
+"""Sources that are linked one by one beside a sentence; more are opened by a word."""
+
 PIXEL_RATIO = 2
 """Pixels drawn for each pixel shown, so that charts are sharp on today's screens and in print."""
 
 
 Bundle = tuple[dict[str, str], dict[str, dict[str, Any]]]
 """What IPython takes of an object that shows itself: its forms by media type, and their metadata."""
+
+
+@dataclass(frozen=True)
+class Citation:
+    """The sources of a sentence, by their numbers on the page, and how they are named to a reader."""
+
+    numbers: Sequence[int] = ()
+    word: str = "source"
+    """What one of them is called."""
+    counted: str = ""
+    """What all of them are called, such as '12 sources'."""
+
+    @property
+    def is_long(self) -> bool:
+        """Whether there are too many to stand beside the text."""
+        return len(self.numbers) > FEW
+
+    def html(self) -> str:
+        """Link to each, apart from the text; what is long is opened by a word."""
+        notes = _notes(self.numbers, self.word)
+        if not self.is_long:
+            return notes
+        return f'<details class="sources"><summary>{escape(self.counted)}</summary>{notes}</details>'
+
+    def __str__(self) -> str:
+        return f" [{', '.join(map(str, self.numbers))}]" if self.numbers else ""
 
 
 @dataclass(frozen=True)
@@ -49,20 +78,87 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph, with the numbers of the sources that it rests on; `kind` may be lead, note or standing."""
+    """A paragraph with the sources that it rests on; `kind` may be about, lead or note."""
 
     text: str
-    sources: Sequence[int] = ()
+    sources: Citation = Citation()
     kind: str = ""
+    mark: str = ""
+    """How firm it is, said beside it."""
 
     def _repr_mimebundle_(self, **_: Any) -> Bundle:
         named = f' class="{self.kind}"' if self.kind else ""
-        data = {
-            "text/html": f"<p{named}>{escape(self.text)}{_notes(self.sources)}</p>",
-            "text/plain": self.text + (f" [{', '.join(map(str, self.sources))}]" if self.sources else ""),
-        }
-        content = {"kind": "paragraph", "role": self.kind, "text": self.text, "sources": list(self.sources)}
-        return data, {BLOCK: content}
+        beside, opened = ("", self.sources.html()) if self.sources.is_long else (self.sources.html(), "")
+        html = f"<p{named}>{escape(self.text)}{beside}</p>"
+        mark = f'<span class="mark">{escape(self.mark)}</span>' if self.mark else ""
+        if mark or opened:
+            html += f'<div class="marks">{mark}{opened}</div>'
+        text = f"{self.text}{f' ({self.mark})' if self.mark else ''}{self.sources}"
+        content = {"kind": "paragraph", "role": self.kind, "text": self.text, "mark": self.mark}
+        return {"text/html": html, "text/plain": text}, {BLOCK: {**content, "sources": list(self.sources.numbers)}}
+
+
+@dataclass(frozen=True)
+class Square:
+    """One edition of a strip: what it was for the region, and what else is to be said of it."""
+
+    edition: str
+    state: str
+    """By which it is coloured: won, placed, not_placed, unknown or not_eligible."""
+    word: str
+    details: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Strip:
+    """The editions one beside the other, as text that wraps; `label` names it to who can't see it."""
+
+    label: str
+    squares: Sequence[Square]
+
+    def _repr_mimebundle_(self, **_: Any) -> Bundle:
+        items = "".join(
+            f'<li class="{square.state}"><span class="edition">{escape(square.edition)}</span> '
+            f"<strong>{escape(square.word)}</strong>{''.join(f' <span>{escape(each)}</span>' for each in square.details)}</li>"
+            for square in self.squares
+        )
+        lines = [f"{square.edition}: {' · '.join([square.word, *square.details])}" for square in self.squares]
+        squares = [{**vars(square), "details": list(square.details)} for square in self.squares]
+        return (
+            {
+                "text/html": f'<ol class="strip" aria-label="{escape(self.label)}">{items}</ol>',
+                "text/plain": "\n".join([self.label, *lines]),
+            },
+            {BLOCK: {"kind": "strip", "label": self.label, "squares": squares}},
+        )
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A key fact: a value that is seen first, and what it is."""
+
+    value: str
+    text: str
+    sources: Citation = Citation()
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Key facts side by side."""
+
+    facts: Sequence[Fact]
+
+    def _repr_mimebundle_(self, **_: Any) -> Bundle:
+        items = "".join(
+            f"<li><strong>{escape(fact.value)}</strong> <span>{escape(fact.text)}</span>{fact.sources.html()}</li>"
+            for fact in self.facts
+        )
+        lines = [f"{fact.value}: {fact.text}{fact.sources}" for fact in self.facts]
+        facts = [{"value": fact.value, "text": fact.text, "sources": list(fact.sources.numbers)} for fact in self.facts]
+        return (
+            {"text/html": f'<ul class="facts">{items}</ul>', "text/plain": "\n".join(lines)},
+            {BLOCK: {"kind": "facts", "facts": facts}},
+        )
 
 
 class Kind(StrEnum):
@@ -134,14 +230,14 @@ class Cell:
     sources: Sequence[int] = ()
     anchor: str = ""
 
-    def html(self) -> str:
-        """Write the cell as HTML."""
+    def html(self, word: str) -> str:
+        """Write the cell as HTML; `word` is what a source is called."""
         text = escape(self.text)
         if self.url:
             text = f'<a href="{escape(self.url)}" rel="noopener noreferrer">{text}</a>'
         if self.anchor:
             text = f'<span id="{escape(self.anchor)}">{text}</span>'
-        return text + _notes(self.sources)
+        return text + _notes(self.sources, word)
 
     def content(self) -> dict[str, Any]:
         """Say what the cell holds."""
@@ -164,6 +260,8 @@ class Table:
     columns: Sequence[Column]
     numbers: Mapping[str, int] = field(default_factory=dict)
     """The numbers of the sources on the page, by their ids."""
+    word: str = "source"
+    """What one of them is called."""
 
     def rows(self) -> list[tuple[Cell, ...]]:
         """Write the cells, row by row."""
@@ -174,7 +272,9 @@ class Table:
 
         def line(cells: Sequence[Cell], tag: str, scope: str = "") -> str:
             pairs = zip(places, cells, strict=True)
-            return f"<tr>{''.join(f'<{tag}{scope}{place}>{cell.html()}</{tag}>' for place, cell in pairs)}</tr>"
+            return (
+                f"<tr>{''.join(f'<{tag}{scope}{place}>{cell.html(self.word)}</{tag}>' for place, cell in pairs)}</tr>"
+            )
 
         headings, rows = tuple(Cell(column.heading) for column in self.columns), self.rows()
         html = (
@@ -245,7 +345,7 @@ class Chart:
         return data, {"image/png": {"alt": self.alternative, "width": width}, BLOCK: content}
 
 
-Shown = Heading | Paragraph | Table | Chart
+Shown = Heading | Paragraph | Strip | Facts | Table | Chart
 
 
 def numbered(source_ids: Iterable[Iterable[str]], numbers: Mapping[str, int]) -> tuple[int, ...]:
@@ -263,6 +363,9 @@ def _is_nothing(value: Any) -> bool:
     return len(value) == 0 if isinstance(value, str | tuple) else bool(pd.isna(value))
 
 
-def _notes(sources: Sequence[int]) -> str:
-    links = ", ".join(f'<a href="#source-{number}">{number}</a>' for number in sources)
-    return f'<sup class="sources">{links}</sup>' if links else ""
+def _notes(sources: Sequence[int], word: str) -> str:
+    """Link to sources by their numbers, apart from the text before them: they are neither selected nor copied."""
+    links = " ".join(
+        f'<a href="#source-{number}" aria-label="{escape(word)} {number}">{number}</a>' for number in sources
+    )
+    return f' <sup class="sources">{links}</sup>' if links else ""

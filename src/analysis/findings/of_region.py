@@ -56,6 +56,13 @@ class RegionFindings:
     """One row if it was placed in two editions in a row or more: `runs.runs` of its longest such run."""
     streak_certainty: Certainty | None
     """How firm the lower end of that run is; None without a run."""
+    wins: pd.DataFrame
+    """One row a win: edition, label (of the winners' list), aspect (missing where it is not known), source_ids."""
+    open_slots: pd.DataFrame
+    """One row an edition and level with missing names on the finalist lists of institutions: edition, level (missing
+    where it is not known), slots, could (governments to which one of the missing names of the edition may belong)."""
+    claims: pd.DataFrame
+    """One row a claim printed about it: edition, statement, verdict, source_ids (the page that claims it)."""
     peers: pd.DataFrame
     """One row a region of its kind in its province or island group that is known to have been placed: group
     (province or island_group), name, places_lower, places_upper, ahead (whether this region has more places than
@@ -86,6 +93,8 @@ def region_findings(results: Results, region: str, editions: Sequence[int] | Non
     status = rows.drop(columns="strict")
     units = of_editions(_units(results, evidence).of(code), years)
     scores = _scores(results).of(code)
+    wins = of_editions(_wins(results, evidence).of(code), years)
+    claims = of_editions(_claims(results, evidence).of(code), years)
     shares = of_editions(_shares(results, evidence), years)
     others = _others(results, about, finalist, evidence)
     streak = _streak(results, finalist, years, evidence)
@@ -104,14 +113,19 @@ def region_findings(results: Results, region: str, editions: Sequence[int] | Non
         places=_places(results, evidence).of(code),
         streak=streak,
         streak_certainty=_streak_certainty(streak, results.runs, evidence),
+        wins=wins,
+        open_slots=of_editions(_open_slots(results, evidence), years),
+        claims=claims,
         peers=_peers(results, evidence).of(code),
         peers_counted=_counted(results).of(code),
         others=others,
         units=units,
         unit_names_missing=int(sum(_unit_names_missing(results, evidence).get(year, 0) for year in years)),
         scores=scores,
-        texts=texts.shown(results, scores),
-        sources=cited(results, *(frame["source_ids"] for frame in (status, others, shares, units, scores))),
+        texts=texts.shown(results, scores, claims),
+        sources=cited(
+            results, *(frame["source_ids"] for frame in (status, wins, others, shares, units, scores, claims))
+        ),
     )
 
 
@@ -156,6 +170,42 @@ def _units(results: Results, evidence: Evidence) -> _ByRegion:
     rows = rows.assign(own=rows["region_code"] == rows["of"], region_code=rows["of"])
     columns = ["region_code", "own", "institution_name", "edition", "stage", "label", "source_ids"]
     return _ByRegion(rows.sort_values(["edition", "institution_name", "stage"])[columns])
+
+
+@once
+def _wins(results: Results, evidence: Evidence) -> _ByRegion:
+    """Give each region the places of its government on the lists of winners."""
+    names = results.at(evidence).known_names
+    winners = names[(names["stage"] == Stage.WINNER)].merge(
+        _lineages(results)[["region_code", "institution_id"]].rename(
+            columns={"region_code": "of", "institution_id": "lineage"}
+        ),
+        on="lineage",
+    )
+    rows = winners.assign(region_code=winners["of"]).sort_values(["edition", "label"])
+    return _ByRegion(rows[["region_code", "edition", "label", "aspect", "source_ids"]])
+
+
+@once
+def _claims(results: Results, evidence: Evidence) -> _ByRegion:
+    """Give each region the claims printed about its government, with their verdicts."""
+    claims = of_one_page(results.at(evidence).claims)
+    rows = claims.merge(_lineages(results)[["region_code", "institution_id"]], on="institution_id")
+    return _ByRegion(
+        rows.sort_values(["edition", "claim_id"])[["region_code", "edition", "statement", "verdict", "source_ids"]]
+    )
+
+
+@once
+def _open_slots(results: Results, evidence: Evidence) -> pd.DataFrame:
+    """Count the missing names of governments by edition and level, and whom they may belong to."""
+    slots = results.at(evidence).slots
+    slots = slots[(slots["stage"] == Stage.FINALIST) & ~slots["track"].isin(TRACKS_OF_UNITS)]
+    status = results.at(evidence).status
+    unknown = status[(status["stage"] == Stage.FINALIST) & (status["status"] == Status.UNKNOWN)]
+    could = unknown.dropna(subset=["region_code"]).groupby("edition").size()
+    rows = slots.groupby(["edition", "level"], dropna=False)["slots"].sum().reset_index()
+    return rows.assign(could=rows["edition"].map(could).fillna(0).astype("int64"))
 
 
 @once

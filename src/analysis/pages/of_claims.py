@@ -29,7 +29,7 @@ class ClaimsPage(Page[ClaimsFindings]):
             **{verdict.value: int(counted.get(verdict, 0)) for verdict in Verdict},
         )
         cited = self._cite(claims["source_ids"], claims["deciding_ids"])
-        return [Paragraph(text, cited, kind="lead"), self._firm(self.findings.certainty)]
+        return [self._lead(text, cited, self.findings.certainty)]
 
     def verdicts(self) -> list[Shown]:
         """List every claim with its verdict and the reason."""

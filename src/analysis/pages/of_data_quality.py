@@ -56,8 +56,7 @@ class DataQualityPage(Page[DataQualityFindings]):
                 open=size - known,
             )
         return [
-            Paragraph(text, self._cite(finalists["source_ids"]), kind="lead"),
-            self._firm(self.findings.certainty),
+            self._lead(text, self._cite(finalists["source_ids"]), self.findings.certainty),
         ]
 
     def lists(self) -> list[Shown]:

@@ -30,8 +30,7 @@ class EditionPage(Page[EditionFindings]):
         found = self.findings
         sentences = " ".join(self._names_known(stage) for stage in Stage)
         shown: list[Shown] = [
-            Paragraph(sentences, self._cite(found.lists["source_ids"]), kind="lead"),
-            self._firm(found.certainty),
+            self._lead(sentences, self._cite(found.lists["source_ids"]), found.certainty),
         ]
         if found.note:
             shown.append(Paragraph(self.words.note(found.note)))
@@ -253,8 +252,7 @@ class EditionPage(Page[EditionFindings]):
         )
         return [
             heading,
-            Paragraph(" ".join(sentences), self._cite([found.compared_with])),
-            self._firm(found.retention_certainty),
+            self._lead(" ".join(sentences), self._cite([found.compared_with]), found.retention_certainty),
             self._table(say("Newcomers, returners and leavers"), found.newcomers, columns),
             Paragraph(note, kind="note"),
         ]

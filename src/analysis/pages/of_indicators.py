@@ -54,8 +54,7 @@ class IndicatorsPage(Page[IndicatorsFindings]):
             for row in found.breaks.itertuples()
         ]
         return [
-            Paragraph(text, self._cite(found.scores["source_ids"]), kind="lead"),
-            self._firm(found.certainty),
+            self._lead(text, self._cite(found.scores["source_ids"]), found.certainty),
             *map(Paragraph, breaks),
         ]
 

@@ -32,7 +32,7 @@ class NationalTrendsPage(Page[NationalTrendsFindings]):
         found, words = self.findings, self.words
         say = words.say
         institutions = self._shares(Group.INSTITUTIONS)
-        shown = self._lead(self._selectivity_sentence(), "selectivity", institutions["source_ids"])
+        shown = self._headline(self._selectivity_sentence(), "selectivity", institutions["source_ids"])
         for row in found.retention[found.retention["track"] == Group.EVERYONE].head(1).itertuples():
             sentence = say(
                 "Of {cohort} names known of {earlier}, {interval} were on the lists of {later} again.",
@@ -41,7 +41,7 @@ class NationalTrendsPage(Page[NationalTrendsFindings]):
                 interval=words.interval(int(row.lower), int(row.upper)),
                 later=str(row.edition_to),
             )
-            shown += self._lead(sentence, "retention", self._pages_of([row.edition_from, row.edition_to]))
+            shown += self._headline(sentence, "retention", self._pages_of([row.edition_from, row.edition_to]))
         reached = found.reached[(found.reached["area"] == "province_code") & (found.reached["edition"] == EVER)]
         for row in reached.itertuples():
             sentence = say(
@@ -49,7 +49,7 @@ class NationalTrendsPage(Page[NationalTrendsFindings]):
                 interval=words.interval(int(row.lower), int(row.upper)),
                 number=int(row.areas),
             )
-            shown += self._lead(sentence, "reached", found.all_editions["source_ids"])
+            shown += self._headline(sentence, "reached", found.all_editions["source_ids"])
         traced = say("The names behind the counts are traced to their sources in the reports on the editions.")
         shown.append(Paragraph(traced, kind="note"))
         if len(found.editions) < POINTS_FOR_A_TREND:
@@ -62,12 +62,12 @@ class NationalTrendsPage(Page[NationalTrendsFindings]):
             shown.append(Paragraph(too_few))
         return shown
 
-    def _lead(self, sentence: str, headline: str, source_ids: Iterable[SourceIds]) -> list[Shown]:
-        return [Paragraph(sentence, self._cite(source_ids), kind="lead"), *self._certainty(headline)]
+    def _headline(self, sentence: str, headline: str, source_ids: Iterable[SourceIds]) -> list[Shown]:
+        return [self._lead(sentence, self._cite(source_ids), self.findings.certainties.get(headline))]
 
     def _certainty(self, headline: str) -> list[Shown]:
-        certainties = self.findings.certainties
-        return [self._firm(certainties[headline])] if headline in certainties else []
+        certainty = self.findings.certainties.get(headline)
+        return [Paragraph(self.named.certainty(certainty) + ".", kind="note")] if certainty else []
 
     def _pages_of(self, editions: Iterable[int]) -> list[SourceIds]:
         every = self.findings.all_editions

@@ -26,8 +26,9 @@ class ProvincePage(Page[ProvinceFindings]):
     def summary(self) -> list[Shown]:
         """Say how many of its governments were placed, and where that puts it among the provinces."""
         return [
-            Paragraph(f"{self._tally()}. {self._rank()}.", self._cite([self.findings.ranked_by]), kind="lead"),
-            self._firm(self.findings.certainty),
+            self._lead(
+                f"{self._tally()}. {self._rank()}.", self._cite([self.findings.ranked_by]), self.findings.certainty
+            ),
             Paragraph(self._names(), self._cite(self._placed()["source_ids"])),
         ]
 

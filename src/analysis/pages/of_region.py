@@ -2,16 +2,14 @@
 
 from functools import partial
 
-import pandas as pd
-
-from analysis.display import charts
 from analysis.display.blocks import Column, Heading, Kind, Paragraph, Part, Shown, Table
 from analysis.findings.of_region import RegionFindings
 from analysis.pages.page import Page
+from analysis.pages.region_answer import RegionAnswer
 from analysis.pages.region_sentences import RegionSentences
 from analysis.statistics.indicators import POINTS_FOR_A_TREND
 from analysis.vocabulary import Answer, Area, Certainty, Group, Level, Stage, Status, TextKind
-from analysis.words import phrases, ranges
+from analysis.words import phrases
 from analysis.words.ranges import DASH
 
 
@@ -36,60 +34,61 @@ class RegionPage(Page[RegionFindings]):
         )
         return self._opening(found.name, about)
 
-    def summary(self) -> list[Shown]:
-        """Say in a few sentences where it stood, and what the lists mean."""
-        finalist = self.sentences.stage(Stage.FINALIST)
-        shown: list[Shown] = [
-            Paragraph(self.sentences.headline(), self._cite(finalist["source_ids"]), kind="lead"),
-            self._firm(self.findings.certainty),
-        ]
+    def answer(self) -> list[Shown]:
+        """Answer first: the best fact, what each edition was for it, and key facts."""
+        answer = RegionAnswer(self.findings, self.words, self._cite)
+        mark = self.named.certainty(self.findings.certainty)
+        headline = Paragraph(answer.headline(), self._cite(answer.source_ids()), "lead", mark)
+        return [headline, answer.strip(), answer.facts()]
+
+    def editions(self) -> list[Shown]:
+        """Say what stands behind each edition: wins, who else was placed, and what the lists mean."""
+        found, say = self.findings, self.words.say
+        shown: list[Shown] = [Heading(say("Edition by edition"))]
         winners = self.sentences.of_winners()
         if winners:
             shown.append(Paragraph(" ".join(winners), self._cite(self.sentences.winners()["source_ids"])))
-        for firm, others in self.findings.others.groupby("certainty"):
-            shown += [
-                Paragraph(" ".join(self.sentences.of_others(others)), self._cite(others["source_ids"])),
-                self._firm(Certainty(firm)),
-            ]
-        if not (finalist["status"] == Status.NOT_ELIGIBLE).all():
-            shown.append(Paragraph(self.sentences.thresholds(), self._cite(self.findings.selectivity["source_ids"])))
-        if self.findings.streak_certainty is not None:
-            shown += [
-                Paragraph(self.sentences.against_lot(), self._cite(self.sentences.shares()["source_ids"])),
-                self._firm(self.findings.streak_certainty),
-            ]
-        return shown
-
-    def timeline(self) -> list[Shown]:
-        """Show its status by edition."""
-        found, words = self.findings, self.words
-        say = words.say
-        status = found.status.sort_values(["stage", "edition"])
-        labels = {
-            Stage.FINALIST: say("{name}: finalists", name=found.name),
-            Stage.WINNER: say("{name}: winners", name=found.name),
-        }
-        squares = pd.DataFrame(
-            {
-                "label": status["stage"].map(labels),
-                "edition": status["edition"],
-                "status": status["status"],
-                "text": [
-                    self._square(*row)
-                    for row in status[["status", "stage", "labels", "missing", "size"]].itertuples(index=False)
-                ],
-            }
-        )
-        footer = f"{self._source_line(found.status['source_ids'])} {self._completeness(found.editions)}"
+        for firm, others in found.others.groupby("certainty"):
+            text = " ".join(self.sentences.of_others(others))
+            shown.append(Paragraph(text, self._cite(others["source_ids"]), mark=self.named.certainty(Certainty(firm))))
         note = say(
             "Not placed means that no missing name can be its own; it does not say that it took part, since nobody "
             "has published who did. Unknown means that a missing name may be its own."
         )
+        shown += [self._status_table(), Paragraph(note, kind="note")]
+        if not (self.sentences.stage(Stage.FINALIST)["status"] == Status.NOT_ELIGIBLE).all():
+            shown.append(Paragraph(self.sentences.thresholds(), self._cite(found.selectivity["source_ids"])))
+        if found.streak_certainty is not None:
+            mark = self.named.certainty(found.streak_certainty)
+            lots = self.sentences.against_lot()
+            shown.append(Paragraph(lots, self._cite(self.sentences.shares()["source_ids"]), mark=mark))
+        return shown
+
+    def wins(self) -> list[Shown]:
+        """List what it won, and for what."""
+        wins, say = self.findings.wins, self.words.say
+        if wins.empty:
+            return []
+        columns = [
+            Column(say("Edition"), "edition"),
+            Column(say("List"), "label", sources="source_ids"),
+            Column(say("Aspect"), "aspect", missing=say("not known")),
+        ]
+        return [Heading(say("Wins")), self._table(say("Lists of winners that it stands on"), wins, columns)]
+
+    def claims(self) -> list[Shown]:
+        """List what was printed about it, and whether it holds."""
+        claims, say = self.findings.claims, self.words.say
+        if claims.empty:
+            return []
+        columns = [
+            Column(say("Edition"), "edition"),
+            Column(say("Claim"), "statement", self.words.note, sources="source_ids"),
+            Column(say("Verdict"), "verdict", self.named.verdict),
+        ]
         return [
-            Heading(say("Status by edition")),
-            charts.status_timeline(squares, words, self.sentences.of_finalists(), footer),
-            Paragraph(note, kind="note"),
-            self._status_table(),
+            Heading(say("What the press says")),
+            self._table(say("Claims about it, and whether they hold"), claims, columns),
         ]
 
     def _status_table(self) -> Table:
@@ -115,24 +114,6 @@ class RegionPage(Page[RegionFindings]):
     def _status(self, status: str, stage: str, implied: bool) -> str:
         named = self.named.status(Status(status), Stage(stage))
         return f"{named} ({self.words.say('only implied')})" if implied else named
-
-    def selectivity(self) -> list[Shown]:
-        """Show how selective each edition was on the track of government institutions."""
-        found, words = self.findings, self.words
-        say = words.say
-        shares = self.sentences.shares()
-        heading = Heading(say("How selective was each edition?"))
-        if shares.empty:
-            return [heading, Paragraph(say("How many institutions registered is not known for these editions."))]
-        title = say(
-            "Of the government institutions that registered, {share} were placed",
-            share=ranges.selectivity_of(shares, words),
-        )
-        footer = say("Places over registered government institutions.")
-        if (shares["registered_low"] < shares["registered_high"]).any():
-            footer += " " + say("The bar spans the figures on which sources disagree.")
-        footer = f"{footer} {self._source_line(shares['source_ids'])} {self._lengths_known()}"
-        return [heading, charts.selectivity(shares, words, title, footer, charts.KIND_COLOURS[Level(found.kind)])]
 
     def peers(self) -> list[Shown]:
         """Set it beside the regions of its kind in its province and its island group."""
@@ -222,7 +203,10 @@ class RegionPage(Page[RegionFindings]):
                     found.unit_names_missing,
                 )
             of_units = found.selectivity[found.selectivity["track"] == Group.UNITS]
-            return [heading, Paragraph(nothing, self._cite(of_units["source_ids"]) if found.unit_names_missing else ())]
+            return [
+                heading,
+                Paragraph(nothing, self._cite(*([of_units["source_ids"]] if found.unit_names_missing else []))),
+            ]
         columns = [
             Column(say("Unit"), "institution_name", sources="source_ids"),
             Column(say("Whose"), "own", lambda own: say("its own") if own else say("stands in it, belongs to another")),
@@ -253,11 +237,3 @@ class RegionPage(Page[RegionFindings]):
         if found.scores.groupby(["indicator_id", "series"]).size().max() < POINTS_FOR_A_TREND:
             notes.append(say("These are too few points for a trend."))
         return [heading, table, *([Paragraph(" ".join(notes), kind="note")] if notes else [])]
-
-    def _square(self, status: str, stage: str, labels: tuple[str, ...], missing: int, size: int) -> str:
-        named = self.named.status(Status(status), Stage(stage))
-        if status == Status.PLACED:
-            return f"{labels[0].split(':')[0]}\n{named}"
-        if status == Status.UNKNOWN:
-            return self.words.say("unknown\n{missing} of {size} missing", missing=missing, size=size)
-        return named

@@ -11,7 +11,7 @@ import pandas as pd
 
 from analysis.data.citations import SourceIds
 from analysis.data.texts import said
-from analysis.display.blocks import Column, Heading, Kind, Paragraph, Shown, Table, numbered
+from analysis.display.blocks import Citation, Column, Heading, Kind, Paragraph, Shown, Table, numbered
 from analysis.vocabulary import Certainty, Evidence
 from analysis.words import phrases, ranges
 from analysis.words.language import Words
@@ -72,9 +72,12 @@ class Page(Generic[Found]):
 
     def _opening(self, title: str, about: str, rests_on: str = "") -> list[Shown]:
         """Open the page: its title, what it is about, the date of its data and the evidence it rests on."""
-        rests_on = rests_on or self.named.evidence(Evidence(self.findings.evidence))
-        facts = " ".join(filter(None, [about, self._data_date(), rests_on]))
-        return [Heading(title, level=1), Paragraph(facts, kind="about")]
+        evidence = Evidence(self.findings.evidence)
+        if not rests_on and evidence is not Evidence.ALL:
+            rests_on = self.named.evidence(evidence)
+        about = " ".join(filter(None, [about, rests_on]))
+        dated = [Paragraph(date, kind="dated")] if (date := self._data_date()) else []
+        return [Heading(title, level=1), Paragraph(about, kind="about"), *dated]
 
     def _data_date(self) -> str:
         """Say the date of the newest source that bears one."""
@@ -82,19 +85,21 @@ class Page(Generic[Found]):
         if dates.empty:
             return ""
         # Of dates such as 2022-06 and 2022-06-12 the fuller one is the later in text order, and says more.
-        return self.words.say("Newest dated source: {date}.", date=self.words.date(max(dates)))
+        return self.words.say("Data as of {date}", date=self.words.date(max(dates)))
 
     def _table(self, caption: str, frame: pd.DataFrame, columns: Sequence[Column]) -> Table:
         """Make a table whose cells may cite the sources of this page."""
-        return Table(caption, frame, columns, self._numbers)
+        return Table(caption, frame, columns, self._numbers, self.words.say("source"))
 
-    def _cite(self, *columns: Iterable[SourceIds]) -> tuple[int, ...]:
-        """Give the numbers of sources; takes columns of source_ids."""
-        return numbered((source_ids for column in columns for source_ids in column), self._numbers)
+    def _cite(self, *columns: Iterable[SourceIds]) -> Citation:
+        """Cite sources; takes columns of source_ids."""
+        numbers = numbered((source_ids for column in columns for source_ids in column), self._numbers)
+        counted = self.words.plural("one source", "{number} sources", len(numbers))
+        return Citation(numbers, self.words.say("source"), counted)
 
-    def _firm(self, certainty: Certainty) -> Paragraph:
-        """Say how firm a headline is."""
-        return Paragraph(self.named.certainty(certainty), kind="standing")
+    def _lead(self, text: str, sources: Citation, certainty: Certainty | None) -> Paragraph:
+        """Say a headline, with how firm it is."""
+        return Paragraph(text, sources, "lead", self.named.certainty(certainty) if certainty else "")
 
     def _figure_columns(self) -> list[Column]:
         """Make the columns of printed figures: measure, value with its sources, what use is made of it, and note."""
@@ -118,7 +123,7 @@ class Page(Generic[Found]):
     def _source_line(self, *columns: Iterable[SourceIds]) -> str:
         """Name the publishers that a figure rests on, the first three of them; takes columns of source_ids."""
         sources, say = self.findings.sources, self.words.say
-        used = sources[sources["number"].isin(self._cite(*columns))]
+        used = sources[sources["number"].isin(self._cite(*columns).numbers)]
         publishers = list(dict.fromkeys(used["publisher"]))
         if not publishers:
             return say("No source.")

@@ -30,28 +30,6 @@ class RegionSentences:
         rows = self.findings.selectivity
         return rows[rows["track"] == Group.INSTITUTIONS].dropna(subset=["registered"])
 
-    def headline(self) -> str:
-        """Say the status in all editions, with the reason for each that is unknown or impossible."""
-        finalist = self.stage(Stage.FINALIST)
-        sentences = [self.of_finalists() + "."]
-        implied = finalist.loc[finalist["implied"], "edition"]
-        if len(implied):
-            listed = years(implied, self.words)
-            sentences.append(self.words.say("No page states the place of {years}: it is only implied.", years=listed))
-        for row in finalist[finalist["status"] == Status.UNKNOWN].itertuples():
-            sentences.append(
-                self.words.plural(
-                    "{edition} is unknown: one of {size} names is missing.",
-                    "{edition} is unknown: {number} of {size} names are missing.",
-                    row.missing,
-                    edition=str(row.edition),
-                    size=row.size,
-                )
-            )
-        if (finalist["status"] == Status.NOT_ELIGIBLE).any():
-            sentences.append(self._why_not_eligible(finalist))
-        return " ".join(sentences)
-
     def of_finalists(self) -> str:
         """Say in which editions it is known to have been a finalist, or that none is known."""
         say, name = self.words.say, self.findings.name
@@ -91,7 +69,11 @@ class RegionSentences:
             return say("No list known to us names {name}; it was not placed in {years}", name=name, years=listed)
         return say("No list known to us names {name}", name=name)
 
-    def _why_not_eligible(self, finalist: pd.DataFrame) -> str:
+    def why_not_eligible(self) -> str:
+        """Say why it could not take part, where it could not; '' if it always could."""
+        finalist = self.stage(Stage.FINALIST)
+        if not (finalist["status"] == Status.NOT_ELIGIBLE).any():
+            return ""
         say, found = self.words.say, self.findings
         if not found.autonomous:
             return say("It is an administrative area without a government of its own.")

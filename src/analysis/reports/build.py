@@ -7,7 +7,7 @@ index shows to `analysis.reports.site.index`.
 import datetime
 import re
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -23,7 +23,7 @@ from analysis.reports.catalogue import Report, Selection, all_parameters
 from analysis.reports.files import digest, digest_of, remove, sweep, write
 from analysis.reports.fingerprint import Parts
 from analysis.reports.manifest import Manifest
-from analysis.reports.plan import FRESH, Plan, Step, plan
+from analysis.reports.plan import FORMATS, FRESH, Plan, Step, plan
 from analysis.reports.progress import Quiet
 from analysis.reports.site import index
 from analysis.reports.snapshot import Watch
@@ -45,6 +45,8 @@ class Options:
     workers: int
     timeout: float | None = None
     scheduler: str | None = None
+    formats: Sequence[str] = FORMATS
+    """Those that are made besides the page."""
     may_remove: Callable[[list[str]], bool] = lambda _gone: False
     """Says whether so many published reports, by path, may be removed; asked where they are more than a few."""
 
@@ -72,7 +74,7 @@ def build(project: Path, folders: Folders, selection: Selection, options: Option
         watch = Watch()
         manifest = manifests.read(folders.reports)
         sweep(folders.reports / each for each in (*manifest.records, *manifest.files, manifests.FILE))
-        planned = plan(project, own, manifest, selection)
+        planned = plan(project, own, manifest, selection, options.formats)
         todo = [step for step in planned.steps if step.state != FRESH]
         work = _Build(planned, manifest, folders, listener, watch)
         if not selection:
@@ -199,7 +201,9 @@ class _Build:
                     continue
                 notebook = self._plan.notebooks[report.notebook]
                 given = {**all_parameters(notebook, report.parameters), "language": report.language}
-                pending[submit(Task(notebook.source, given, options.timeout))] = report, fingerprint
+                pending[
+                    submit(Task(notebook.source, given, options.timeout, report.path, self._plan.links(report)))
+                ] = report, fingerprint
                 self._gather(pending, 0)
             while pending:
                 self._gather(pending, LOOK_SECONDS)
@@ -221,15 +225,19 @@ class _Build:
         record = self._manifest.record_of(report)
         path = report.path
         record.started, record.seconds, record.error = made.started, round(made.seconds, 3), made.error
-        record.outcome = "failed" if made.page is None else "made"
-        if made.page is None:
+        record.outcome = "made" if made.files else "failed"
+        if not made.files:
             self.failed[path] = made.error
             self._changes["failed"].append(path)
             if made.executed:
                 self._keep_failed(report, made.executed, made.started)
         else:
-            files = {path: digest(made.page)}
-            write(self._folder / path, made.page)
+            contents = {f"{report}.{kind}": content for kind, content in made.files.items()}
+            files = {file: digest(content) for file, content in contents.items()}
+            for file, content in contents.items():
+                write(self._folder / file, content)
+            for file in record.files.keys() - files.keys():
+                remove(self._folder / file)
             if record.files != files:
                 self._changes["changed" if record.files else "new"].append(path)
             record.title, record.files, record.build = made.title, files, self._manifest.build

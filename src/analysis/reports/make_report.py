@@ -10,7 +10,7 @@ import json
 import re
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import nbformat
@@ -21,12 +21,19 @@ from papermill.execute import prepare_notebook_metadata, raise_for_execution_err
 from papermill.iorw import load_notebook_node
 from papermill.parameterize import parameterize_notebook
 
+from analysis.reports.site.content import blocks
+from analysis.reports.site.document import document
+from analysis.reports.site.links import Links
 from analysis.reports.site.page import Unrenderable, render
+from analysis.reports.site.workbook import workbook
+from analysis.words.language import Words
 
 ENGINE = "warm"
 MEMORY_LIMIT = 4 * 2**30
 """Bytes that one notebook may take; one that wants more fails, and the others go on."""
 LONGEST_ERROR = 300
+MAKE = {"xlsx": workbook, "pdf": document}
+"""How the formats besides the page are made."""
 METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
@@ -43,15 +50,20 @@ class Task:
     parameters: Mapping[str, Any]
     """All that the notebook has, so that its own defaults decide nothing."""
     timeout: float | None
+    path: str
+    """Where the page will lie in the reports folder."""
+    links: Links
+    """What stands around it; its files are the formats to make besides the page."""
 
 
 @dataclass(frozen=True)
 class Made:
-    """What came of a task: a page, or an error and the notebook as far as it was executed."""
+    """What came of a task: the report in its formats, or an error and the notebook as far as it was executed."""
 
     started: str
     seconds: float
-    page: bytes | None = None
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    """The contents by format; none if it failed."""
     title: str = ""
     error: str = ""
     executed: bytes = b""
@@ -65,11 +77,32 @@ def make(task: Task) -> Made:
     try:
         notebook = parameterized(task)
         execute(notebook, ENGINE, timeout=task.timeout, memory_limit=MEMORY_LIMIT)
-        page, title = render(notebook, str(task.parameters["language"]))
-        return Made(started, time.monotonic() - clock, page.encode(), title)
+        files, title = rendered(notebook, task)
+        return Made(started, time.monotonic() - clock, files, title)
     except Exception as error:  # noqa: BLE001 - one failing report must not stop the others
         executed = nbformat.writes(notebook).encode() if notebook else b""
         return Made(started, time.monotonic() - clock, error=in_one_line(error), executed=executed)
+
+
+def rendered(notebook: nbformat.NotebookNode, task: Task) -> tuple[dict[str, bytes], str]:
+    """Render an executed notebook in all formats; return them and the title."""
+    language = str(task.parameters["language"])
+    page, title, lead = render(notebook, language, task.links)
+    files = {"html": page.encode()}
+    if task.links.files:
+        words = Words(language)
+        shown = list(blocks(notebook))
+        facts = {
+            "title": title,
+            "author": words.say("Regional Trends"),
+            "description": lead or title,
+            "language": language,
+            "dated": next((block["text"] for block in shown if block.get("role") == "dated"), ""),
+            "address": task.path,
+            "evidence": str(task.parameters.get("evidence", "")),
+        }
+        files |= {kind: MAKE[kind](shown, facts) for kind in task.links.files}
+    return files, title
 
 
 def parameterized(task: Task) -> nbformat.NotebookNode:

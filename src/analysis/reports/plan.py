@@ -3,7 +3,7 @@
 Nothing is run or written here but the processed tables, which loading keeps up to date by itself.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
@@ -18,10 +18,13 @@ from analysis.reports.files import digest_of
 from analysis.reports.fingerprint import Inputs, Parts
 from analysis.reports.manifest import Manifest, Record
 from analysis.reports.notebooks import Notebook
+from analysis.reports.site.links import Links, links
 
 if TYPE_CHECKING:  # the command line starts without pandas
     from analysis.statistics.results import Results
 
+FORMATS = ("xlsx", "pdf")
+"""The formats that a report may have besides its page."""
 FRESH, STALE, MISSING, FAILED = "fresh", "stale", "missing", "failed"
 
 
@@ -49,10 +52,14 @@ class Plan:
     """What a report would be made from now; raises Refused if its findings can't be worked out."""
     states: Callable[[list[Report]], Iterable[Step]]
     """Work out the states of other reports."""
+    links: Callable[[Report], Links]
+    """What stands around the page of a report."""
 
 
-def plan(project: Path, folders: Folders, manifest: Manifest, selection: Selection) -> Plan:
-    """Work out the state of every report that was asked for."""
+def plan(
+    project: Path, folders: Folders, manifest: Manifest, selection: Selection, formats: Sequence[str] = FORMATS
+) -> Plan:
+    """Work out the state of every report that was asked for; `formats` are those that it has besides its page."""
     found, named = notebooks.read(project), yml.content_of(project)
     inputs = fingerprint.inputs(named, folders.raw, found)
 
@@ -73,18 +80,23 @@ def plan(project: Path, folders: Folders, manifest: Manifest, selection: Selecti
     def findings() -> Callable[[Report], str]:
         return fingerprint.findings(folders, found, tables())
 
+    around = links(reports, formats)
+
+    def links_of(report: Report) -> Links:
+        return around.get(report.path) or links([*reports, report], formats)[report.path]
+
     def fingerprint_of(report: Report) -> Parts:
         try:
-            return fingerprint.parts(report, inputs, findings()(report))
+            return fingerprint.parts(report, inputs, links_of(report), findings()(report))
         except Refused:
             raise
         except Exception as error:  # findings that fail are one failed report
             raise Refused(f"its findings can't be worked out: {type(error).__name__}: {error}") from error
 
     def states(wanted: list[Report]) -> Iterator[Step]:
-        return _steps(wanted, manifest, inputs, folders, fingerprint_of)
+        return _steps(wanted, manifest, inputs, folders, links_of, fingerprint_of)
 
-    return Plan(list(states(asked_for)), inputs, found, reports, gone, fingerprint_of, states)
+    return Plan(list(states(asked_for)), inputs, found, reports, gone, fingerprint_of, states, links_of)
 
 
 def _steps(
@@ -92,6 +104,7 @@ def _steps(
     manifest: Manifest,
     inputs: Inputs,
     folders: Folders,
+    links_of: Callable[[Report], Links],
     fingerprint_of: Callable[[Report], Parts],
 ) -> Iterator[Step]:
     whole = _whole(reports, manifest, folders.reports)
@@ -107,10 +120,12 @@ def _steps(
             yield Step(report, FAILED, record.error)
         elif not whole[report.path]:
             yield Step(report, STALE, "its file is not as it was made")
+        elif record.fingerprint.get("links") != fingerprint.around(links_of(report)):
+            yield Step(report, STALE, "its links")
         elif record.checked == inputs.digest:
             yield Step(report, FRESH)
         # Findings take longer than all else; where something else has changed they need not be looked at.
-        elif changed := difference(record, fingerprint.parts(report, inputs)):
+        elif changed := difference(record, fingerprint.parts(report, inputs, links_of(report))):
             yield Step(report, STALE, changed)
         elif record.found == inputs.of_findings:
             yield Step(report, FRESH)

@@ -8,8 +8,6 @@ a fork looks first whether the tables are still what the raw ones give.
 from contextlib import suppress
 
 from analysis import findings, pages, prepare
-from analysis.data.regions import full_name
-from analysis.display import charts
 from analysis.folders import folders
 from analysis.reports.parameter_sets import placed_regions
 from analysis.words.language import LANGUAGES
@@ -20,10 +18,5 @@ with suppress(Exception):  # the report that needs what fails here will say so b
         tables = prepare.load()
         for name in placed_regions(tables)[:1]:
             page = pages.region(findings.region(name), LANGUAGES[0])
-            for shown in (*page.opening(), *page.timeline()):
+            for shown in (*page.opening(), *page.answer(), *page.editions()):
                 shown._repr_mimebundle_()
-        with charts.drawing_ahead():
-            for region in tables["regions"].drop_duplicates("kind").itertuples():
-                found = findings.region(full_name(region.region_name, region.kind))
-                for language in LANGUAGES:
-                    pages.region(found, language).selectivity()

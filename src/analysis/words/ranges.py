@@ -13,11 +13,11 @@ DASH = "–"
 
 
 def one_in(low: float, high: float, words: Words) -> str:
-    """Say a share between bounds as one in so many: 'one in 6', or 'one in 5 to one in 7'."""
+    """Say a share between bounds as one in so many: 'one in 6', or 'one in 5 to 7'."""
     most, least = round(1 / low), round(1 / high)
     if most == least:
         return words.say("one in {number}", number=most)
-    return words.say("one in {least} to one in {most}", least=least, most=most)
+    return words.say("one in {least} to {most}", least=least, most=most)
 
 
 def selectivity_of(rows: pd.DataFrame, words: Words) -> str:

@@ -203,15 +203,15 @@ class Vocabulary:
                 assert_never(strength)
 
     def certainty(self, certainty: Certainty) -> str:
-        """Say in a sentence how firm a headline is."""
+        """Say how firm a sentence is, as a mark beside it."""
         say = self.words.say
         match certainty:
             case Certainty.CERTAIN:
-                return say("Standing: certain, also on the strictest evidence.")
+                return say("Certain: two publishers or more state it")
             case Certainty.HOLDS:
-                return say("Standing: holds on the evidence we have.")
+                return say("Strong: borne out by the evidence found")
             case Certainty.OPEN:
-                return say("Standing: open, since names are missing.")
+                return say("Open: names are missing")
             case _:
                 assert_never(certainty)
 

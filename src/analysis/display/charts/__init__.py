@@ -9,12 +9,11 @@ from analysis.display.charts.intervals import newcomers, rank_intervals, retenti
 from analysis.display.charts.lists import level_mix, lists_known, status_timeline
 from analysis.display.charts.maps import province_map
 from analysis.display.charts.series import scores, selectivity
-from analysis.display.charts.theme import INK, KIND_COLOURS, drawing_ahead
+from analysis.display.charts.theme import INK, KIND_COLOURS
 
 __all__ = [
     "INK",
     "KIND_COLOURS",
-    "drawing_ahead",
     "level_mix",
     "lists_known",
     "newcomers",

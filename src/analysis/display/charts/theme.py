@@ -4,13 +4,11 @@ Sizes are in inches and known before anything is drawn, so texts are measured wi
 room they have. What a chart shows belongs to its own module.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from functools import cache, wraps
 from typing import Any, ParamSpec
 
 import matplotlib as mpl
-import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, findfont, get_font
@@ -77,8 +75,6 @@ THEME: Any = {
 
 
 Given = ParamSpec("Given")
-_ahead: dict[Hashable, Chart] = {}
-_is_ahead = False
 
 
 def themed(draw: Callable[Given, Chart]) -> Callable[Given, Chart]:
@@ -86,37 +82,10 @@ def themed(draw: Callable[Given, Chart]) -> Callable[Given, Chart]:
 
     @wraps(draw)
     def drawn(*given: Given.args, **named: Given.kwargs) -> Chart:
-        what = _what(draw, *given, **named) if _ahead or _is_ahead else None
-        if what in _ahead:
-            return _ahead.pop(what)
         with mpl.rc_context(THEME):
-            chart = draw(*given, **named)
-        if _is_ahead:
-            chart.png()
-            _ahead[what] = chart
-        return chart
+            return draw(*given, **named)
 
     return drawn
-
-
-@contextmanager
-def drawing_ahead() -> Iterator[None]:
-    """Keep the charts that are drawn inside, with their pictures, for whoever asks for the same.
-
-    Each is given away once, so that nobody gets one that somebody else has changed.
-    """
-    global _is_ahead
-    _is_ahead = True
-    try:
-        yield
-    finally:
-        _is_ahead = False
-
-
-def _what(draw: Callable[..., Chart], *given: object, **named: object) -> Hashable:
-    """Say what is asked for, frames by what they hold."""
-    values = [*given, *named, *named.values()]
-    return draw, *(each.to_json(orient="split") if isinstance(each, pd.DataFrame) else each for each in values)
 
 
 def canvas(

@@ -6,7 +6,7 @@ asked of another host is held twice: the page's own security policy forbids it, 
 
 import re
 import threading
-from html import unescape
+from html import escape, unescape
 from pathlib import Path
 from typing import Any
 
@@ -14,19 +14,22 @@ from nbconvert.exporters import HTMLExporter, TemplateExporter
 from nbformat import NotebookNode
 from traitlets.config import Config
 
-from analysis.vocabulary import Language
+from analysis.data.institutions import slug
+from analysis.reports.site.content import shown_cells
+from analysis.reports.site.links import Links
+from analysis.words.language import Words
+from analysis.words.vocabulary import language_name
 
-NOTEBOOK_ONLY = "notebook-only"
 SHOWN = ["text/html", "image/png", "image/svg+xml", "text/markdown", "text/plain"]
 FORBIDDEN = {"base", "embed", "form", "frame", "iframe", "link", "meta", "object", "script"}
-WORDS = {
-    Language.INDONESIAN: {"skip": "Langsung ke isi", "all": "Semua laporan"},
-    Language.ENGLISH: {"skip": "Skip to the content", "all": "All reports"},
-}
+FILES = {"xlsx": "XLSX", "pdf": "PDF"}
+"""What other formats are called."""
 
 _TAG = re.compile(r"""<([a-z][a-z0-9]*)((?:"[^"]*"|'[^']*'|[^>"'])*)>""", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""([^\s=/]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|(\S+))""")
 _HEADING = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL | re.IGNORECASE)
+_LEAD = re.compile(r'<p class="lead">(.*?)</p>', re.DOTALL)
+_SECTION = re.compile(r"<h2>(.*?)</h2>", re.DOTALL)
 _local = threading.local()
 
 
@@ -42,19 +45,60 @@ class _Exporter(HTMLExporter):  # type: ignore[misc]
         return TemplateExporter.from_notebook_node(self, nb, resources, **kw)  # type: ignore[no-any-return]
 
 
-def render(notebook: NotebookNode, language: str) -> tuple[str, str]:
-    """Render an executed notebook; return the page and its title, the first heading."""
-    cells = [cell for cell in notebook.cells if NOTEBOOK_ONLY not in cell.metadata.get("tags", [])]
-    shown = NotebookNode(notebook, cells=cells)
-    page, _ = _exporter().from_notebook_node(shown, {"report": {"language": language, **WORDS[Language(language)]}})
+def render(notebook: NotebookNode, language: str, links: Links) -> tuple[str, str, str]:
+    """Render an executed notebook; return the page, its title (the first heading) and its first sentence."""
+    words = Words(language)
+    shown = NotebookNode(notebook, cells=shown_cells(notebook))
+    around = {"language": language, "links": links, "said": _around(words), "files": FILES, "named": language_name}
+    page, _ = _exporter().from_notebook_node(shown, {"report": around})
     start = page.index("<main")
-    _refuse_unsound(page[start:])
-    heading = _HEADING.search(page, start)
-    title = " ".join(unescape(re.sub(r"<[^>]*>", "", heading[1])).split()) if heading else ""
+    _refuse_unsound(page[start : page.rindex("</main>")])
+    title, lead = _text(_HEADING, page, start), _text(_LEAD, page, start)
     if not title:
         raise Unrenderable("the report has no title; the first heading of level 1 would be it")
-    escaped = title.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return page.replace("<title></title>", f"<title>{escaped}</title>", 1), title
+    head = f"<title>{escape(title)} · {escape(words.say('Regional Trends'))}</title>"
+    if lead:
+        head += f'\n<meta name="description" content="{escape(lead)}">'
+    page = page.replace("<title></title>", head, 1)
+    return _with_contents(page, words), title, lead
+
+
+def _around(words: Words) -> dict[str, str]:
+    """Say what stands around every page."""
+    return {
+        "skip": words.say("Skip to the content"),
+        "all": words.say("All reports"),
+        "place": words.say("Where you are"),
+        "turn": words.say("Before and after"),
+    }
+
+
+def _text(found: re.Pattern[str], page: str, start: int) -> str:
+    """Take the text of the first element that is found, without its notes."""
+    match = found.search(page, start)
+    return " ".join(unescape(re.sub(r"<sup.*?</sup>|<[^>]*>", "", match[1])).split()) if match else ""
+
+
+def _with_contents(page: str, words: Words) -> str:
+    """Give every section an address of its own, and list them before the first."""
+    taken: dict[str, int] = {}
+    entries = []
+
+    def addressed(match: re.Match[str]) -> str:
+        text = unescape(re.sub(r"<[^>]*>", "", match[1]))
+        name = slug(text) or "section"
+        taken[name] = taken.get(name, 0) + 1
+        name = name if taken[name] == 1 else f"{name}-{taken[name]}"
+        entries.append(f'<li><a href="#{name}">{match[1]}</a></li>')
+        said = escape(words.say("Link to this section: {heading}", heading=text))
+        return f'<h2 id="{name}">{match[1]}<a class="here" href="#{name}" aria-label="{said}">#</a></h2>'
+
+    first = page.find("<h2>")
+    if first < 0:
+        return page
+    rest = _SECTION.sub(addressed, page[first:])
+    listed = f'<nav class="contents" aria-label="{escape(words.say("Contents"))}"><ul>{"".join(entries)}</ul></nav>'
+    return page[:first] + listed + rest
 
 
 def _exporter() -> _Exporter:
