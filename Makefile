@@ -38,19 +38,22 @@ browser:
 		&& DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends chromium >/dev/null; } \
 		|| { echo "chromium is missing, in which the pages are tested: on Debian, apt install chromium" >&2; exit 1; }
 
+# Tests of whole notebooks, reports and builds, which `make quick` leaves out.
+WHOLE := browser notebooks reports test_rows_only.py
+
 quick: $(READY) ## lint, type check and the tests of the package, in under a minute
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/pytest -q $(addprefix --ignore=tests/,browser notebooks reports)
+	$(BIN)/pytest -q --numprocesses logical --dist loadfile --hypothesis-profile quick $(addprefix --ignore=tests/,$(WHOLE))
 
-test: $(READY) browser ## lint, type check, unit and property tests, nbval over all notebooks
+test: $(READY) browser ## lint, type check, all tests, nbval over all notebooks; tells which lines no test has run
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/pytest
+	$(BIN)/pytest --cov=analysis
 
 oldest: ## the tests of the package with the oldest libraries that pyproject.toml allows (needs uv)
 	uv venv --quiet --clear $(VENV)-oldest
@@ -67,7 +70,7 @@ docs: $(READY) ## write docs/data_dictionary.md and docs/architecture.md anew fr
 
 clean: ## remove everything that is made: .venv, data/processed, reports, caches; what others put there stays
 	@if test -x $(BIN)/python; then $(BIN)/python -m analysis.reports.clean; fi
-	rm -rf $(VENV) $(VENV)-oldest .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(VENV)-oldest .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 lock: ## resolve requirements.lock anew (needs uv)

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from hypothesis import settings
 
 from analysis.data import reading as raw_tables
 from analysis.folders import Folders
@@ -11,6 +12,9 @@ from analysis.statistics.results import Results
 
 KNOWN = Path(__file__).parent / "known"
 LIVE = Path(__file__).parents[1] / "data" / "raw"
+
+settings.register_profile("quick", max_examples=20)
+"""For `make quick`: a fifth of the examples, also where a test divides their number."""
 
 
 @pytest.fixture(scope="session")

@@ -280,7 +280,7 @@ def before(tables):
     return {evidence: status(view(tables, evidence)) for evidence in Evidence}
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=settings().max_examples // 4, deadline=None)
 @given(data=st.data())
 def test_forgetting_a_name_never_turns_unknown_into_not_placed(tables, before, data):
     placements = tables["placements"]

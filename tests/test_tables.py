@@ -446,7 +446,7 @@ def battered(raw, tmp_path_factory):
     return shutil.copytree(raw, tmp_path_factory.mktemp("battered") / "raw")
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=settings().max_examples // 8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_whatever_happens_to_a_table_its_faults_are_told_and_never_raised(battered, data):
     files = data.draw(st.lists(st.sampled_from(FILES), min_size=1, max_size=2, unique=True))
