@@ -21,8 +21,8 @@ def edit(raw: Path, file: str, old: str | None, new: str) -> int:
 
 def remove_rows(raw: Path, faults: list[Fault]) -> None:
     """Remove the rows of which the check says so."""
-    for fault in sorted(faults, reverse=True):
-        if "remove" in fault.text:
+    for fault in sorted(faults, key=lambda each: (each.file, each.line), reverse=True):
+        if "remove" in str(fault):
             path = raw / fault.file
             lines = path.read_text("utf-8").splitlines(keepends=True)
             del lines[fault.line - 1]

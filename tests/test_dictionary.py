@@ -26,7 +26,7 @@ def test_every_table_and_column_is_told_once():
 
 
 def test_a_row_tells_type_form_and_reference():
-    assert "| `size` | whole number | no | 1 or more |  | its official length, in names |" in PAGE
+    assert "| `size` | whole number | no | from 1 to 9999 |  | its official length, in names |" in PAGE
     assert "| `stage` | text | no | one of finalist, winner |  | finalist or winner |" in PAGE
     assert "| `parent_list_id` | text | yes |  | `lists.list_id` |" in PAGE
     assert "| `value` | number | no |  |  | the score |" in PAGE

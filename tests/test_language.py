@@ -4,28 +4,49 @@ from pathlib import Path
 
 import pytest
 
+from analysis.data.schemas import TABLES
 from analysis.data.texts import Text
 from analysis.errors import Refused
 from analysis.vocabulary import TextKind
 from analysis.words import language
-from analysis.words.language import Words
+from analysis.words.language import Words, of_locale
 
 SOURCE = Path(language.__file__).parents[1]
 
 
+TEMPLATE_AT = {"say": 0, "plural": 0, "Message": 0, "fault": 2, "warning": 2, "tell": 2}
+"""The functions to which templates are given, and the place of the first one among their arguments."""
+
+
 def said() -> list[tuple[str, ...]]:
-    """Every template of the code: the constant arguments of `say`, and both of `plural`."""
+    """Every template of the code, and both of `plural`: constants, or texts that have a name in the same file."""
     found = []
     for path in SOURCE.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        tree = ast.parse(path.read_text("utf-8"))
+        named: dict[str, set[str]] = {}
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant):
+                for target in node.targets:
+                    named.setdefault(getattr(target, "id", ""), set()).add(str(node.value.value))
+        for node in ast.walk(tree):
             if isinstance(node, ast.Call):
                 name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-                if name in ("say", "plural") and node.args:
-                    texts = node.args[: 2 if name == "plural" else 1]
-                    constants = [each.value for each in texts if isinstance(each, ast.Constant)]
-                    if len(constants) == len(texts):
+                if name in TEMPLATE_AT:
+                    first = TEMPLATE_AT[name]
+                    given = node.args[first : first + (2 if name == "plural" else 1)]
+                    constants = [each.value for each in given if isinstance(each, ast.Constant)]
+                    if given and len(constants) == len(given):
                         found.append(tuple(str(each) for each in constants))
-    return found
+                    elif first == TEMPLATE_AT["fault"]:
+                        found += [(text,) for each in given for text in named[getattr(each, "id", "")]]
+    return [*found, *of_cells()]
+
+
+def of_cells() -> list[tuple[str]]:
+    """What the schemas say is wrong with a cell, and what a cell is that must not be empty."""
+    columns = [column for schema in TABLES.values() for column in schema.columns.values()]
+    forms = [check.error for column in columns for check in column.checks]
+    return [(text,) for text in forms + [column.description for column in columns if not column.nullable]]
 
 
 def fields(template: str) -> set[str]:
@@ -72,3 +93,22 @@ def test_braces_in_data_stay_as_they_are() -> None:
 def test_a_language_that_there_is_not_is_refused() -> None:
     with pytest.raises(Refused, match="language 'fr' is not one of id, en"):
         Words("fr")
+
+
+@pytest.mark.parametrize(
+    ("locale", "spoken"),
+    [
+        ("id_ID.UTF-8", "id"),
+        ("id", "id"),
+        ("en_GB.UTF-8", "en"),
+        ("C", "en"),
+        ("de_DE.UTF-8", "en"),
+        ("nonsense!", "en"),
+        ("", "en"),
+    ],
+)
+def test_the_language_is_that_of_the_locale_else_english(monkeypatch, locale: str, spoken: str) -> None:
+    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LC_CTYPE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", locale)
+    assert of_locale() == spoken

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 from editing import edit_all
 from test_tables import found
@@ -11,7 +13,7 @@ LISTS = {
     "2099-finalist-unit": "2099,finalist,unit,Top,2,",
     "2099-winner-general": "2099,winner,general,Top,1,2099-finalist-general",
     "2019-finalist-outstanding": "2019,finalist,outstanding,Top,1,",
-    "2020-finalist-more": "2020,finalist,general,Top,2,",
+    "2019-finalist-more": "2019,finalist,general,Top,2,",
 }
 INSTITUTIONS = (
     "badan-satu,Badan Satu,agency,,,,",
@@ -29,7 +31,7 @@ def placed(list_id: str, name: str, aspect: str = "", rank: str = "") -> list[tu
     """The two rows that put a name on a list."""
     return [
         ("placements.csv", None, f"{list_id},{name},{aspect},{rank}"),
-        ("evidence.csv", None, f"{list_id},{name},topsumbar-2022,states"),
+        ("evidence.csv", None, f"{list_id},{name},jpnn-com,states"),
     ]
 
 
@@ -37,17 +39,22 @@ def open_slot(list_id: str, level: str) -> tuple[str, None, str]:
     return "open_slots.csv", None, f"{list_id},{level},topsumbar-2022,"
 
 
-@pytest.fixture
-def next_edition(raw_copy):
-    """A copy of the raw folder with one more edition, whose lists are open, and a few institutions."""
-    ordinal = len((raw_copy / "editions.csv").read_text("utf-8").splitlines())
+def prepare_next_edition(raw: Path) -> None:
+    """Add one more edition, whose lists are open, and a few institutions."""
+    ordinal = len((raw / "editions.csv").read_text("utf-8").splitlines())
     edit_all(
-        raw_copy,
+        raw,
         ("editions.csv", None, f"2099,{ordinal},Tahun 2099,"),
         *(("lists.csv", None, f"{list_id},{rest},topsumbar-2022") for list_id, rest in LISTS.items()),
         *(("institutions.csv", None, row) for row in INSTITUTIONS),
         ("aspects.csv", None, "2099-winner-general,Dampak,1,topsumbar-2022"),
     )
+
+
+@pytest.fixture
+def next_edition(raw_copy: Path) -> Path:
+    """A copy of the raw folder with the next edition."""
+    prepare_next_edition(raw_copy)
     return raw_copy
 
 
@@ -145,10 +152,10 @@ CASES = {
     ),
     "outstanding, and perhaps a winner whose name is missing": (placed("2099-finalist-outstanding", "badan-dua"), []),
     "a province founded later": (
-        placed("2020-finalist-more", "provinsi-papua-selatan"),
+        placed("2019-finalist-more", "provinsi-papua-selatan"),
         [
             "placements.csv line {0}: institution_id 'provinsi-papua-selatan' was founded on 2022-07-25, "
-            "after the edition of 2020"
+            "after the edition of 2019"
         ],
     ),
     "an administrative city": (
@@ -293,6 +300,202 @@ CASES = {
         [("claims.csv", "solok-2018-placed,placed,2018,kota-solok,", "solok-2018-placed,placed,2018,,")],
         ["claims.csv line {0}: institution_id is empty; a claim of kind placed needs it"],
     ),
+    "dates that leave the years of an edition": (
+        [("edition_facts.csv", "2018,closed_on,2018-10-21", "2018,closed_on,2081-10-21")],
+        ["edition_facts.csv line {0}: value '2081-10-21': closed_on is not in 2018, the years of the edition 2018"],
+    ),
+    "winners before their finalists": (
+        [("edition_facts.csv", "2022,awarded_on,2022-06-16", "2022,awarded_on,2022-04-16")],
+        [
+            "edition_facts.csv line {0}: value '2022-04-16': awarded_on is before finalists_on, which is 2022-05",
+        ],
+    ),
+    "a claim about an edition without lists": (
+        [
+            ("editions.csv", None, "2100,6,Tahun 2100,"),
+            ("claims.csv", "solok-2018-placed,placed,2018,", "solok-2018-placed,placed,2100,"),
+        ],
+        [
+            "claims.csv line {1}: edition '2100' has no list yet, which a claim of kind placed needs: add the list, or "
+            "leave the claim out"
+        ],
+    ),
+    "fewer registered than places": (
+        [("figures.csv", "2018,assessed,102,", "2018,assessed,10,")],
+        ["figures.csv line {0}: value '10' of assessed 2018 is less than the 25 places of its lists"],
+    ),
+    "none registered": (
+        [("figures.csv", None, "2100,registered,0,1,1,jpnn-com,"), ("editions.csv", None, "2100,6,Tahun 2100,")],
+        ["figures.csv line {0}: value '0': where nobody registered there is no edition"],
+    ),
+    "parts that do not add up": (
+        [("figures.csv", "2020,registered_units,202,", "2020,registered_units,220,")],
+        [
+            "figures.csv line 13: warning: value '237' of registered_institutions 2020 and the 220 units make 457, not "
+            "the 439 who registered; if it is right, accept it in accepted.csv: figures.csv,2020 registered_institutions "
+            "237 menpan-go-id-3,parts_of_figures,why"
+        ],
+    ),
+    "a part that is more than the whole": (
+        [("figures.csv", "2018,assessed,102,", "2018,assessed,1020,")],
+        [
+            "figures.csv line {0}: warning: value '1020' of assessed 2018 is more than the 162 who registered; if it is "
+            "right, accept it in accepted.csv: figures.csv,2018 assessed 1020 indovoices-com,parts_of_figures,why"
+        ],
+    ),
+    "an acceptance that accepts nothing any more": (
+        [("accepted.csv", None, "figures.csv,2018 assessed 102 indovoices-com,parts_of_figures,Why not")],
+        [
+            "accepted.csv line {0}: row '2018 assessed 102 indovoices-com' of figures.csv has no warning of "
+            "parts_of_figures: correct it, or remove the row"
+        ],
+    ),
+    "an acceptance of a rule that there is not": (
+        [("accepted.csv", None, "figures.csv,2018 assessed 102 indovoices-com,part_of_figures,Why not")],
+        ["accepted.csv line {0}: rule 'part_of_figures' is no rule: correct it, or remove the row"],
+    ),
+    "a warning that is accepted": (
+        [
+            ("figures.csv", "2018,assessed,102,", "2018,assessed,1020,"),
+            ("accepted.csv", None, "figures.csv,2018 assessed 1020 indovoices-com,parts_of_figures,It counts drafts"),
+        ],
+        [],
+    ),
+    "a score off its scale": (
+        [
+            (
+                "indicators/ombudsman_compliance.csv",
+                "13,2021,ombudsman_compliance,before-2022,68.52",
+                "13,2021,ombudsman_compliance,before-2022,168.52",
+            )
+        ],
+        ["indicators/ombudsman_compliance.csv line {0}: value '168.52' is off its scale: score 0-100"],
+    ),
+    "a decimal point that slipped": (
+        [
+            (
+                "indicators/ombudsman_compliance.csv",
+                "13.02,2022,ombudsman_compliance,from-2022,88.73",
+                "13.02,2022,ombudsman_compliance,from-2022,8.873",
+            )
+        ],
+        [
+            "indicators/ombudsman_compliance.csv line {0}: warning: value '8.873' is far from the other scores of "
+            "ombudsman_compliance, from-2022, half of which lie around 90.03: a slipped decimal point?; if it is right, "
+            "accept it in accepted.csv: indicators/ombudsman_compliance.csv,13.02 2022 ombudsman_compliance from-2022,"
+            "scores_near_their_neighbours,why"
+        ],
+    ),
+    "another unit inside a series": (
+        [
+            (
+                "indicators/ombudsman_compliance.csv",
+                "13.02,2022,ombudsman_compliance,from-2022,88.73,score 0-100",
+                "13.02,2022,ombudsman_compliance,from-2022,88.73,percent",
+            ),
+            ("texts.csv", None, "unit,percent,,persen"),
+        ],
+        [
+            "indicators/ombudsman_compliance.csv line {0}: unit 'percent' is not the unit of the other scores of "
+            "ombudsman_compliance, from-2022, which is score 0-100"
+        ],
+    ),
+    "a region on another island": (
+        [("regions.csv", "13.72,Kota Solok,city,13,Sumatera", "13.72,Kota Solok,city,13,Jawa")],
+        ["regions.csv line {0}: island_group 'Jawa' is not that of region 13.72, which is Sumatera"],
+    ),
+    "a region in a province of 2022 that was not divided": (
+        [
+            (
+                "regions.csv",
+                "13.72,Kota Solok,city,13,Sumatera,1,,13.72,13",
+                "13.72,Kota Solok,city,13,Sumatera,1,,13.72,14",
+            )
+        ],
+        ["regions.csv line {0}: province_code_2022 '14' is not 13, though that province was there in 2022"],
+    ),
+    "a city with the name of a regency": (
+        [("regions.csv", "13.73,Kota Sawahlunto,", "13.73,Kabupaten Sawahlunto,")],
+        ["regions.csv line {0}: region_name 'Kabupaten Sawahlunto' is that of a city: it begins with Kota"],
+    ),
+    "an alias that is another region's name": (
+        [("region_aliases.csv", None, "13.02,Kota Solok")],
+        ["region_aliases.csv line {0}: alias 'Kota Solok' is a name of another region: Kota Solok (13.72)"],
+    ),
+    "one institution under two identifiers, by name": (
+        [("institutions.csv", None, "bkn-ri,Badan Kepegawaian Negara,agency,,,,")],
+        [
+            "institutions.csv line {0}: institution_name 'Badan Kepegawaian Negara' seems to be 'bkn' of line 2: keep "
+            "one of the two, under one institution_id"
+        ],
+    ),
+    "one institution under two identifiers, by spelling": (
+        [("institutions.csv", None, "bkn-ri,Badan Kepegawaian Negra,agency,,,,")],
+        [
+            "institutions.csv line {0}: warning: institution_name 'Badan Kepegawaian Negra' seems to be 'bkn' of line 2: "
+            "keep one of the two, under one institution_id; if it is right, accept it in accepted.csv: "
+            "institutions.csv,bkn-ri,one_identifier_each,why"
+        ],
+    ),
+    "one institution under two identifiers, by its short name": (
+        [("institutions.csv", None, "bkn-ri,Badan Kepegawaian Negara (BKN) RI,agency,,,,")],
+        [
+            "institutions.csv line {0}: warning: institution_name 'Badan Kepegawaian Negara (BKN) RI' seems to be 'bkn' "
+            "of line 2: keep one of the two, under one institution_id; if it is right, accept it in accepted.csv: "
+            "institutions.csv,bkn-ri,one_identifier_each,why"
+        ],
+    ),
+    "a government as an agency": (
+        [("institutions.csv", None, "pemkab-natuna,Pemkab Natuna,agency,,,,")],
+        [
+            "institutions.csv line {0}: institution_name 'Pemkab Natuna' is the government of region 21.03: give it that "
+            "region_code, and the level"
+        ],
+    ),
+    "a government with the code of another": (
+        [("institutions.csv", "Pemerintah Kota Ambon,city,81.71", "Pemerintah Kota Ambon,city,81.72")],
+        [
+            "institutions.csv line {0}: institution_id 'kota-ambon' is the government of region 81.71: give it that "
+            "region_code"
+        ],
+    ),
+    "a unit of a region with another region's name": (
+        [("institutions.csv", None, "dinkes-kota-solok,Dinas Kesehatan Kota Solok,unit,13.02,,,")],
+        [
+            "institutions.csv line {0}: warning: region_code '13.02' is not the region in its name 'Dinas Kesehatan Kota "
+            "Solok', which has the code 13.72; if it is right, accept it in accepted.csv: "
+            "institutions.csv,dinkes-kota-solok,names_fit_their_region,why"
+        ],
+    ),
+    "one page under two addresses": (
+        [
+            (
+                "sources.csv",
+                None,
+                "jpnn-again,jpnn.com,,,news,http://www.jpnn.com/amp/news/kemenpan-rb-top-51-pelayanan-publik-terbaik-didominasi-instansi-umum/?utm_source=x#a",
+            )
+        ],
+        [
+            "sources.csv line {0}: url 'http://www.jpnn.com/amp/news/kemenpan-rb-top-51-pelayanan-publik-terbaik-"
+            "didominasi-instansi-umum/?utm_source=x#a' is the page of line 59 already: keep one of the two, and its source_id"
+        ],
+    ),
+    "one publisher in two spellings": (
+        [("sources.csv", None, "top,TopSumbar.com,,,news,")],
+        [
+            "sources.csv line {0}: warning: publisher 'TopSumbar.com' seems to be 'topsumbar' of line 151, and would "
+            "count as a second witness: write it in one way; if it is right, accept it in accepted.csv: "
+            "sources.csv,top,publishers_have_one_name,why"
+        ],
+    ),
+    "a page of a site that has another publisher": (
+        [("sources.csv", None, "jabar,Tribun Jabar,,,news,https://jabar.tribunnews.com/a")],
+        [
+            "sources.csv line {0}: warning: publisher 'Tribun Jabar': other pages of tribunnews.com have the publisher "
+            "'tribunnews.com', and the two would count as two witnesses; if it is right, accept it in accepted.csv: "
+            "sources.csv,jabar,publishers_own_their_sites,why"
+        ],
+    ),
     "a remark in one language only": (
         [
             (
@@ -309,8 +512,8 @@ CASES = {
     "a score of which nothing is named": (
         [("indicators/ombudsman_compliance.csv", None, "13,2020,another,old,1,percent,topsumbar-2022")],
         [
-            f"texts.csv: has no row for {column} '{text}': add to texts.csv the row "
-            f"{kind},{text},<English>,<Indonesian>"
+            f"indicators/ombudsman_compliance.csv line {{0}}: {column} '{text}' is not in both languages: "
+            f"add to texts.csv the row {kind},{text},<English>,<Indonesian>"
             for column, kind, text in [
                 ("indicator_id", "indicator", "another"),
                 ("series", "series", "old"),

@@ -41,7 +41,7 @@ CHANGES = {
     ),
     "a decimal for a whole number": (
         ("aspects.csv", "Dampak Terbaik,2,pacitanku-com", "Dampak Terbaik,2.0,pacitanku-com"),
-        "size '2.0' is not a whole number",
+        "size '2.0' is not a whole number: write 2",
     ),
     "an empty cell": (
         ("lists.csv", "Top 10 UPP,10,", "Top 10 UPP,,"),
@@ -49,7 +49,7 @@ CHANGES = {
     ),
     "a decimal comma": (
         ("indicators/ombudsman_compliance.csv", "before-2022,68.52", 'before-2022,"68,52"'),
-        "value '68,52' is not a number such as 88.73",
+        "value '68,52' is not a number such as 88.73: write 68.52",
     ),
     "a number out of bounds": (
         ("figures.csv", "2020,registered,276,0,0", "2020,registered,276,0,2"),
@@ -57,7 +57,7 @@ CHANGES = {
     ),
     "a negative count": (
         ("figures.csv", "2022,registered,537,", "2022,registered,-537,"),
-        "value '-537' is not 0 or more",
+        "value '-537' is not from 0 to 999999",
     ),
     "a value that is not allowed": (
         ("institutions.csv", "PT Pertamina (Persero),soe", "PT Pertamina (Persero),company"),

@@ -16,6 +16,7 @@ import typer
 
 from analysis.errors import Refused
 from analysis.folders import PROJECT, folders
+from analysis.vocabulary import Language
 
 REFUSED, INTERRUPTED = 2, 130
 
@@ -61,19 +62,31 @@ Set = Annotated[
 ]
 
 
-@app.command(epilog="Example: trends check --raw data/raw\n\nExit codes: 0 no faults; 1 there are faults; 2 wrong use.")
-def check(raw: Raw = None, processed: Processed = None, reports: Reports = None) -> None:  # noqa: ARG001
-    """Check the raw tables, reports.yml and the notebooks' parameters, and print all faults, one a line."""
+@app.command(
+    epilog="Example: trends check --raw data/raw --language en\n\n"
+    "Exit codes: 0 no faults; 1 there are faults or warnings; 2 wrong use."
+)
+def check(
+    raw: Raw = None,  # noqa: ARG001
+    language: Annotated[
+        Language | None, typer.Option(help="Language of what is said; by default that of the locale, else English.")
+    ] = None,
+    processed: Processed = None,  # noqa: ARG001
+    reports: Reports = None,  # noqa: ARG001
+) -> None:
+    """Check the raw tables, reports.yml and the notebooks' parameters, and print all faults and warnings, one a line."""
     from analysis.data import reading
     from analysis.reports import catalogue
+    from analysis.words.language import Words, of_locale
 
+    words = Words(language or of_locale())
     read, faults = reading.examine(folders().raw)
     faults += catalogue.faults(PROJECT)
     for fault in faults:
-        typer.echo(str(fault))
+        typer.echo(fault.text(words.template))
     if faults:
         raise typer.Exit(1)
-    typer.echo(f"{len(read)} tables, no faults")
+    typer.echo(words.say("{number} tables, no faults", number=len(read)))
 
 
 @app.command(epilog="Example: trends prepare --raw other/raw --processed other/processed")

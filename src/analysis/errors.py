@@ -1,7 +1,14 @@
-"""What is refused, said in one clear line for people: no traceback, on a command line as in a notebook."""
+"""What is refused, said in clear lines for people: no traceback, on a command line as in a notebook.
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+A `Message` is a sentence that is put into words late, since no room below `analysis.words` knows the reader's
+language. Which faults there are belongs to `analysis.data`.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+Translate = Callable[[str], str]
 
 
 class Refused(Exception):  # noqa: N818 - it reads as what it is: the input was refused
@@ -12,24 +19,82 @@ class Refused(Exception):  # noqa: N818 - it reads as what it is: the input was 
         return [str(self)]
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
+class Message:
+    """An English template and the values of its fields, which may be messages themselves."""
+
+    template: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    def text(self, translate: Translate = str) -> str:
+        """Fill in the template as `translate` gives it; values stand as they are in the tables, numbers too."""
+        filled = {
+            name: value.text(translate) if isinstance(value, Message) else value for name, value in self.values.items()
+        }
+        return translate(self.template).format(**filled)
+
+
+class Severity(StrEnum):
+    """How sure it is that something is wrong."""
+
+    FAULT = "fault"
+    """It can't be: it must be mended."""
+    WARNING = "warning"
+    """It is improbable: it must be mended, or accepted with a reason."""
+
+
+@dataclass(frozen=True)
 class Fault:
     """A fault in a raw table: where it is and what would be right."""
 
     file: str
     line: int
     """Line of the file, the header is 1; 0 for the file as a whole."""
-    text: str
+    message: Message
+    column: str = ""
+    """The column that it is about, if it is about a cell."""
+    severity: Severity = Severity.FAULT
+
+    @property
+    def cell(self) -> tuple[str, int, str]:
+        """The cell that it is about."""
+        return self.file, self.line, self.column
+
+    def text(self, translate: Translate = str) -> str:
+        """Say it in one line: the place, what was found, and what would be right."""
+        values = {"file": self.file, "line": self.line, "message": self.message}
+        if self.severity is Severity.WARNING:
+            said = Message("{file} line {line}: warning: {message}", values)
+        elif self.line:
+            said = Message("{file} line {line}: {message}", values)
+        else:
+            said = Message("{file}: {message}", values)
+        text = said.text(translate)
+        return "".join(each if each.isprintable() else repr(each)[1:-1] for each in text)
 
     def __str__(self) -> str:
-        place = f" line {self.line}" if self.line else ""
-        text = "".join(each if each.isprintable() else repr(each)[1:-1] for each in self.text)
-        return f"{self.file}{place}: {text}"
+        return self.text()
+
+
+def fault(file: str, line: int, template: str, /, column: str = "", **values: object) -> Fault:
+    """Make a fault of a template and the values of its fields, among them the column, if it is about one."""
+    return Fault(file, line, Message(template, {"column": column, **values}), column)
+
+
+def warning(file: str, line: int, template: str, /, column: str = "", **values: object) -> Fault:
+    """Make a warning as `fault` makes a fault."""
+    return Fault(file, line, Message(template, {"column": column, **values}), column, Severity.WARNING)
 
 
 class FaultyData(Refused):
     """The raw tables hold faults; all of them at once."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:
-        self.faults = sorted(set(faults))
+        self.faults = in_order(faults)
         super().__init__("\n".join(map(str, self.faults)))
+
+
+def in_order(faults: Iterable[Fault]) -> list[Fault]:
+    """Sort faults by file and line, the same one once."""
+    by_text = {(each.file, each.line, str(each)): each for each in faults}
+    return [by_text[key] for key in sorted(by_text)]

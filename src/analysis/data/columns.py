@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 import pandera.pandas as pa
 
+from analysis.errors import Message
 from analysis.vocabulary import Evidence, Stage
 
 WRITTEN_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
@@ -25,6 +26,13 @@ def is_date(text: str) -> bool:
     return True
 
 
+def wrong(check: pa.Check) -> Message:
+    """Say what a value that fails a check is not."""
+    values = check.statistics or {}
+    allowed = ", ".join(map(str, values.get("allowed_values", ())))
+    return Message(check.error, {**values, "allowed": allowed})
+
+
 def column(
     dtype: str,
     description: str,
@@ -32,27 +40,35 @@ def column(
     *,
     nullable: bool = False,
     refers_to: str | None = None,
+    prose: bool = False,
 ) -> pa.Column:
-    """Say a column of any type; `refers_to` names the column of another table that its values stand in."""
-    metadata = {"refers_to": refers_to} if refers_to else None
+    """Say a column of any type; `refers_to` names the column of another table that its values stand in.
+
+    Texts that are not `prose` are names and identifiers, which have only the characters of a keyboard.
+    """
+    metadata = {"refers_to": refers_to, "prose": prose}
     return pa.Column(dtype, checks=check, nullable=nullable, description=description, metadata=metadata)
 
 
 def text(description: str, *, nullable: bool = False, refers_to: str | None = None) -> pa.Column:
-    """A text of any form."""
+    """A name or an identifier of any form."""
     return column("str", description, nullable=nullable, refers_to=refers_to)
 
 
-def pattern(description: str, pattern: str, right: str, *, nullable: bool = False) -> pa.Column:
-    """A text of a form that `right` says in words."""
-    check = pa.Check.str_matches(rf"^(?:{pattern})\Z", error=f"is not {right}")
+def prose(description: str, *, nullable: bool = False) -> pa.Column:
+    """A text in any words and letters."""
+    return column("str", description, nullable=nullable, prose=True)
+
+
+def pattern(description: str, pattern: str, error: str, *, nullable: bool = False) -> pa.Column:
+    """A text of a form; `error` says what others are not."""
+    check = pa.Check.str_matches(rf"^(?:{pattern})\Z", error=error)
     return column("str", description, check, nullable=nullable)
 
 
 def choice(description: str, allowed: Iterable[str], *, nullable: bool = False) -> pa.Column:
     """One of some words."""
-    allowed = list(map(str, allowed))
-    check = pa.Check.isin(allowed, error=f"is not one of {', '.join(allowed)}")
+    check = pa.Check.isin(list(map(str, allowed)), error="is not one of {allowed}")
     return column("str", description, check, nullable=nullable)
 
 
@@ -75,9 +91,9 @@ def whole(
 ) -> pa.Column:
     """A whole number, in the type of raw tables, which may be missing."""
     if most is None:
-        check = pa.Check.ge(least, error=f"is not {least} or more")
+        check = pa.Check.ge(least, error="is not {min_value} or more")
     else:
-        check = pa.Check.in_range(least, most, error=f"is not from {least} to {most}")
+        check = pa.Check.in_range(least, most, error="is not from {min_value} to {max_value}")
     return column("Int64", description, check, nullable=nullable, refers_to=refers_to)
 
 
@@ -92,7 +108,7 @@ def code(description: str, *, nullable: bool = False, refers_to: str | None = No
 
 def identifier(description: str) -> pa.Column:
     """An identifier that is made by hand."""
-    return pattern(description, r"[a-z0-9]+(-[a-z0-9]+)*", "an identifier of small letters, digits and hyphens")
+    return pattern(description, r"[a-z0-9]+(-[a-z0-9]+)*", "is not an identifier of small letters, digits and hyphens")
 
 
 def edition(*, nullable: bool = False) -> pa.Column:
@@ -145,7 +161,7 @@ def stage() -> pa.Column:
 
 def count(description: str, *, least: int = 0) -> pa.Column:
     """A number of things that were counted, or a year."""
-    return column("int64", description, pa.Check.ge(least, error=f"is not {least} or more"))
+    return column("int64", description, pa.Check.ge(least, error="is not {min_value} or more"))
 
 
 def estimate(description: str) -> pa.Column:

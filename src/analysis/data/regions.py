@@ -48,22 +48,23 @@ def resolve(tables: Tables, given: str, kinds: Iterable[str] = GOVERNMENTS) -> p
 
     if not isinstance(given, str):
         raise Refused(f"region {given!r} is not a name such as 'Kota Solok'")
-    found = names.get(_plain(given), set())
+    found = names.get(plain(given), set())
     if len(found) > 1:
         raise Refused(f"region '{given}' is ambiguous: it may be {' or '.join(titles(found))}")
     if found:
         row = allowed.loc[next(iter(found))]
-        spellings = {row["region_name"], full_name(row["region_name"], row["kind"])}
-        spellings |= set(aliases.loc[aliases["region_code"] == row["region_code"], "alias"])
-        if _plain(given) in {_plain(each) for each in spellings}:
+        whole = {row["region_name"], full_name(row["region_name"], row["kind"])}
+        whole |= set(aliases.loc[aliases["region_code"] == row["region_code"], "alias"])
+        if plain(given) in {plain(each) for each in whole}:
             return row
-    words = sorted(_plain(given).split())
+    words = sorted(plain(given).split())
     near = [name for name in names if sorted(name.split()) == words]  # in another order, as 'Solok Kota'
     near = near or difflib.get_close_matches(
-        _plain(given), [name for name in names if " " in name] or list(names), 1, 0.6
+        plain(given), [name for name in names if " " in name] or list(names), 1, 0.6
     )
     codes = found or (names[near[0]] if near else set())
-    advice = f"did you mean {' or '.join(titles(codes))}?" if codes else "name one of regions.csv, such as Kota Solok"
+    example = ", such as ".join(["name one of regions.csv", *titles(allowed.index[:1])])
+    advice = f"did you mean {' or '.join(titles(codes))}?" if codes else example
     what = "province" if tuple(kinds) == (Level.PROVINCE,) else "province, regency (Kabupaten ...) or city (Kota ...)"
     raise Refused(f"region '{given}' is not a {what}: {advice}")
 
@@ -78,12 +79,17 @@ def _spellings(tables: Tables, kinds: tuple[str, ...]) -> tuple[pd.DataFrame, di
     for code, name, kind in zip(
         *(allowed[each].tolist() for each in ("region_code", "region_name", "kind")), strict=True
     ):
-        for spelling in {name, full_name(name, kind), base_name(name)}:
-            names.setdefault(_plain(spelling), set()).add(code)
+        for spelling in spellings(name, kind):
+            names.setdefault(spelling, set()).add(code)
     for code, alias in zip(aliases["region_code"].tolist(), aliases["alias"].tolist(), strict=True):
         if code in allowed.index:
-            names.setdefault(_plain(alias), set()).add(code)
+            names.setdefault(plain(alias), set()).add(code)
     return allowed, names
+
+
+def spellings(name: str, kind: str) -> set[str]:
+    """Give all that a region may be called by its name, in plain form: its full name, and its name without the kind."""
+    return {plain(each) for each in (name, full_name(name, kind), base_name(name))}
 
 
 def base_name(name: str) -> str:
@@ -94,7 +100,7 @@ def base_name(name: str) -> str:
     return name
 
 
-def _plain(name: str) -> str:
+def plain(name: str) -> str:
     """Level what people spell in several ways: letters, spaces, and the kind: Kab. Solok, Pemko Solok."""
-    plain = " ".join(name.casefold().split())
-    return _KIND_BEFORE.sub(lambda found: f"{SPELLINGS_OF_KINDS.get(found[1], found[1])} ", plain)
+    level = " ".join(name.casefold().split())
+    return _KIND_BEFORE.sub(lambda found: f"{SPELLINGS_OF_KINDS.get(found[1], found[1])} ", level)

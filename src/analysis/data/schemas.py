@@ -18,6 +18,7 @@ from analysis.data.columns import (
     list_id,
     number,
     pattern,
+    prose,
     source_id,
     table,
     text,
@@ -47,8 +48,8 @@ _TABLES = (
         {
             "edition": whole("year in which it was held", least=1900, most=2200),
             "ordinal": whole("its place in the series: 1 for the first", least=1),
-            "official_title": text("the year in its title, which may differ from the year it was held"),
-            "note": text("what a reader must know of it, as it stands in texts", nullable=True),
+            "official_title": prose("the year in its title, which may differ from the year it was held"),
+            "note": prose("what a reader must know of it, as it stands in texts", nullable=True),
         },
     ),
     table(
@@ -58,7 +59,7 @@ _TABLES = (
         {
             "edition": edition(),
             "fact": choice("what it says; a name that ends in _on has a date", EditionFact),
-            "value": text("the date, place or number of the decree"),
+            "value": prose("the date, place or number of the decree"),
             "source_id": source_id(),
         },
     ),
@@ -85,8 +86,8 @@ _TABLES = (
                 "general: government institutions; unit: service units; outstanding: earlier winners; all: undivided",
                 Track,
             ),
-            "label": text("its published name"),
-            "size": whole("its official length, in names", least=1),
+            "label": prose("its published name"),
+            "size": whole("its official length, in names", least=1, most=9999),
             "parent_list_id": text(
                 "of a winners' list, the finalist list that it is drawn from",
                 nullable=True,
@@ -102,7 +103,7 @@ _TABLES = (
         {
             "list_id": list_id("the winners' list"),
             "aspect": text("its name"),
-            "size": whole("winners chosen for it", least=1),
+            "size": whole("winners chosen for it", least=1, most=9999),
             "source_id": source_id(),
         },
     ),
@@ -125,7 +126,7 @@ _TABLES = (
             "list_id": list_id(),
             "level": choice("the level of the missing institution", Level),
             "source_id": source_id(),
-            "note": text("how that is known; not shown in reports", nullable=True),
+            "note": prose("how that is known; not shown in reports", nullable=True),
         },
     ),
     table(
@@ -146,10 +147,12 @@ _TABLES = (
         {
             "source_id": identifier("identifier, made from its address"),
             "publisher": text("owner of the site"),
-            "title": text("its title, where the page showed one", nullable=True),
+            "title": prose("its title, where the page showed one", nullable=True),
             "published_on": date("its date, where the page showed one; may be partial", nullable=True),
             "kind": choice("official or news", SourceKind),
-            "url": pattern("its address; a printed article has none", r"https?://\S+", "a web address", nullable=True),
+            "url": pattern(
+                "its address; a printed article has none", r"https?://\S+", "is not a web address", nullable=True
+            ),
         },
     ),
     table(
@@ -159,11 +162,11 @@ _TABLES = (
         {
             "edition": edition(),
             "measure": choice("what is counted", Measure),
-            "value": whole("the number printed"),
+            "value": whole("the number printed", most=999999),
             "preferred": whole("1 marks the one to use", most=1),
             "in_range": whole("1 if it counts for the range of the figure", most=1),
             "source_id": source_id(),
-            "note": text("why it is preferred, or out, as it stands in texts", nullable=True),
+            "note": prose("why it is preferred, or out, as it stands in texts", nullable=True),
         },
     ),
     table(
@@ -201,7 +204,7 @@ _TABLES = (
             "exists_from": date("the day it was founded, if after the first edition", nullable=True),
             "region_code_2022": code("its code before the division of Papua in 2022", nullable=True),
             "province_code_2022": code("its province before that division", refers_to="regions.region_code"),
-            "iso_3166_2": pattern("ISO 3166-2 code of a province", "ID-[A-Z]{2}", "an ISO code", nullable=True),
+            "iso_3166_2": pattern("ISO 3166-2 code of a province", "ID-[A-Z]{2}", "is not an ISO code", nullable=True),
             "tile_row": whole("row of its square on the tile-grid map", least=1, nullable=True),
             "tile_col": whole("column of its square on the tile-grid map", least=1, nullable=True),
         },
@@ -229,7 +232,7 @@ _TABLES = (
             "level": choice("among this level", Level, nullable=True),
             "track": choice("on this track", Track, nullable=True),
             "stated": whole("the number stated", nullable=True),
-            "statement": text("the statement, as it stands in texts"),
+            "statement": prose("the statement, as it stands in texts"),
             "source_id": source_id(),
         },
     ),
@@ -243,7 +246,7 @@ _TABLES = (
             "indicator_id": text("the indicator, named in texts"),
             "series": text("scores of one series share a scale and may be compared; named in texts"),
             "value": number("the score"),
-            "unit": text("its unit, named in texts"),
+            "unit": prose("its unit, named in texts"),
             "source_id": source_id(),
         },
     ),
@@ -257,9 +260,20 @@ _TABLES = (
                 "statement of a claim",
                 TextKind,
             ),
-            "text": text("as it stands in the data, letter for letter"),
-            "english": text("in English; empty where it stands in the data in English", nullable=True),
-            "indonesian": text("in Indonesian"),
+            "text": prose("as it stands in the data, letter for letter"),
+            "english": prose("in English; empty where it stands in the data in English", nullable=True),
+            "indonesian": prose("in Indonesian"),
+        },
+    ),
+    table(
+        "accepted",
+        "a warning of `trends check` that was looked into and is accepted",
+        ["file", "row", "rule"],
+        {
+            "file": text("the file that the warning names"),
+            "row": prose("the key of its row, as the warning gives it"),
+            "rule": text("the rule, as the warning gives it"),
+            "reason": prose("why it is right all the same"),
         },
     ),
 )

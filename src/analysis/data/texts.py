@@ -4,7 +4,7 @@ They stand in the raw table `texts`, so that a row with new words needs no code.
 `analysis.words`.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -28,9 +28,9 @@ class Text(NamedTuple):
     text: str
 
 
-def texts_in(frame: pd.DataFrame) -> dict[Text, tuple[str, int]]:
+def texts_in(frame: pd.DataFrame) -> dict[Text, tuple[str, Any]]:
     """Find the texts of a frame that are said in both languages, each with its column and the first row that has it."""
-    found: dict[Text, tuple[str, int]] = {}
+    found: dict[Text, tuple[str, Any]] = {}
     for column in [name for name in frame if name in KINDS]:
         for row, text in frame[column].dropna().items():
             found.setdefault(Text(KINDS[column], text), (column, row))

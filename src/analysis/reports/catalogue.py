@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from analysis.errors import Fault, Refused
+from analysis.errors import Fault, Refused, fault
 from analysis.reports import notebooks as notebook_files
 from analysis.reports import parameters, yml
 from analysis.reports.notebooks import Notebook
@@ -93,7 +93,8 @@ def faults(project: Path) -> list[Fault]:
         return notebook_files.faults(notebooks_of(yml.content_of(project), notebook_files.read(project)))
     except Refused as error:
         file, colon, text = str(error).partition(": ")
-        return [Fault(file, 0, text) if colon else Fault(FILE, 0, str(error))]
+        place, said = (file, text) if colon else (FILE, str(error))
+        return [fault(place, 0, "{error}", error=said)]
 
 
 def all_parameters(notebook: Notebook, given: Mapping[str, Any]) -> dict[str, Any]:

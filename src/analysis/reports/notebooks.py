@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from analysis.errors import Fault, Refused
+from analysis.errors import Fault, Refused, fault
 from analysis.reports import parameters
 from analysis.reports.parameter_sets import DEFAULTS
 from analysis.reports.parameters import Parameter
@@ -62,13 +62,14 @@ def faults(notebooks: Iterable[Notebook]) -> list[Fault]:
     found = []
     for notebook in notebooks:
         if notebook.error:
-            found.append(Fault(notebook.place, 0, notebook.error.removeprefix(f"{notebook.place}: ")))
+            found.append(fault(notebook.place, 0, "{error}", error=notebook.error.removeprefix(f"{notebook.place}: ")))
             continue
         written = parameters.read(_parameters_cell(notebook.source), notebook.place)
         if not written:
-            found.append(Fault(notebook.place, 0, "has no cell tagged parameters, or nothing in it"))
+            found.append(fault(notebook.place, 0, "has no cell tagged parameters, or nothing in it"))
+        other = "parameter {name} is {default} by default, declared is {declared}"
         found += [
-            Fault(notebook.place, 0, f"parameter {name} is {each.default!r} by default, declared is {DEFAULTS[name]!r}")
+            fault(notebook.place, 0, other, name=name, default=repr(each.default), declared=repr(DEFAULTS[name]))
             for name, each in written.items()
             if name in DEFAULTS and each.default != DEFAULTS[name]
         ]

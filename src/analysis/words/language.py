@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from babel import Locale, dates, numbers
+from babel import Locale, dates, default_locale, numbers
 from babel.lists import format_list
 from babel.messages.pofile import read_po
 
@@ -39,6 +39,12 @@ def translations() -> dict[str, str]:
     return found
 
 
+def of_locale() -> Language:
+    """Give the language of the reader's locale, English if it is neither."""
+    spoken = default_locale("LC_MESSAGES") or ""
+    return Language.INDONESIAN if spoken.split("_")[0] == Language.INDONESIAN else Language.ENGLISH
+
+
 @dataclass(frozen=True)
 class Words:
     """What a page says and how it writes numbers, in one language."""
@@ -58,8 +64,11 @@ class Words:
 
     def say(self, message: str, **values: object) -> str:
         """Say an English template in the reader's language; whole numbers among the values get the locale's form."""
-        template = translations().get(message, message) if self.language == Language.INDONESIAN else message
-        return template.format(**{name: self._written(value) for name, value in values.items()})
+        return self.template(message).format(**{name: self._written(value) for name, value in values.items()})
+
+    def template(self, message: str) -> str:
+        """Give an English template in the reader's language."""
+        return translations().get(message, message) if self.language == Language.INDONESIAN else message
 
     def text(self, kind: TextKind, text: str) -> str:
         """Say a name or a remark of the data."""

@@ -1,0 +1,107 @@
+"""The cells of a table: typed, and each checked against its schema.
+
+Which file they come from belongs to `analysis.data.files`, what must hold across rows to `analysis.data.rules`.
+"""
+
+import re
+from collections.abc import Iterator
+
+import pandas as pd
+import pandera.pandas as pa
+
+from analysis.data.characters import meant, odd
+from analysis.data.columns import wrong
+from analysis.data.schemas import typed
+from analysis.errors import Fault, Message, fault
+
+TYPED = ("Int64", "Float64")
+SEPARATORS = r".,'\N{RIGHT SINGLE QUOTATION MARK} \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
+WITH_THOUSANDS = re.compile(rf"(-?[0-9]{{1,3}}(?:([{SEPARATORS}])[0-9]{{3}})(?:\2[0-9]{{3}})*)(?:[.,]([0-9]+))?")
+WITH_DECIMALS = re.compile(r"(-?[0-9]+)[.,]([0-9]+)")
+
+
+def empty(schema: pa.DataFrameSchema) -> pd.DataFrame:
+    """Make a table without rows, typed."""
+    return pd.DataFrame(
+        {name: typed(pd.Series(dtype="str"), _dtype(column)) for name, column in schema.columns.items()}
+    )
+
+
+def checked(texts: pd.DataFrame, file: str, schema: pa.DataFrameSchema) -> tuple[pd.DataFrame, list[Fault]]:
+    """Type the cells of a table and check each against its schema; a column that is not there has no cells.
+
+    Texts with odd characters are read as they were meant, numbers that are none as missing.
+    """
+    there = set(texts.columns)
+    texts = texts.reindex(columns=list(schema.columns)).astype("str")
+    faults: list[Fault] = []
+    columns = {}
+    for name, column in schema.columns.items():
+        found, texts[name] = _as_meant(texts[name], file, prose=column.metadata["prose"])
+        faults += found
+        dtype = _dtype(column)
+        columns[name] = typed(texts[name], dtype)
+        for line, text in texts.loc[columns[name].isna() & texts[name].notna(), name].items():
+            faults.append(_mistyped(file, line, name, str(text), dtype))
+    frame = pd.DataFrame(columns)
+    faulty = {each.cell for each in faults}
+    return frame, [*faults, *(each for each in _against(frame, file, schema, there) if each.cell not in faulty)]
+
+
+def _dtype(column: pa.Column) -> str:
+    kind = str(column.dtype)
+    return kind if kind in TYPED else "str"
+
+
+def _as_meant(texts: pd.Series, file: str, *, prose: bool) -> tuple[list[Fault], pd.Series]:
+    """Find odd characters, and give the column as it was meant."""
+    found = {text: odd(text, prose=prose) for text in texts.dropna().unique()}
+    strange = {text: message for text, message in found.items() if message is not None}
+    lines = texts[texts.isin(list(strange))]
+    faults = [
+        fault(file, line, "{column} '{value}' {wrong}", str(texts.name), value=text, wrong=strange[text])
+        for line, text in lines.items()
+    ]
+    return faults, texts.replace({text: meant(text, prose=prose) for text in strange}) if strange else texts
+
+
+def _mistyped(file: str, line: int, column: str, text: str, dtype: str) -> Fault:
+    numbers = _numbers(text, dtype)
+    advice = Message(": write {numbers}", {"numbers": "/".join(numbers)}) if numbers else ""
+    if dtype == "Int64":
+        return fault(file, line, "{column} '{value}' is not a whole number{advice}", column, value=text, advice=advice)
+    return fault(
+        file, line, "{column} '{value}' is not a number such as 88.73{advice}", column, value=text, advice=advice
+    )
+
+
+def _numbers(text: str, dtype: str) -> list[str]:
+    """Give the numbers that a spreadsheet may have written in this way, with its own separators."""
+    found = []
+    text = text.removesuffix("%").strip()
+    if dtype == "Float64" and (parts := WITH_DECIMALS.fullmatch(text)):
+        found.append(f"{parts[1]}.{parts[2]}")
+    if parts := WITH_THOUSANDS.fullmatch(text):
+        whole = re.sub(r"[^-0-9]", "", parts[1])
+        found.append(f"{whole}.{parts[3]}" if parts[3] and dtype == "Float64" else whole)
+    elif dtype == "Int64" and (parts := WITH_DECIMALS.fullmatch(text)) and not parts[2].strip("0"):
+        found.append(parts[1])
+    return found
+
+
+def _against(frame: pd.DataFrame, file: str, schema: pa.DataFrameSchema, there: set[str]) -> Iterator[Fault]:
+    """Find the cells that fail a check of their column."""
+    try:
+        schema.validate(frame, lazy=True)
+    except pa.errors.SchemaErrors as error:
+        cases = error.failure_cases
+        single = cases[cases["check"] != "multiple_fields_uniqueness"]
+        for name, failed, value, line in single[["column", "check", "failure_case", "index"]].itertuples(index=False):
+            column = schema.columns[name]
+            if failed == "not_nullable":
+                if name in there:
+                    right = Message(column.description)
+                    yield fault(file, int(line), "{column} is empty; it is {right}", name, right=right)
+            else:
+                check = next(each for each in column.checks if each.error == failed)
+                yield fault(file, int(line), "{column} '{value}' {wrong}", name, value=value, wrong=wrong(check))

@@ -1,0 +1,91 @@
+"""Rules of sources: one owner and one page are never taken for two witnesses."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
+
+import pandas as pd
+
+from analysis.errors import Fault, fault, warning
+
+Faults = Iterator[Fault]
+SECOND_LEVELS = {"ac", "biz", "co", "com", "desa", "go", "mil", "my", "net", "or", "org", "ponpes", "sch", "web"}
+"""Names below a country's, as go in go.id, under which a site has its own."""
+HOSTERS = {"blogspot.com", "wordpress.com"}
+"""Sites each of whose names below is somebody's own."""
+WITHOUT_MEANING = re.compile(r"utm_\w+|fbclid|gclid|amp|share|page|outputType")
+"""Parameters of an address that lead to the same page, or to another part of it."""
+
+
+def pages_stand_once(sources: pd.DataFrame) -> Faults:
+    """A page is one source, whatever form its address has; nor has a publisher two pages of one title and date."""
+    pages = sources["url"].dropna().map(_page)
+    told = set()
+    for line, page in pages[pages.duplicated()].items():
+        first = pages.index[pages == page][0]
+        told.add(line)
+        same = "{column} '{value}' is the page of line {first} already: keep one of the two, and its source_id"
+        yield fault("sources.csv", line, same, "url", value=sources.loc[line, "url"], first=first)
+    dated = sources.dropna(subset=["publisher", "title", "published_on"])
+    titles = dated["title"].str.casefold().str.split().str.join(" ")
+    keys = pd.Series(list(zip(dated["publisher"], titles, dated["published_on"], strict=True)), dated.index)
+    for line, key in keys[keys.duplicated()].items():
+        if line not in told:
+            twin = "{column} '{value}' has publisher and date of line {first} as well: is it the same page?"
+            first = keys.index[[each == key for each in keys]][0]
+            yield warning("sources.csv", line, twin, "title", value=sources.loc[line, "title"], first=first)
+
+
+def publishers_have_one_name(sources: pd.DataFrame) -> Faults:
+    """A publisher is written in one way, with or without www., capitals, and the end of its address."""
+    names = sources.dropna(subset=["publisher"]).drop_duplicates("publisher")["publisher"]
+    plain = names.map(_publisher)
+    first = dict(zip(reversed(plain.tolist()), reversed(list(names.items())), strict=True))
+    for line, name in names.items():
+        at, other = first[plain[line]]
+        if other != name:
+            twice = "{column} '{value}' seems to be '{other}' of line {first}, and would count as a second witness: write it in one way"
+            yield warning("sources.csv", line, twice, "publisher", value=name, other=other, first=at)
+
+
+def publishers_own_their_sites(sources: pd.DataFrame) -> Faults:
+    """All pages of a site have one publisher, and one that is named by its address has its pages there."""
+    there = sources.dropna(subset=["publisher", "url"])
+    hosts = there["url"].map(lambda url: (urlsplit(url).hostname or "").removeprefix("www."))
+    sites = hosts.map(_site)
+    usual = there.groupby(sites)["publisher"].agg(lambda names: names.value_counts(sort=True).index[0])
+    plain = {name: _publisher(name) for name in there["publisher"].unique()}
+    for line, name in there["publisher"].items():
+        other = usual[sites[line]]
+        if plain[other] != plain[name]:
+            owner = "{column} '{value}': other pages of {site} have the publisher '{other}', and the two would count as two witnesses"
+            yield warning("sources.csv", line, owner, "publisher", value=name, site=sites[line], other=other)
+        elif "." in name and not f".{hosts[line]}".endswith(f".{name.casefold().removeprefix('www.')}"):
+            elsewhere = "{column} '{value}' is not the site of its page, which is {site}"
+            yield warning("sources.csv", line, elsewhere, "publisher", value=name, site=sites[line])
+
+
+def _page(url: str) -> str:
+    """Level the forms of an address that lead to the same page."""
+    parts = urlsplit(unquote(url))
+    host = re.sub(r"^(?:www|m|amp)\.", "", (parts.hostname or "").casefold())
+    path = re.sub(r"/(?:index\.(?:html?|php))?$", "", re.sub(r"/amp(?=/|$)", "", re.sub(r"/+", "/", parts.path)))
+    query = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not WITHOUT_MEANING.fullmatch(pair[0])]
+    return f"{host}{path}?{urlencode(sorted(query))}"
+
+
+def _site(host: str) -> str:
+    """Give the site of a host: sumbar.antaranews.com is of antaranews.com, ppid.solok.go.id of solok.go.id."""
+    labels = host.casefold().split(".")
+    below_country = len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in SECOND_LEVELS
+    site = ".".join(labels[-3 if below_country else -2 :])
+    return host if site in HOSTERS else site
+
+
+def _publisher(name: str) -> str:
+    """Level the ways to write a publisher: that of www.Example.co.id is example."""
+    plain = re.sub(r"^(?:https?://)?(?:www\.)?", "", name.casefold().strip()).rstrip("/")
+    if re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)+", plain):
+        labels = plain.split(".")[:-1]
+        plain = ".".join(labels[:-1] if len(labels) > 1 and labels[-1] in SECOND_LEVELS else labels)
+    return re.sub(r"[^a-z0-9]+", "", plain)
