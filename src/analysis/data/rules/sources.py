@@ -50,7 +50,7 @@ def publishers_have_one_name(sources: pd.DataFrame) -> Faults:
 
 def publishers_own_their_sites(sources: pd.DataFrame) -> Faults:
     """All pages of a site have one publisher, and one that is named by its address has its pages there."""
-    there = sources.dropna(subset=["publisher", "url"])
+    there = sources[sources["publisher"].notna() & sources["url"].str.contains("://", na=False)]
     hosts = there["url"].map(lambda url: (urlsplit(url).hostname or "").removeprefix("www."))
     sites = hosts.map(_site)
     usual = there.groupby(sites)["publisher"].agg(lambda names: names.value_counts(sort=True).index[0])
