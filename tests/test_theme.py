@@ -2,10 +2,12 @@
 
 from itertools import combinations, pairwise
 
+import matplotlib as mpl
 import numpy as np
 import pytest
 from matplotlib.colors import to_rgb
 
+from analysis.display.blocks import Chart
 from analysis.display.charts import maps, theme
 
 
@@ -79,3 +81,19 @@ def test_neighbours_are_told_apart_in_grey():
 def test_statuses_are_told_apart_in_grey():
     grey = sorted(float(lab(colour)[0]) for colour in theme.STATUS_COLOURS.values())
     assert min(high - low for low, high in pairwise(grey)) >= 3  # and what is unknown is hatched
+
+
+def test_what_a_user_has_set_for_matplotlib_changes_no_picture() -> None:
+    @theme.themed
+    def draw() -> Chart:
+        figure, (axes,) = theme.canvas("A title", "A source", 2.0)
+        axes.plot([0, 1], [1, 0], label="line")
+        axes.legend()
+        return Chart(figure, "A line")
+
+    plain = draw().png()
+    mine = {"lines.linewidth": 9, "axes.facecolor": "red", "savefig.dpi": 30, "agg.path.chunksize": 7, "font.size": 30}
+    with mpl.rc_context({**mine, "figure.facecolor": "blue", "axes.grid": True, "text.antialiased": False}):
+        before = dict(mpl.rcParams)
+        assert draw().png() == plain
+        assert dict(mpl.rcParams) == before

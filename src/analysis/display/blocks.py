@@ -310,6 +310,17 @@ class Table:
         ]
 
 
+def settings(own: Mapping[str, Any]) -> Any:  # as matplotlib types each key
+    """Complete settings of matplotlib, so that none of a user's (a matplotlibrc, a style) changes a chart."""
+    default: Any = mpl.rcParamsDefault
+    changed = {
+        name: value
+        for name, value in default.items()
+        if not name.startswith(("backend", "interactive")) and mpl.rcParams[name] != value
+    }
+    return {**changed, **own}
+
+
 @dataclass(frozen=True)
 class Chart:
     """A figure with its alternative text: the message and the key numbers with their completeness."""
@@ -326,7 +337,7 @@ class Chart:
 
     def _draw(self) -> bytes:
         canvas = FigureCanvasAgg(self.figure)
-        with mpl.rc_context({"text.hinting": "none"}):  # which at two pixels for one is slow and not seen
+        with mpl.rc_context(settings({"text.hinting": "none"})):  # which at two pixels for one is slow and not seen
             canvas.draw()  # type: ignore[no-untyped-call]
         pixels: Any = canvas.buffer_rgba()  # type: ignore[no-untyped-call]
         drawn = Image.frombuffer("RGBA", canvas.get_width_height(), pixels).convert("RGB")

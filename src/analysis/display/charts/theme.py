@@ -14,7 +14,7 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, findfont, get_font
 from matplotlib.ft2font import LoadFlags
 
-from analysis.display.blocks import PIXEL_RATIO, Chart
+from analysis.display.blocks import PIXEL_RATIO, Chart, settings
 from analysis.vocabulary import Level, Status
 from analysis.words.language import Words
 
@@ -82,7 +82,7 @@ def themed(draw: Callable[Given, Chart]) -> Callable[Given, Chart]:
 
     @wraps(draw)
     def drawn(*given: Given.args, **named: Given.kwargs) -> Chart:
-        with mpl.rc_context(THEME):
+        with mpl.rc_context(settings(THEME)):
             return draw(*given, **named)
 
     return drawn
