@@ -139,7 +139,7 @@ def test_a_notebook_that_lost_its_parameters_is_a_fault(folder: Path) -> None:
         (
             "reports: [{notebook: place, region: palced}]",
             "reports.yml line 1 (place): region 'palced' is not a province, regency (Kabupaten ...) or city (Kota ...): "
-            "name one of regions.csv, such as Provinsi Aceh; the sets are all, placed",
+            "name one of regions.csv, such as Provinsi Sumatera Barat; the sets are all, placed",
         ),
         (
             "reports: [{notebook: year, edition: ['2020']}]",
