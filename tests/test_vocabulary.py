@@ -36,6 +36,7 @@ ALLOWED = {
     "data/regions.py": {"province", "regency", "city"},  # English spellings of the words, among others
     "findings/__init__.py": {"province"},  # a notebook
     "findings/of_region.py": {"placed"},  # a column
+    "pages/index_words.py": {"province"},  # a notebook
     "pages/of_data_quality.py": {"newcomers", "rank"},  # a result, and a conclusion
     "pages/of_edition.py": {"open", "registered"},  # values of a sentence
     "pages/of_national_trends.py": {"registered"},  # a column

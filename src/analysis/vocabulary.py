@@ -130,6 +130,24 @@ class Status(StrEnum):
     NOT_ELIGIBLE = "not_eligible"
 
 
+class Outcome(StrEnum):
+    """What an edition brought a government, both stages taken together, the best first."""
+
+    WINNER = "winner"
+    PERHAPS_WINNER = "perhaps_winner"
+    """A finalist of which it is unknown whether it won."""
+    FINALIST = "finalist"
+    """A finalist that did not win."""
+    UNKNOWN = "unknown"
+    NOT_PLACED = "not_placed"
+    NOT_ELIGIBLE = "not_eligible"
+
+    @property
+    def is_placed(self) -> bool:
+        """Whether it stands on the finalists' list."""
+        return self in (Outcome.WINNER, Outcome.PERHAPS_WINNER, Outcome.FINALIST)
+
+
 class Certainty(StrEnum):
     """How firmly a sentence stands, the firmest first."""
 

@@ -25,7 +25,7 @@ from analysis.reports.fingerprint import Parts
 from analysis.reports.manifest import Manifest
 from analysis.reports.plan import FORMATS, FRESH, Plan, Step, plan
 from analysis.reports.progress import Quiet
-from analysis.reports.site import index
+from analysis.reports.site import published
 from analysis.reports.snapshot import Watch
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def build(project: Path, folders: Folders, selection: Selection, options: Option
             work.remove_gone(options.may_remove)
         listener.begin(len(todo), len(planned.steps) - len(todo))
         unchanged = work.note_fresh(planned.steps) and manifest.inputs == planned.inputs.digest
-        if todo or work.removed or not unchanged or not index.is_whole(manifest, folders.reports):
+        if todo or work.removed or not unchanged or not published.is_whole(manifest, folders.reports):
             work.start()
             try:
                 if todo:
@@ -268,5 +268,10 @@ class _Build:
         manifest.inputs = self._plan.inputs.digest
         manifest.finished = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
         manifest.changes = {kind: sorted(paths) for kind, paths in self._changes.items()}
-        index.publish(manifest, self._folder)
-        manifests.save(manifest, self._folder)
+        # Here, since it loads pandas and more, which a build with nothing to do does without.
+        from analysis.reports.site import index
+
+        try:
+            index.publish(manifest, self._folder, self._plan.tables())
+        finally:
+            manifests.save(manifest, self._folder)

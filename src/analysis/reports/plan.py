@@ -54,6 +54,8 @@ class Plan:
     """Work out the states of other reports."""
     links: Callable[[Report], Links]
     """What stands around the page of a report."""
+    tables: "Callable[[], Results]"
+    """Loads the processed tables, the first time it is asked."""
 
 
 def plan(
@@ -96,7 +98,7 @@ def plan(
     def states(wanted: list[Report]) -> Iterator[Step]:
         return _steps(wanted, manifest, inputs, folders, links_of, fingerprint_of)
 
-    return Plan(list(states(asked_for)), inputs, found, reports, gone, fingerprint_of, states, links_of)
+    return Plan(list(states(asked_for)), inputs, found, reports, gone, fingerprint_of, states, links_of, tables)
 
 
 def _steps(

@@ -18,6 +18,7 @@ from analysis.vocabulary import (
     Level,
     Measure,
     Movement,
+    Outcome,
     Reason,
     Role,
     SourceKind,
@@ -72,6 +73,25 @@ class Vocabulary:
                 return say("could not take part")
             case _:
                 assert_never(status)
+
+    def outcome(self, outcome: Outcome) -> str:
+        """Say in two or three words what an edition brought a government."""
+        say = self.words.say
+        match outcome:
+            case Outcome.WINNER:
+                return say("winner")
+            case Outcome.PERHAPS_WINNER:
+                return say("finalist, perhaps winner")
+            case Outcome.FINALIST:
+                return say("finalist")
+            case Outcome.UNKNOWN:
+                return say("still unknown")
+            case Outcome.NOT_PLACED:
+                return say("not placed")
+            case Outcome.NOT_ELIGIBLE:
+                return say("not eligible")
+            case _:
+                assert_never(outcome)
 
     def level(self, level: Level) -> str:
         """Name an institution of a level."""

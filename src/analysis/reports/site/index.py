@@ -1,180 +1,204 @@
-"""What leads to the reports, made from the record alone: the index, and two summaries of the last build."""
+"""The pages that lead to the reports: the index in each language, the lists by province, and what the last build did.
 
-import base64
-import hashlib
-from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+They are made from the record and from what the index says of every region. Its sentences belong to
+`analysis.pages.of_index`; the page of a report to `analysis.reports.site.page`.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from analysis.reports.files import digest, digest_of, write
-from analysis.reports.manifest import Manifest, Record
+from analysis.data.institutions import slug
+from analysis.data.regions import SPELLINGS_OF_KINDS
+from analysis.findings import of_index
+from analysis.findings.of_index import IndexFindings
+from analysis.pages import index_words
+from analysis.pages.of_index import Entry, IndexPage, Sign
+from analysis.reports.files import digest, remove, write
+from analysis.reports.manifest import Manifest
+from analysis.reports.site import changes
+from analysis.reports.site.filling import fill
+from analysis.reports.site.published import INDEX, SUMMARY
+from analysis.reports.site.rows import Row, heading, rows_of
+from analysis.statistics.results import Results
 from analysis.vocabulary import Language
+from analysis.words.language import LANGUAGES, Words
+from analysis.words.vocabulary import language_name
 
-INDEX, SUMMARY, SUMMARY_PAGE = "index.html", "summary.txt", "summary.html"
-PUBLISHED = (INDEX, SUMMARY, SUMMARY_PAGE)
-TEMPLATES = Path(__file__).parent / "templates"
-WHOLE_COUNTRY = "Seluruh negeri · The whole country"
-KINDS = {
-    "new": ("Baru", "New"),
-    "changed": ("Berubah", "Changed"),
-    "failed": ("Gagal", "Failed"),
-    "removed": ("Dihapus", "Removed"),
-}
-"""What a build may have done to a report, in both languages."""
-LANGUAGES = tuple(language.value for language in Language)
+SHOWN_AT_MOST = 12
+"""Reports of one kind that the index names without being asked; of more it names the page that lists them."""
+FIRST = ("national_trends", "edition")
+"""The notebooks whose reports lead where the whole country is listed."""
+STEPS = (1, 3, 6)
+"""From how many governments on a province is drawn a step darker."""
 
 
-@dataclass(frozen=True)
-class Link:
-    """A published page in one language."""
-
-    path: str
-    language: str
-    title: str
-    older: bool
-    """Whether it could not be brought up to date: what it shows may not be the latest."""
-
-
-@dataclass(frozen=True)
-class Row:
-    """One report of the index, in all its languages."""
-
-    kind: str
-    name: str
-    province: str
-    links: list[Link]
-
-    @property
-    def text(self) -> str:
-        """What the search looks at."""
-        return " ".join([self.name, self.province, *(link.title for link in self.links)]).lower()
-
-
-def publish(manifest: Manifest, folder: Path) -> None:
-    """Write the index and the summaries, and note their hashes."""
-    for file, make in zip(PUBLISHED, (_index, _summary, _summary_page), strict=True):
-        content = make(manifest).encode()
+def publish(manifest: Manifest, folder: Path, results: Results) -> None:
+    """Write all pages that lead to the reports, note their hashes, and remove those that lead nowhere any more."""
+    found = of_index.index_findings(results)
+    languages = [each for each in LANGUAGES if any(record.language == each for record in manifest.records.values())]
+    languages = languages or list(LANGUAGES)
+    files = {SUMMARY: changes.in_plain_text(manifest), INDEX: _choice(languages)}
+    for language in languages:
+        files |= _Site(manifest, found, language, languages).files()
+    for file in manifest.files.keys() - files.keys():
+        remove(folder / file)
+    manifest.files = {}
+    for file, text in sorted(files.items()):
+        content = text.encode()
         write(folder / file, content)
         manifest.files[file] = digest(content)
 
 
-def is_whole(manifest: Manifest, folder: Path) -> bool:
-    """Whether the index and the summaries are there and as they were written."""
-    return all(digest_of(folder / file) == manifest.files.get(file, "-") for file in PUBLISHED)
+def _choice(languages: Sequence[str]) -> str:
+    """Lead to the index in each language."""
+    titles = {each: index_words.labels(Words(each), 0, [])["title"] for each in languages}
+    choices = {each: {"language": language_name(Language(each)), "title": titles[each]} for each in languages}
+    return fill("choose.html.j2", "choose.js", language=languages[0], choices=choices)
 
 
-def name_of(record: Record) -> str:
-    """Name what a report is about: 'Kota Solok', '2020'; the notebook where nothing else tells."""
-    values = [
-        ", ".join(map(str, value)) if isinstance(value, list) else str(value) for value in record.parameters.values()
-    ]
-    return " · ".join(values) or record.title or heading(record.notebook)
+class _Site:
+    """The pages of one language."""
+
+    def __init__(self, manifest: Manifest, found: IndexFindings, language: str, languages: Sequence[str]) -> None:
+        self._manifest, self._found, self._words = manifest, found, Words(language)
+        self._editions = found.editions["edition"].tolist()
+        self._label = index_words.labels(self._words, len(found.regions), self._editions)
+        self._shared = {
+            "language": language,
+            "languages": {each: language_name(Language(each)) for each in languages},
+            "label": self._label,
+        }
+        page = IndexPage(found, self._words)
+        self._page, self._rows = page, rows_of(manifest, page)
+
+    def files(self) -> dict[str, str]:
+        """Give the text of every page by its place in the reports folder."""
+        language = self._words.language
+        lists = self._lists()
+        pages = {"index.html": self._index(lists), "changes.html": self._changes()}
+        pages |= {file: self._list(file, title, rows) for file, (title, rows) in lists.items()}
+        return {f"{language}/{file}": text for file, text in pages.items()}
+
+    def _lists(self) -> dict[str, tuple[str, list[Row]]]:
+        """Give the title and rows of each list: one a province, and one a kind of report of which there are many."""
+        lists = {}
+        for code, name in self._page.provinces.items():
+            of_province = [row for row in self._rows if row.entry.province == code]
+            lists[_list_file(name)] = (name, sorted(of_province, key=_as_in_a_list))
+        for notebook, rows in self._of_the_country().items():
+            if len(rows) > SHOWN_AT_MOST:
+                lists[_list_file(notebook)] = (heading(notebook, self._words), rows)
+        return lists
+
+    def _of_the_country(self) -> dict[str, list[Row]]:
+        """Give the rows that belong to no province by notebook."""
+        rows = [row for row in self._rows if not row.entry.province]
+        others = sorted({row.notebook for row in rows} - set(FIRST))
+        notebooks = [each for each in (*FIRST, *others) if any(row.notebook == each for row in rows)]
+        return {notebook: [row for row in rows if row.notebook == notebook] for notebook in notebooks}
+
+    def _index(self, lists: Mapping[str, Any]) -> str:
+        country = []
+        for notebook, rows in self._of_the_country().items():
+            file, named = _list_file(notebook), heading(notebook, self._words)
+            if file in lists:
+                country.append({"name": named, "href": file, "answer": str(len(rows))})
+            else:
+                country += [{"name": row.name, "href": row.href, "answer": row.entry.answer} for row in rows]
+        failed = any(
+            each.outcome == "failed" and each.language == self._words.language
+            for each in self._manifest.records.values()
+        )
+        return fill(
+            "index.html.j2",
+            "search.js",
+            "index.js",
+            file="index.html",
+            failed=failed,
+            provinces=[self._province(row) for row in self._found.provinces.itertuples()],
+            kinds=index_words.kinds(self._words)
+            | {row.entry.kind: heading(row.notebook, self._words) for row in self._rows if row.notebook},
+            editions=self._editions,
+            outcomes=index_words.outcomes(self._words),
+            country=country,
+            data=_embedded(self._data()),
+            **self._shared,
+        )
+
+    def _province(self, row: Any) -> dict[str, Any]:
+        return {
+            "code": row.region_code,
+            "name": row.name,
+            "iso": row.iso,
+            "row": row.tile_row,
+            "column": row.tile_col,
+            "number": int(row.governments_placed),
+            "step": sum(row.governments_placed >= step for step in STEPS),
+            "said": self._page.of_tile(row),
+            "list": _list_file(row.name),
+        }
+
+    def _data(self) -> dict[str, Any]:
+        """Give all that the script of the index makes its rows of."""
+        signs: dict[Sign, int] = {}
+        return {
+            "rows": [_as_data(row, signs) for row in self._rows],
+            "signs": [vars(each) for each in signs],
+            "provinces": {row.region_code: [row.name, *row.aliases] for row in self._found.provinces.itertuples()},
+            "kinds": SPELLINGS_OF_KINDS,
+            "labels": {
+                each: self._label[each]
+                for each in (
+                    "no_report",
+                    "older",
+                    "order",
+                    "none",
+                    "none_advice",
+                    "similar",
+                    "result",
+                    "results_counted",
+                )
+            },
+        }
+
+    def _list(self, file: str, title: str, rows: Sequence[Row]) -> str:
+        return fill("list.html.j2", file=file, title=title, rows=rows, **self._shared)
+
+    def _changes(self) -> str:
+        groups = changes.groups(self._manifest, self._words)
+        text = index_words.changes(self._words, self._manifest.build, self._manifest.finished)
+        return fill("changes.html.j2", file="changes.html", groups=groups, text=text, **self._shared)
 
 
-def heading(notebook: str) -> str:
-    """Say in both languages what the reports of a notebook are about: 'Daerah · Region'; without a subject its name."""
-    from analysis.reports.subjects import SUBJECTS  # here, since it loads what works out findings
-    from analysis.words.language import Words
-
-    if notebook not in SUBJECTS:
-        return notebook.replace("_", " ").capitalize()
-    return " · ".join(dict.fromkeys(SUBJECTS[notebook].heading(Words(language)) for language in LANGUAGES))
+def _list_file(name: str) -> str:
+    return f"list-{slug(name)}.html"
 
 
-def _rows(manifest: Manifest) -> list[Row]:
-    together: dict[tuple[str, str], list[tuple[str, Record]]] = defaultdict(list)
-    for path, record in manifest.records.items():
-        if record.files:
-            together[record.notebook, path.partition("/")[2]].append((path, record))
-    rows = []
-    for (notebook, _), found in together.items():
-        records = sorted(
-            found, key=lambda each: LANGUAGES.index(each[1].language)
-        )  # Indonesian first, as everywhere on the page
-        links = [
-            Link(path, record.language, record.title, record.checked != manifest.inputs or record.outcome == "failed")
-            for path, record in records
-        ]
-        record = records[0][1]
-        kind = heading(notebook) if record.parameters else WHOLE_COUNTRY
-        rows.append(Row(kind, _name_of_row([each for _, each in records]), record.province, links))
-    return sorted(rows, key=lambda row: (row.kind != WHOLE_COUNTRY, row.kind, row.name))
+def _as_in_a_list(row: Row) -> tuple[bool, str]:
+    """Sort reports before the governments of a province, which stand by code."""
+    return not row.notebook, row.entry.code
 
 
-def _name_of_row(records: Sequence[Record]) -> str:
-    """Name a row in all its languages: by its titles where its parameters are no names."""
-    if records[0].parameters.keys() <= {"indicator"}:
-        return " · ".join(dict.fromkeys(each.title for each in records if each.title)) or name_of(records[0])
-    return name_of(records[0])
+def _as_data(row: Row, signs: dict[Sign, int]) -> dict[str, Any]:
+    entry: Entry = row.entry
+    return {
+        "name": row.name,
+        "href": row.href,
+        "older": row.older,
+        "kind": entry.kind,
+        "where": entry.where,
+        "code": entry.code,
+        "province": entry.province,
+        "answer": entry.answer,
+        "firm": entry.firm,
+        "terms": entry.terms,
+        "signs": [signs.setdefault(each, len(signs)) for each in entry.signs],
+    }
 
 
-def _page(template: str, manifest: Manifest, **shown: Any) -> str:
-    """Fill in a template with what all pages share, and with what this one shows."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template(template).render(
-        manifest=manifest,
-        kinds=KINDS,
-        names=_language_names(),
-        name_of=name_of,
-        heading=heading,
-        style=(TEMPLATES / "style.css").read_text("utf-8"),
-        **shown,
-    )
-
-
-def _index(manifest: Manifest) -> str:
-    rows = _rows(manifest)
-    script = (TEMPLATES / "search.js").read_text("utf-8")
-    return _page(
-        "index.html.j2",
-        manifest,
-        groups=[(kind, [row for row in rows if row.kind == kind]) for kind in dict.fromkeys(row.kind for row in rows)],
-        provinces=sorted({row.province for row in rows} - {""}),
-        languages={code: name for code, name in _language_names().items() if any(_has(row, code) for row in rows)},
-        failed={path: record for path, record in sorted(manifest.records.items()) if record.outcome == "failed"},
-        summary=SUMMARY_PAGE,
-        script=script,
-        script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
-    )
-
-
-def _language_names() -> dict[str, str]:
-    from analysis.words.vocabulary import language_name
-
-    return {language.value: language_name(language) for language in Language}
-
-
-def _has(row: Row, language: str) -> bool:
-    return any(link.language == language for link in row.links)
-
-
-def _summary_page(manifest: Manifest) -> str:
-    """Say in a browser what the last build did."""
-    return _page("summary.html.j2", manifest, index=INDEX)
-
-
-def _summary(manifest: Manifest) -> str:
-    """Say in plain text what the last build did."""
-    counts = ", ".join(f"{len(paths)} {kind}" for kind, paths in manifest.changes.items())
-    lines = [f"Build {manifest.build}, {manifest.finished}", counts]
-    for kind, paths in manifest.changes.items():
-        if paths:
-            lines += ["", kind]
-            lines += [f"  {path}{_remark(manifest.records.get(path))}" for path in paths]
-    return "\n".join(lines) + "\n"
-
-
-def _remark(record: Record | None) -> str:
-    if record is None:
-        return ""
-    return f": {record.error}" if record.error else f": {record.title}"
+def _embedded(data: Mapping[str, Any]) -> str:
+    """Write data so that nothing in it can end the element that it stands in."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")

@@ -22,7 +22,7 @@ class Link:
 class Links:
     """All that stands around a page."""
 
-    index: str = "../../index.html"
+    index: str = "../index.html"
     province: Link | None = None
     twins: Mapping[str, str] = field(default_factory=dict)
     """The addresses of the page in other languages, by language."""

@@ -1,0 +1,69 @@
+"""What the last build did: for people in a browser, one language at a time, and in plain text for a mail."""
+
+from dataclasses import dataclass
+
+from analysis.pages import index_words
+from analysis.reports.manifest import Manifest, Record
+from analysis.reports.site.rows import heading, name_of
+from analysis.words.language import Words
+
+
+@dataclass(frozen=True)
+class Change:
+    """A report to which a build has done something."""
+
+    name: str
+    kind: str
+    href: str = ""
+    error: str = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    """All reports to which a build has done the same."""
+
+    kind: str
+    heading: str
+    reports: list[Change]
+
+    @property
+    def number(self) -> int:
+        """How many they are."""
+        return len(self.reports)
+
+
+def groups(manifest: Manifest, words: Words) -> list[Group]:
+    """Group the reports of one language by what the last build did to them; what it did to none is left out."""
+    of_language = f"{words.language}/"
+    found = []
+    for kind, title in index_words.headings_of_changes(words).items():
+        paths = [path for path in manifest.changes.get(kind, []) if path.startswith(of_language)]
+        if paths:
+            found.append(Group(kind, title, [_change(path, manifest.records.get(path), words) for path in paths]))
+    return found
+
+
+def _change(path: str, record: Record | None, words: Words) -> Change:
+    if record is None:
+        return Change(path, "")
+    href = path.partition("/")[2] if record.files else ""
+    failed = record.outcome == "failed"
+    name = name_of(record, words) if failed or not record.title else record.title
+    return Change(name, heading(record.notebook, words), href, record.error)
+
+
+def in_plain_text(manifest: Manifest) -> str:
+    """Say in plain text what the last build did."""
+    counts = ", ".join(f"{len(paths)} {kind}" for kind, paths in manifest.changes.items())
+    lines = [f"Build {manifest.build}, {manifest.finished}", counts]
+    for kind, paths in manifest.changes.items():
+        if paths:
+            lines += ["", kind]
+            lines += [f"  {path}{_remark(manifest.records.get(path))}" for path in paths]
+    return "\n".join(lines) + "\n"
+
+
+def _remark(record: Record | None) -> str:
+    if record is None:
+        return ""
+    return f": {record.error}" if record.error else f": {record.title}"
