@@ -114,9 +114,10 @@ def measure(placements: int) -> None:
     tables = world(placements, editions, institutions)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     marks = [time.process_time()]
-    views = {evidence: status.view(tables, evidence) for evidence in Evidence}
+    for evidence in Evidence:
+        status.view(tables, evidence)
     marks.append(time.process_time())
-    derived.derived(tables, views)
+    derived.derived(tables)
     marks.append(time.process_time())
     seen, worked = np.diff(marks)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

@@ -3,7 +3,6 @@ import pytest
 
 from analysis.competition import status
 from analysis.statistics import certainty, trends
-from analysis.statistics.derived import derived
 
 
 @pytest.fixture(scope="module")
@@ -12,8 +11,8 @@ def views(tables):
 
 
 @pytest.fixture(scope="module")
-def found(tables, views):
-    return derived(tables, views)
+def found(processed):
+    return processed
 
 
 def of_line(found, line, *editions):

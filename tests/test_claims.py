@@ -13,7 +13,7 @@ from analysis.vocabulary import Level, Reason
 @pytest.fixture(scope="module")
 def checked(tables):
     return {
-        evidence: claims.claims(tables, evidence).set_index("claim_id")
+        evidence: claims.claims(status.view(tables, evidence)).set_index("claim_id")
         for evidence in ("all", "stated", "corroborated")
     }
 
@@ -22,7 +22,7 @@ def judge(tables, evidence="all", **cells):
     """Check one claim of a page that supports nothing else, unless its source_id is given."""
     row = dict.fromkeys(tables["claims"].columns) | {"claim_id": "it", "statement": "…", "source_id": "press"} | cells
     claim = pd.DataFrame([row]).astype(tables["claims"].dtypes.to_dict())
-    return claims.claims({**tables, "claims": claim}, evidence).iloc[0]
+    return claims.claims(status.view({**tables, "claims": claim}, evidence)).iloc[0]
 
 
 def said(found):
@@ -69,7 +69,7 @@ def test_without_the_claimant_one_publisher_is_too_weak_for_corroborated(checked
 def test_only_the_claimant_says_so(tables):
     evidence = tables["evidence"]
     others = evidence["source_id"].ne("topsumbar-2022") & evidence["institution_id"].eq("kota-solok")
-    found = claims.claims({**tables, "evidence": evidence[~others]}, "all").set_index("claim_id")
+    found = claims.claims(status.view({**tables, "evidence": evidence[~others]}, "all")).set_index("claim_id")
     assert said(found.loc["solok-2020-placed"])[:2] == ("undetermined", "only_the_claimant")
     # The whole list of 2018 lacks one name then, which could be anybody's.
     assert said(found.loc["solok-2018-placed"]) == ("undetermined", "only_the_claimant", ("2018-finalist",), 1)

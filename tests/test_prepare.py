@@ -19,13 +19,16 @@ from analysis.data import reading as raw_tables
 from analysis.errors import FaultyData, Refused
 from analysis.folders import LOCK, PROJECT, Folders
 from analysis.prepare import STAMP, load, prepare
+from analysis.statistics.derived import Derived
 
 # What most tests prepare: a table or two, as what is derived takes its time and is tested apart.
 TWO_TABLES = """
 import pandas as pd
 from analysis import prepare
-def two_tables(raw):
-    return {name: pd.read_csv(raw / f"{name}.csv", dtype="str") for name in ("edition_facts", "regions")}
+from analysis.statistics.derived import Derived
+def two_tables(raw, before):
+    names = ("edition_facts", "regions")
+    return Derived({name: pd.read_csv(raw / f"{name}.csv", dtype="str") for name in names}, {})
 prepare.derive = two_tables
 """
 PREPARE = "print(prepare.prepare(prepare.folders())[1], flush=True)\n"
@@ -36,9 +39,16 @@ pytestmark = pytest.mark.usefixtures("two_tables")
 @pytest.fixture
 def two_tables(monkeypatch):
     names = ("edition_facts", "regions")
-    monkeypatch.setattr(
-        preparing, "derive", lambda raw: {name: pd.read_csv(raw / f"{name}.csv", dtype="str") for name in names}
-    )
+
+    def derive(raw, _before):
+        return Derived({name: pd.read_csv(raw / f"{name}.csv", dtype="str") for name in names}, {})
+
+    monkeypatch.setattr(preparing, "derive", derive)
+
+
+def with_another(made, name):
+    """Make another table besides."""
+    return lambda raw, before: Derived({**made(raw, before).frames, name: pd.DataFrame({"a": [1]})}, {})
 
 
 @pytest.fixture
@@ -165,7 +175,7 @@ def test_a_stamp_with_anything_in_it_is_made_again(where, stamp):
 
 def test_a_table_that_is_no_longer_made_is_removed_and_nothing_else(where, monkeypatch):
     made = preparing.derive
-    monkeypatch.setattr(preparing, "derive", lambda raw: {**made(raw), "old": pd.DataFrame({"a": [1]})})
+    monkeypatch.setattr(preparing, "derive", with_another(made, "old"))
     prepare(where)
     (where.processed / "mine.parquet").write_bytes(b"a year of work")
     monkeypatch.setattr(preparing, "derive", made)
@@ -193,7 +203,7 @@ def test_a_file_of_others_in_the_way_of_a_table_is_refused(where, monkeypatch):
     mine = where.processed / "new.parquet"
     mine.write_bytes(b"a year of work")
     made = preparing.derive
-    monkeypatch.setattr(preparing, "derive", lambda raw: {**made(raw), "new": pd.DataFrame({"a": [1]})})
+    monkeypatch.setattr(preparing, "derive", with_another(made, "new"))
     correct(where.raw)
     with pytest.raises(Refused, match=r"new\.parquet: is in the way"):
         prepare(where)
@@ -225,9 +235,9 @@ def test_prepared_tables_are_read_without_writing_anything(where):
 def test_a_table_edited_while_others_are_made_from_it_counts_as_it_was_read(where, monkeypatch):
     made = preparing.derive
 
-    def derive(raw):
+    def derive(raw, before):
         correct(where.raw)
-        return made(raw)
+        return made(raw, before)
 
     monkeypatch.setattr(preparing, "derive", derive)
     assert "Bogor" not in set(prepare(where)[0]["edition_facts"]["value"])
@@ -238,7 +248,7 @@ def test_a_table_edited_while_others_are_made_from_it_counts_as_it_was_read(wher
 
 
 def test_faulty_raw_tables_are_refused_and_leave_what_was_prepared(where, monkeypatch):
-    monkeypatch.setattr(preparing, "derive", raw_tables.read)
+    monkeypatch.setattr(preparing, "derive", lambda raw, _before: Derived(raw_tables.read(raw), {}))
     prepare(where)
     before = files(where.processed)
     line = edit(where.raw, "lists.csv", "Top 25,25,", "Top 25,thirty,")

@@ -10,7 +10,7 @@ from pandera.errors import SchemaError, SchemaErrors
 import analysis
 from analysis.data.schemas import TABLES
 from analysis.statistics.results import Results
-from analysis.statistics.schemas import DERIVED, checked
+from analysis.statistics.schemas import DERIVED
 from analysis.vocabulary import Evidence
 
 SOURCE = Path(analysis.__file__).parent
@@ -32,7 +32,7 @@ def test_what_is_read_back_is_what_the_schema_says(processed, name: str):
 @pytest.mark.parametrize("name", DERIVED)
 def test_a_table_without_rows_has_the_types_of_one_with_rows(processed, name: str):
     empty = pd.DataFrame(columns=list(DERIVED[name].columns))
-    assert checked({name: empty})[name].dtypes.equals(processed[name].dtypes)
+    assert DERIVED[name].validate(empty).dtypes.equals(processed[name].dtypes)
 
 
 @pytest.mark.parametrize(
@@ -48,14 +48,14 @@ def test_a_table_without_rows_has_the_types_of_one_with_rows(processed, name: st
 def test_a_value_that_can_not_be_is_refused(processed, name: str, column: str, value: object):
     frame = processed[name].head(1).assign(**{column: [value]})
     with pytest.raises(SchemaError, match=column):
-        checked({name: frame})
+        DERIVED[name].validate(frame)
 
 
 def test_a_key_that_stands_twice_and_a_column_that_nobody_knows_are_refused(processed):
     with pytest.raises(SchemaError, match="not unique"):
-        checked({"status": pd.concat([processed.status.head(1)] * 2, ignore_index=True)})
+        DERIVED["status"].validate(pd.concat([processed.status.head(1)] * 2, ignore_index=True))
     with pytest.raises(SchemaErrors, match="column 'more' not in"):
-        checked({"status": processed.status.assign(more=1)})
+        DERIVED["status"].validate(processed.status.assign(more=1))
 
 
 def test_a_level_of_evidence_keeps_its_rows_and_tables_without_levels_stay(processed):

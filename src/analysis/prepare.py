@@ -12,7 +12,7 @@ import re
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import pyarrow as pa
@@ -23,7 +23,9 @@ from analysis.data.tables import Tables
 from analysis.errors import FaultyData, Refused
 from analysis.folders import Folders, copy_raw, folders, locked
 from analysis.statistics.results import Results
-from analysis.vocabulary import Evidence
+
+if TYPE_CHECKING:
+    from analysis.statistics.derived import Derived
 
 STAMP = "prepared.json"
 ASIDE = ".new"
@@ -70,7 +72,8 @@ def _brought_up_to_date(where: Folders) -> tuple[Results, bool]:
         found = _found(where.processed, fingerprint)
         if found is not None:  # another process was quicker
             return found, False
-        _write(derive(raw), where.processed, fingerprint)
+        made = derive(raw, _before(where.processed))
+        _write(made.frames, where.processed, {"fingerprint": fingerprint, "code": _code(), "parts": made.parts})
     finally:
         shutil.rmtree(aside, ignore_errors=True)
     found = _found(where.processed, fingerprint)
@@ -91,45 +94,68 @@ def remove_all(processed: Path) -> None:
         (processed / file).unlink(missing_ok=True)
 
 
-def derive(raw: Path) -> dict[str, pd.DataFrame]:
-    """Read the raw tables and work out what is derived: all that the processed folder will hold."""
+def derive(raw: Path, before: "Derived | None" = None) -> "Derived":
+    """Read the raw tables and work out what is derived: all that the processed folder will hold.
+
+    Takes what the same code made before, whose rows are taken over where nothing has changed that they rest on.
+    """
     # Here, since checking loads pandera and the statistics scipy, which a notebook over prepared tables does without.
-    from analysis.competition import status
     from analysis.data import reading
-    from analysis.statistics import derived, schemas
+    from analysis.statistics import derived
 
     read = reading.read(raw)
-    views = {evidence: status.view(read, evidence) for evidence in Evidence}
-    return {**read, **schemas.checked(derived.derived(read, views))}
+    frames, parts = derived.derived(read, before or derived.NOTHING)
+    return derived.Derived({**read, **frames}, parts)
 
 
 def fingerprint_of(raw: Path) -> str:
     """Hash what the processed tables are made from: raw files, code and the libraries that compute and write."""
-    digest = hashlib.sha256(json.dumps(versions.installed()).encode())
-    code = Path(__file__).parent
-    for folder, pattern in ((raw, "**/*.csv"), (code, "**/*.py")):
-        try:
-            for path in sorted(folder.glob(pattern)):
-                place = path.relative_to(folder)
-                if any(part.startswith(".") for part in place.parts):
-                    continue
-                digest.update(f"\0{place.as_posix()}\0".encode())
-                digest.update(hashlib.sha256(path.read_bytes()).digest())
-        except OSError as error:
-            raise Refused(f"{error.filename}: can't be read: {error.strerror}") from None
+    return hashlib.sha256(f"{_code()} {_hash_of_folder(raw, '**/*.csv')}".encode()).hexdigest()
+
+
+def _code() -> str:
+    """Hash what the processed tables are made by."""
+    code = _hash_of_folder(Path(__file__).parent, "**/*.py")
+    return hashlib.sha256(json.dumps([versions.installed(), code]).encode()).hexdigest()
+
+
+def _hash_of_folder(folder: Path, pattern: str) -> str:
+    digest = hashlib.sha256()
+    try:
+        for path in sorted(folder.glob(pattern)):
+            place = path.relative_to(folder)
+            if any(part.startswith(".") for part in place.parts):
+                continue
+            digest.update(f"\0{place.as_posix()}\0".encode())
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+    except OSError as error:
+        raise Refused(f"{error.filename}: can't be read: {error.strerror}") from None
     return digest.hexdigest()
 
 
 def _found(processed: Path, fingerprint: str) -> Results | None:
-    """Load what lies there if it was made from just this; each file is read once, hashed and understood.
+    """Load what lies there if it was made from just this."""
+    stamp = _stamp(processed)
+    return _loaded(processed, stamp["files"]) if stamp.get("fingerprint") == fingerprint else None
+
+
+def _before(processed: Path) -> "Derived | None":
+    """Load what lies there, from whatever raw tables, if this code made it."""
+    from analysis.statistics.derived import Derived
+
+    stamp = _stamp(processed)
+    if stamp.get("code") != _code() or not stamp["fingerprint"]:
+        return None
+    loaded = _loaded(processed, stamp["files"])
+    return None if loaded is None else Derived(loaded, stamp["parts"])
+
+
+def _loaded(processed: Path, files: Mapping[str, str]) -> Results | None:
+    """Load the files that a stamp names, if they are as it says; each is read once, hashed and understood.
 
     Those that were loaded before are not made into tables again.
     """
     global _held
-    stamp = _stamp(processed)
-    if stamp.get("fingerprint") != fingerprint:
-        return None
-    files = stamp["files"]
     try:
         contents = {file: (processed / file).read_bytes() for file in files}
     except FileNotFoundError:
@@ -138,17 +164,30 @@ def _found(processed: Path, fingerprint: str) -> Results | None:
         raise Refused(f"{error.filename}: can't be read: {error.strerror}") from None
     if any(hashlib.sha256(content).hexdigest() != files[file] for file, content in contents.items()):
         return None
-    if files != _held[0]:
-        _held = files, Results({Path(file).stem: _read(content) for file, content in contents.items()})
+    hashes, held = _held
+    if files != hashes:
+        names = {file: Path(file).stem for file in files}
+        _held = (
+            dict(files),
+            Results(
+                {
+                    name: held[name] if hashes.get(file) == files[file] else _read(contents[file])
+                    for file, name in names.items()
+                }
+            ),
+        )
     return _held[1]
 
 
 def _stamp(processed: Path) -> dict[str, Any]:
-    """Read the record of what was written: `fingerprint` and `files` with their hashes; {} if it can't be understood."""
+    """Read the record of what was written; {} if it can't be understood.
+
+    It has `fingerprint`, `code` and `parts` (what all, and what each part, was made from), and `files` with their hashes.
+    """
     try:
         stamp = json.loads((processed / STAMP).read_text("utf-8"))
         files = {file: digest for file, digest in stamp["files"].items() if re.fullmatch(r"\w+\.parquet", file)}
-        return {"fingerprint": stamp["fingerprint"], "files": files}
+        return {**{key: stamp[key] for key in ("fingerprint", "code", "parts")}, "files": files}
     except (FileNotFoundError, NotADirectoryError):
         return {}
     except OSError as error:
@@ -157,7 +196,7 @@ def _stamp(processed: Path) -> dict[str, Any]:
         return {}
 
 
-def _write(tables: Tables, processed: Path, fingerprint: str) -> None:
+def _write(tables: Tables, processed: Path, made_from: Mapping[str, Any]) -> None:
     """Write all tables aside, then move them in.
 
     A stamp that names what is there and what will be goes first, the one that says it is whole comes last: so none is
@@ -172,16 +211,16 @@ def _write(tables: Tables, processed: Path, fingerprint: str) -> None:
         if before and file not in before["files"] and (processed / file).exists():
             raise Refused(f"{processed / file}: is in the way of a table of this name, and trends did not write it")
     known = before.get("files", {})
-    _write_stamp(processed, "", {**known, **files})
+    _write_stamp(processed, {"fingerprint": "", "code": "", "parts": {}}, {**known, **files})
     for gone in known.keys() - files.keys():
         (processed / gone).unlink(missing_ok=True)
     for file in files:
         (aside / file).replace(processed / file)
-    _write_stamp(processed, fingerprint, files)
+    _write_stamp(processed, made_from, files)
 
 
-def _write_stamp(processed: Path, fingerprint: str, files: Mapping[str, str]) -> None:
-    stamp = json.dumps({"fingerprint": fingerprint, "files": files}, indent=1) + "\n"
+def _write_stamp(processed: Path, made_from: Mapping[str, Any], files: Mapping[str, str]) -> None:
+    stamp = json.dumps({**made_from, "files": files}, indent=1) + "\n"
     (processed / ASIDE / STAMP).write_text(stamp, "utf-8")
     (processed / ASIDE / STAMP).replace(processed / STAMP)
 

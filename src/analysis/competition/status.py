@@ -116,7 +116,15 @@ class View:
 def view(tables: Mapping[str, pd.DataFrame], evidence: str) -> View:
     """Look at the tables at one level of evidence."""
     roster = eligibility.roster(tables)
-    eligible = eligibility.eligible(roster, tables)
+    return _view(tables, evidence, roster, eligibility.eligible(roster, tables))
+
+
+def view_of(tables: Mapping[str, pd.DataFrame], like: View) -> View:
+    """Look at other tables as at those of a view, of which they have the same institutions, regions and editions."""
+    return _view(tables, like.evidence, like.roster, like.eligible)
+
+
+def _view(tables: Mapping[str, pd.DataFrame], evidence: str, roster: pd.DataFrame, eligible: pd.DataFrame) -> View:
     known = known_names(tables, evidence)
     slots = open_slots(tables, known, evidence)
     return View(Evidence(evidence), tables, roster, eligible, known, slots, could_fill(roster, eligible, known, slots))

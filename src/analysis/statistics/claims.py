@@ -91,8 +91,8 @@ class Case:
         return self.undetermined(Reason.ONLY_THE_CLAIMANT if alone else Reason.TOO_WEAK, self.subject)
 
 
-def claims(tables: Tables, evidence: str) -> pd.DataFrame:
-    """Check every claim at a level of evidence.
+def claims(view: View) -> pd.DataFrame:
+    """Check every claim at the level of evidence of a view.
 
     Supported is what is true in every completion of what is left without the claimant's page, refuted what is true in
     none. Assumption: what another publisher prints does not rest on the claimant. Reference: Imieliński and Lipski 1984,
@@ -107,13 +107,13 @@ def claims(tables: Tables, evidence: str) -> pd.DataFrame:
     Sumatera is refuted by Sumatera Selatan; that Kota Ambon was 18th in 2018 is undetermined, as no rank was given.
     """
     rows = []
-    for source_id, printed in tables["claims"].groupby("source_id", sort=False):
-        view = status.view(without_page(tables, str(source_id)), evidence)
-        contenders = bounds.contenders(view)
+    for source_id, printed in view.tables["claims"].groupby("source_id", sort=False):
+        left = status.view_of(without_page(view.tables, str(source_id)), view)
+        contenders = bounds.contenders(left)
         for index, claim in printed.iterrows():
-            found = JUDGES[claim["kind"]](_case(claim, tables, view, contenders))
+            found = JUDGES[claim["kind"]](_case(claim, view.tables, left, contenders))
             deciding = tuple(map(str, found.deciding))
-            rows.append((index, evidence, claim["claim_id"], found.verdict, found.reason, deciding, found.missing))
+            rows.append((index, view.evidence, claim["claim_id"], found.verdict, found.reason, deciding, found.missing))
     columns = ["evidence", "claim_id", "verdict", "reason", "deciding", "missing"]
     return pd.DataFrame(rows, columns=["index", *columns]).set_index("index").sort_index().reset_index(drop=True)
 

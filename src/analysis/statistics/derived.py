@@ -1,11 +1,13 @@
 """All derived tables: every statistic at all levels of evidence, as `trends prepare` writes them.
 
-What is worked out, and how, belongs to the statistics; what a column means to `analysis.statistics.schemas`; what is
-written, and where, to `analysis.prepare`.
+What is worked out, and how, belongs to the statistics; what each of them reads to `analysis.statistics.steps`; what a
+column means to `analysis.statistics.schemas`; what is written, and where, to `analysis.prepare`.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from analysis.competition import status
@@ -13,43 +15,61 @@ from analysis.competition.known import with_names_known
 from analysis.competition.status import View
 from analysis.data.regions import full_name
 from analysis.data.tables import Tables
-from analysis.statistics import certainty, claims, next_finds, provinces, streaks, trends
+from analysis.statistics import certainty, next_finds
+from analysis.statistics.schemas import DERIVED
+from analysis.statistics.steps import STEPS, hash_of, hash_of_everyone
 from analysis.vocabulary import Evidence
 
 
-def derived(tables: Tables, views: Mapping[Evidence, View]) -> dict[str, pd.DataFrame]:
-    """Work out all derived tables, as `analysis.statistics.schemas` says them.
+class Derived(NamedTuple):
+    """Derived tables, and what they were worked out from."""
 
-    Takes the raw tables, typed, and the views of all levels of evidence, which stand one below the other in the tables
-    that have levels.
+    frames: Mapping[str, pd.DataFrame]
+    parts: Mapping[str, str]
+    """For each step, level of evidence and edition the hash of what it was handed."""
+
+
+NOTHING = Derived({}, {})
+
+
+def derived(tables: Tables, before: Derived = NOTHING) -> Derived:
+    """Work out all derived tables, as `analysis.statistics.schemas` says them, and check them.
+
+    Takes the raw tables, typed, and what the same code derived before: where a step is handed the same as then, its rows
+    are taken over. In the tables that have levels of evidence these stand one below the other.
     """
-    weakest = views[Evidence.ALL]
-    made = {name: _all_levels(map(result, views.values())) for name, result in OF_A_VIEW.items()}
-    made["claims"] = _all_levels(claims.claims(tables, evidence) for evidence in views).merge(
-        tables["claims"], on="claim_id"
-    )
+    views = {evidence: status.view(tables, evidence) for evidence in Evidence}
+    parts: dict[str, str] = {}
+    pieces: dict[str, list[pd.DataFrame]] = {}
+    everyone = hash_of_everyone(views[Evidence.ALL])
+    for evidence, view in views.items():
+        for (name, step), (edition, given) in ((each, part) for each in STEPS.items() for part in each[1].parts(view)):
+            part = f"{name}, {evidence}, {edition or 'whole'}"
+            parts[part] = hash_of(given, everyone)
+            is_known = before.parts.get(part) == parts[part]
+            for result, make in step.makes.items():
+                rows = _rows(before.frames[result], evidence, edition) if is_known else make(given)
+                pieces.setdefault(result, []).append(rows)
+    made = {name: pd.concat(frames, ignore_index=True) for name, frames in pieces.items()}
+    made["claims"] = _in_order(made["claims"], tables["claims"])
     made["evidence_changes"] = certainty.evidence_changes(made)
     made["next_finds"] = next_finds.next_finds(views)
-    made["editions"] = with_names_known(tables["editions"], tables["lists"], weakest.known)
-    made["roster"] = weakest.roster
-    made["governments"] = _governments(tables, weakest)
-    return made
+    made["editions"] = with_names_known(tables["editions"], tables["lists"], views[Evidence.ALL].known)
+    made["roster"] = views[Evidence.ALL].roster
+    made["governments"] = _governments(tables, views[Evidence.ALL])
+    return Derived({name: schema.validate(made[name]) for name, schema in DERIVED.items()}, parts)
 
 
-def _all_levels(frames: Iterable[pd.DataFrame]) -> pd.DataFrame:
-    return pd.concat(list(frames), ignore_index=True)
+def _rows(frame: pd.DataFrame, evidence: Evidence, edition: str | None) -> pd.DataFrame:
+    rows = frame[frame["evidence"] == evidence]
+    return rows if edition is None else rows[rows["edition"].astype("str") == edition]
 
 
-def _slots(view: View) -> pd.DataFrame:
-    return view.slots.assign(evidence=view.evidence)
-
-
-def _known_names(view: View) -> pd.DataFrame:
-    """Add to the known names what is known of their lists and institutions."""
-    lists = view.tables["lists"][["list_id", "label", "size"]]
-    institutions = view.tables["institutions"][["institution_id", "institution_name", "region_code", "located_in"]]
-    names = view.known.merge(lists, on="list_id").merge(institutions, on="institution_id")
-    return names.assign(evidence=view.evidence)
+def _in_order(verdicts: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
+    """Put claims, which were judged edition by edition, in the order of their table."""
+    levels, positions = pd.Index(list(Evidence)), pd.Index(claims["claim_id"])
+    order = np.lexsort((positions.get_indexer(verdicts["claim_id"]), levels.get_indexer(verdicts["evidence"])))
+    return verdicts.iloc[order].reset_index(drop=True)
 
 
 def _governments(tables: Tables, view: View) -> pd.DataFrame:
@@ -58,20 +78,3 @@ def _governments(tables: Tables, view: View) -> pd.DataFrame:
     rows = owners.dropna(subset=["region_code"]).merge(regions, on="region_code")
     rows["name"] = [full_name(*pair) for pair in zip(rows["region_name"], rows["kind"], strict=True)]
     return rows.drop(columns="region_name").sort_values("region_code", ignore_index=True)
-
-
-OF_A_VIEW = {
-    "selectivity": trends.selectivity,
-    "retention": trends.retention,
-    "newcomers": trends.newcomers,
-    "level_mix": trends.level_mix,
-    "runs": streaks.runs,
-    "places_and_wins": streaks.places_and_wins,
-    "provinces": provinces.provinces,
-    "island_groups": provinces.island_groups,
-    "reached": provinces.reached,
-    "status": status.status,
-    "slots": _slots,
-    "known_names": _known_names,
-}
-"""The statistics that start from the competition as it is known at one level of evidence."""

@@ -5,7 +5,6 @@ read belongs to `analysis.data.reading`.
 """
 
 import pandas as pd
-from scipy.stats import theilslopes
 
 # Fewer points give no trend (the practice of Fingertips, Office for Health Improvement and Disparities, England).
 POINTS_FOR_A_TREND = 5
@@ -49,6 +48,8 @@ def scores(indicators: pd.DataFrame, regions: pd.DataFrame) -> pd.DataFrame:
 
 
 def _slope(points: pd.DataFrame) -> float:
+    from scipy.stats import theilslopes  # here, since it takes a quarter of a second to import
+
     return float(theilslopes(points["value"].astype("float64"), points["year"].astype("float64")).slope)
 
 

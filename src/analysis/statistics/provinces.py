@@ -7,6 +7,7 @@ a year, or EVER for all editions together, where a government counts once howeve
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -37,12 +38,12 @@ class _Tally:
     """Of governments only."""
 
 
-def provinces(view: View) -> pd.DataFrame:
+def provinces(view: View, *, ever: bool | None = None) -> pd.DataFrame:
     """Count the governments of each province that were placed, by edition and ever.
 
     Lower end: known; upper end: with the open slots that they could own (a matching); ranks and shares as in
     `_ranks` and `_shares`. Sharp for one edition unless a slot of `outstanding` is open; for all editions together a
-    valid interval. Assumption: a government counts for the province that it was of in 2022. Reference: Manski
+    valid interval. `ever` takes only all editions together, or only each of them. Assumption: a government counts for the province that it was of in 2022. Reference: Manski
     2003, as in `analysis.competition.bounds`; on ranks as intervals: Goldstein and Spiegelhalter 1996, *League Tables and Their
     Limitations*; here they stand for what is not known, not for chance.
 
@@ -54,10 +55,10 @@ def provinces(view: View) -> pd.DataFrame:
     all provinces with one. Two of its 20 were placed ever for certain; in all it may stand anywhere from rank 1 to rank
     19.
     """
-    return _areas(view, "province_code")
+    return _areas(view, "province_code", ever)
 
 
-def island_groups(view: View) -> pd.DataFrame:
+def island_groups(view: View, *, ever: bool | None = None) -> pd.DataFrame:
     """Count the governments of each island group that were placed, by edition and ever, as `provinces` does.
 
     Formula, assumption and reference are those of `provinces`.
@@ -67,10 +68,10 @@ def island_groups(view: View) -> pd.DataFrame:
     Worked example, as of 2026-11: 3 of the 18 governments placed in 2018 are of Sumatera (rank 2, with Kalimantan), 10
     of Jawa.
     """
-    return _areas(view, "island_group")
+    return _areas(view, "island_group", ever)
 
 
-def reached(view: View) -> pd.DataFrame:
+def reached(view: View, *, ever: bool | None = None) -> pd.DataFrame:
     """Count the provinces and island groups with at least one government placed, by edition and ever.
 
     Lower end: those with one that is known; upper end: with the most of the others that open slots could reach at once
@@ -82,11 +83,10 @@ def reached(view: View) -> pd.DataFrame:
     Worked example, as of 2026-11: 17 of 34 provinces are known to have had a government placed, and all 34 may have had
     one.
     """
-    contenders = bounds.contenders(view)
     rows = []
     for area in AREAS:
-        group, names = _groups(view, contenders, area)
-        for tally in _tallies(view, contenders, group, len(names)):
+        group, _, tallies = _tallies(view, area, ever)
+        for tally in tallies:
             without = tally.known == 0
             fits = np.array([tally.list_group.fits[group == at].any(axis=0) for at in np.flatnonzero(without)])
             more = bounds.matched(
@@ -97,11 +97,10 @@ def reached(view: View) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["evidence", "area", "edition", "areas", "lower", "upper"])
 
 
-def _areas(view: View, area: str) -> pd.DataFrame:
-    contenders = bounds.contenders(view)
-    group, names = _groups(view, contenders, area)
+def _areas(view: View, area: str, ever: bool | None) -> pd.DataFrame:
+    _, names, tallies = _tallies(view, area, ever)
     frames = []
-    for tally in _tallies(view, contenders, group, len(names)):
+    for tally in tallies:
         best, worst = _ranks(tally.known, tally.lower, tally.upper, tally.slots)
         share_low, share_high = _shares(tally.known, tally.lower, tally.upper, tally.slots)
         frame = pd.DataFrame({area: names, "edition": tally.edition, "governments": tally.governments})
@@ -126,19 +125,34 @@ def _groups(view: View, contenders: Contenders, area: str) -> tuple[np.ndarray, 
     return group, names
 
 
-def _tallies(view: View, contenders: Contenders, group: np.ndarray, areas: int) -> Iterator[_Tally]:
+@lru_cache(maxsize=len(AREAS))
+def _tallies(view: View, area: str, ever: bool | None) -> tuple[np.ndarray, pd.Index, list[_Tally]]:
+    """Give the groups and names of `_groups`, and the tally of each edition and of all; kept for `reached`."""
+    contenders = bounds.contenders(view)
+    group, names = _groups(view, contenders, area)
+    tallies = [] if ever else list(_of_editions(view, contenders, group, len(names)))
+    return group, names, tallies if ever is False else [*tallies, _ever(contenders, group, len(names))]
+
+
+def _of_editions(view: View, contenders: Contenders, group: np.ndarray, areas: int) -> Iterator[_Tally]:
     list_groups = {edition: bounds.list_group(contenders, edition) for edition in bounds.editions(contenders)}
     rest = len(contenders.lineages) - len(view.roster)
     entrants = {edition: np.append(view.eligible[edition].to_numpy(), [False] * rest) for edition in list_groups}
-    least = np.zeros(areas, dtype=np.int64)
     for edition, list_group in list_groups.items():
         tally = _tally(contenders, str(edition), np.where(entrants[edition], group, -1), areas, list_group)
-        lower = np.array([bounds.least(contenders, group == at, list_group) for at in range(areas)])
-        least = np.maximum(least, lower)
-        yield replace(tally, lower=lower)
-    tally = _tally(contenders, EVER, group, areas, bounds.either(contenders, list(list_groups.values())))
+        yield replace(tally, lower=_least(contenders, group, areas, list_group))
+
+
+def _ever(contenders: Contenders, group: np.ndarray, areas: int) -> _Tally:
+    list_groups = [bounds.list_group(contenders, edition) for edition in bounds.editions(contenders)]
+    tally = _tally(contenders, EVER, group, areas, bounds.either(contenders, list_groups))
     # Whoever was placed in one edition was placed ever; how slots of several editions are forced is left out.
-    yield replace(tally, lower=np.maximum(tally.lower, least))
+    least = [_least(contenders, group, areas, list_group) for list_group in list_groups]
+    return replace(tally, lower=np.maximum.reduce([tally.lower, *least]))
+
+
+def _least(contenders: Contenders, group: np.ndarray, areas: int, list_group: ListGroup) -> np.ndarray:
+    return np.array([bounds.least(contenders, group == area, list_group) for area in range(areas)], dtype=np.int64)
 
 
 def _tally(contenders: Contenders, edition: str, group: np.ndarray, areas: int, list_group: ListGroup) -> _Tally:

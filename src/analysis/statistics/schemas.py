@@ -6,7 +6,6 @@ it is worked out is told by each statistic; the raw tables belong to `analysis.d
 
 from collections.abc import Mapping
 
-import pandas as pd
 import pandera.pandas as pa
 
 from analysis.data.columns import (
@@ -347,8 +346,3 @@ _DERIVED: tuple[tuple[str, str, list[str], dict[str, pa.Column]], ...] = (
 DERIVED: Mapping[str, pa.DataFrameSchema] = {
     name: table(name, row, key, columns, coerce=True) for name, row, key, columns in _DERIVED
 }
-
-
-def checked(frames: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
-    """Check derived tables against their schemas, and give the columns of those without rows their types."""
-    return {name: DERIVED[name].validate(frame) for name, frame in frames.items()}
