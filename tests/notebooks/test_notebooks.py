@@ -62,7 +62,7 @@ def test_the_defaults_are_those_that_reports_are_told() -> None:
     declared = {(name, parameter.default) for each in COMMITTED for name, parameter in each.parameters.items()}
     assert dict(declared) == DEFAULTS
     for each in COMMITTED:
-        known = {*inspect.signature(SUBJECTS[each.name].find).parameters} - {"tables"}
+        known = {*inspect.signature(SUBJECTS[each.name].find).parameters} - {"results"}
         assert {*each.parameters} == known | {"language"}
 
 

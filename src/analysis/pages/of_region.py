@@ -42,12 +42,9 @@ class RegionPage(Page[RegionFindings]):
         return [headline, answer.strip(), answer.facts()]
 
     def editions(self) -> list[Shown]:
-        """Say what stands behind each edition: wins, who else was placed, and what the lists mean."""
+        """Say what stands behind each edition: who else was placed, and what the lists mean."""
         found, say = self.findings, self.words.say
         shown: list[Shown] = [Heading(say("Edition by edition"))]
-        winners = self.sentences.of_winners()
-        if winners:
-            shown.append(Paragraph(" ".join(winners), self._cite(self.sentences.winners()["source_ids"])))
         for firm, others in found.others.groupby("certainty"):
             text = " ".join(self.sentences.of_others(others))
             shown.append(Paragraph(text, self._cite(others["source_ids"]), mark=self.named.certainty(Certainty(firm))))
@@ -65,16 +62,19 @@ class RegionPage(Page[RegionFindings]):
         return shown
 
     def wins(self) -> list[Shown]:
-        """List what it won, and for what."""
+        """Say what it won and for what, and where it did not win or may have."""
         wins, say = self.findings.wins, self.words.say
-        if wins.empty:
-            return []
-        columns = [
-            Column(say("Edition"), "edition"),
-            Column(say("List"), "label", sources="source_ids"),
-            Column(say("Aspect"), "aspect", missing=say("not known")),
-        ]
-        return [Heading(say("Wins")), self._table(say("Lists of winners that it stands on"), wins, columns)]
+        shown: list[Shown] = []
+        if sentences := self.sentences.of_winners():
+            shown.append(Paragraph(" ".join(sentences), self._cite(self.sentences.winners()["source_ids"])))
+        if len(wins):
+            columns = [
+                Column(say("Edition"), "edition"),
+                Column(say("List"), "label", sources="source_ids"),
+                Column(say("Aspect"), "aspect", missing=say("not known")),
+            ]
+            shown.append(self._table(say("Lists of winners that it stands on"), wins, columns))
+        return [Heading(say("Wins")), *shown] if shown else []
 
     def claims(self) -> list[Shown]:
         """List what was printed about it, and whether it holds."""
