@@ -1,4 +1,9 @@
+from pathlib import Path
+
 import pytest
+from papermill.iorw import load_notebook_node
+from papermill.parameterize import parameterize_notebook
+from papermill.translators import PythonTranslator
 
 from analysis.errors import Refused
 from analysis.reports import parameters
@@ -6,7 +11,7 @@ from analysis.reports import parameters
 CELL = '''\
 """What may be changed."""
 region: str = "Kota Solok"  # any = region
-editions: list[int] | None = None
+editions: Optional[list[int]] = None
 edition: int = 2020
 share: "float | None" = None
 whole: bool = False
@@ -23,7 +28,7 @@ def declared() -> dict[str, parameters.Parameter]:
 def test_names_types_and_defaults_are_read(declared: dict[str, parameters.Parameter]) -> None:
     assert {each.name: (each.type, each.default) for each in declared.values()} == {
         "region": ("str", "Kota Solok"),
-        "editions": ("list[int] | None", None),
+        "editions": ("Optional[list[int]]", None),
         "edition": ("int", 2020),
         "share": ("float | None", None),
         "whole": ("bool", False),
@@ -88,3 +93,13 @@ def test_values_of_another_type_are_refused(
 ) -> None:
     with pytest.raises(Refused, match="which is not"):
         parameters.check(declared, given, "here")
+
+
+def test_papermill_lists_all_parameters_of_the_notebooks_and_warns_of_none(caplog: pytest.LogCaptureFixture) -> None:
+    for path in sorted(Path("notebooks").glob("*.ipynb")):
+        notebook = load_notebook_node(str(path))
+        (cell,) = (cell for cell in notebook.cells if "parameters" in cell.metadata.tags)
+        declared = parameters.read(cell.source, path.name)
+        assert [each.name for each in PythonTranslator.inspect(cell)] == list(declared), path
+        parameterize_notebook(notebook, {name: each.default for name, each in declared.items()})
+    assert not caplog.text

@@ -1,13 +1,15 @@
 """A fork of the helper as its caller sees it: cells go in, messages come out, and closing it ends all it has started.
 
 Starting, keeping and ending the helper is done here as well. What happens in the helper and in its forks belongs to
-`analysis.engine.shell`, what becomes of the messages to `analysis.engine.warm`.
+`analysis.engine.helper` and `analysis.engine.kernel`, what becomes of the messages to `analysis.engine.warm`.
 """
 
 import atexit
+import base64
 import codecs
 import json
 import os
+import resource
 import secrets
 import select
 import selectors
@@ -18,19 +20,22 @@ import sys
 import threading
 import time
 from collections import deque
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from jupyter_client.session import Session, json_packer
 from nbclient.exceptions import DeadKernelError
 
-# One thread for linear algebra: a pool of them would be lost in the forks. Charts are shown in the notebook.
+# One thread for linear algebra: a pool of them would be lost in the forks. Forks choose a backend for themselves.
 _HELPER_ENVIRONMENT = {
     "MKL_NUM_THREADS": "1",
     "OMP_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1",
-    "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+    "MPLBACKEND": "agg",
 }
+_READ_AT_START = ("ARROW_", "LANG", "LC_", "LD_", "MALLOC_", "MPLCONFIGDIR", "PYTHON", "TZ")
 _FAREWELL_SECONDS = 1.0  # for what a notebook has registered to run at its exit
 
 
@@ -63,12 +68,17 @@ class _Stream:
 
 
 class Run:
-    """A fork as its caller sees it: cells go in, messages come out; closing it ends all it has started."""
+    """A fork as its caller sees it: cells go in, messages come out; closing it ends all it has started.
+
+    For papermill's client it is a kernel's client as well, as far as that needs one to answer widgets.
+    """
 
     def __init__(self, helper: "_Helper", deadline: float | None, memory_limit: int | None) -> None:
+        self.session, self.shell_channel = Session(), self
         mark = secrets.token_bytes(16)
+        self._writer: str | None = None  # the request on whose behalf raw output is written
         self._exit_code: int | None = None
-        self._ended = False
+        self._ended = self._is_late = False
         self._heard = bytearray()
         self._lines: deque[dict[str, Any]] = deque()
         self._texts: deque[dict[str, Any]] = deque()
@@ -87,14 +97,13 @@ class Run:
             finally:
                 for descriptor in given:
                     os.close(descriptor)
-            scene = {"directory": str(Path.cwd()), "environment": dict(os.environ)}
-            self.ask({**scene, "mark": mark.hex(), "memory_limit": memory_limit})
+            self._write({**_scene(), "mark": mark.hex(), "memory_limit": memory_limit})
             while (message := self.receive(deadline))["msg_type"] != "ready":
                 pass
         except BaseException:
             self.close()
             raise
-        self.python_version = str(message["content"]["version"])
+        self.language_info = message["content"]["language_info"]
 
     def close(self) -> None:
         """Hang up, at which the helper kills what is left of the run."""
@@ -104,10 +113,20 @@ class Run:
         for pipe in self._pipes:
             os.close(pipe)
 
-    def ask(self, request: Any) -> None:
-        """Send one line: the scene first, then a cell's code each, and nothing (null) as a farewell."""
+    def execute(self, code: str) -> str:
+        """Ask for a cell to be run, and give the identity that messages about it bear."""
+        content = {"code": code, "silent": False, "store_history": True, "user_expressions": {}, "allow_stdin": False}
+        request = self.session.msg("execute_request", content)
+        self.send(request)
+        return str(request["header"]["msg_id"])
+
+    def send(self, message: dict[str, Any]) -> None:
+        """Send a message to the kernel."""
+        self._write(message)
+
+    def _write(self, line: Any) -> None:
         with suppress(ConnectionError):  # that the process is gone is found on listening to it
-            self._connection.sendall(json.dumps(request).encode() + b"\n")
+            self._connection.sendall(json_packer(line) + b"\n")
 
     def receive(self, deadline: float | None) -> dict[str, Any]:
         """Return the next message; raw output comes as `stream` messages, in order with the others.
@@ -121,13 +140,19 @@ class Run:
             if self._lines and all(stream.at_mark for stream in self._streams):
                 for stream in self._streams:
                     stream.at_mark = False
-                if (message := self._lines.popleft())["msg_type"] != "mark":
-                    return message
-                continue
+                message = self._lines.popleft()
+                if "writer" in message:
+                    self._writer = message["writer"]
+                    continue
+                return message
             if self._ended:
                 raise EOFError
             hung_up = self._connection.fileno() not in self._selector.get_map()
             wait = 0 if hung_up else None if deadline is None else max(0, deadline - time.monotonic())
+            if wait == 0 and not hung_up:
+                if self._is_late:  # also while there is ever more to hear
+                    raise TimeoutError
+                self._is_late = True
             ready = self._selector.select(wait)
             for key, _events in ready:
                 if chunk := _read(key.fd):
@@ -136,7 +161,7 @@ class Run:
                     self._selector.unregister(key.fd)
             if not ready and hung_up:
                 self._ended = True
-            elif not ready and not self._gather_text(rest=True):
+            elif self._is_late and not self._gather_text(rest=True):
                 raise TimeoutError
 
     def how_it_ended(self) -> str:
@@ -150,7 +175,7 @@ class Run:
 
     def say_farewell(self) -> None:
         """Let the process run what the notebook has registered for its exit."""
-        self.ask(None)
+        self._write(None)
         deadline = time.monotonic() + _FAREWELL_SECONDS
         with suppress(EOFError, TimeoutError):
             while True:
@@ -166,19 +191,36 @@ class Run:
                 message = json.loads(line)
                 if "ended" in message:
                     self._exit_code = message["ended"]
+                elif "writer" in message:
+                    self._lines.append(message)
                 else:
-                    self._lines.append(_message(message["msg_type"], message["content"]))
+                    buffers = [base64.b64decode(buffer) for buffer in message["buffers"]]
+                    self._lines.append({**message, "msg_type": message["header"]["msg_type"], "buffers": buffers})
 
     def _gather_text(self, rest: bool) -> bool:
         for stream in self._streams:
             if text := stream.take(rest):
-                self._texts.append(_message("stream", {"name": stream.name, "text": text}))
+                self._texts.append(
+                    {
+                        "msg_type": "stream",
+                        "header": {"msg_type": "stream"},
+                        "parent_header": {"msg_id": self._writer},
+                        "content": {"name": stream.name, "text": text},
+                    }
+                )
         return bool(self._texts)
 
 
-def _message(kind: str, content: dict[str, Any]) -> dict[str, Any]:
-    """Make a message as Jupyter's clients read it."""
-    return {"msg_type": kind, "header": {"msg_type": kind}, "parent_header": {}, "content": content}
+def _scene() -> dict[str, Any]:
+    """Describe what a process started here and now would inherit."""
+    kinds = {getattr(resource, name) for name in dir(resource) if name.startswith("RLIMIT_")}
+    (umask,) = (line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("Umask:"))
+    return {
+        "directory": str(Path.cwd()),
+        "environment": dict(os.environ),
+        "umask": int(umask.split()[1], 8),
+        "limits": [(kind, resource.getrlimit(kind)) for kind in sorted(kinds)],
+    }
 
 
 def _read(descriptor: int) -> bytes:
@@ -191,11 +233,12 @@ def _read(descriptor: int) -> bytes:
 class _Helper:
     """The process that has imported everything; it ends when asked to, and when this one is gone."""
 
-    def __init__(self) -> None:
+    def __init__(self, preload: Sequence[str]) -> None:
         self.is_unwanted = False  # its runs are not to be started again in another
         self._requests, there = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with there:
-            code = f"from analysis.engine.shell import main; main({there.fileno()}, {os.getpid()})"
+            arguments = f"{there.fileno()}, {os.getpid()}, {tuple(preload)}"
+            code = f"from analysis.engine.helper import main; main({arguments})"
             self._process = subprocess.Popen(  # noqa: S603 - our own code
                 [sys.executable, "-P", "-c", code],  # -P: a pandas.py lying about is not what to import
                 env={**os.environ, **_HELPER_ENVIRONMENT},
@@ -228,35 +271,33 @@ class _Helper:
         self._process.returncode = 0
 
 
-_helper: _Helper | None = None
+_helpers: dict[tuple[str, ...], _Helper] = {}  # by what they have imported ahead, and the environment they read
 _lock = threading.Lock()
 
 
 def stop() -> None:
-    """End the helper and every run in it; the next run starts a new one."""
-    global _helper
+    """End all helpers and every run in them; the next run starts a new one."""
     with _lock:
-        if _helper is not None:
-            _helper.is_unwanted = True
-            _helper.stop()
-        _helper = None
+        while _helpers:
+            _, helper = _helpers.popitem()
+            helper.is_unwanted = True
+            helper.stop()
 
 
-def _current_helper() -> _Helper:
-    global _helper
+def _helper_with(preload: tuple[str, ...]) -> _Helper:
     with _lock:
-        if _helper is not None and not _helper.is_alive():
-            _helper.stop()
-            _helper = None
-        if _helper is None:
-            _helper = _Helper()
-        return _helper
+        key = *preload, *(f"{name}={value}" for name, value in os.environ.items() if name.startswith(_READ_AT_START))
+        if key in _helpers and not _helpers[key].is_alive():
+            _helpers.pop(key).stop()
+        if key not in _helpers:
+            _helpers[key] = _Helper(preload)
+        return _helpers[key]
 
 
-def start_run(deadline: float | None, memory_limit: int | None) -> Run:
-    """Start a run; if that fails, once more."""
+def start_run(deadline: float | None, memory_limit: int | None, preload: tuple[str, ...] = ()) -> Run:
+    """Start a run in a fork of a process that has imported these modules as well; if that fails, once more."""
     for is_last in (False, True):
-        helper = _current_helper()
+        helper = _helper_with(preload)
         try:
             return Run(helper, deadline, memory_limit)
         except TimeoutError:
@@ -268,12 +309,12 @@ def start_run(deadline: float | None, memory_limit: int | None) -> Run:
 
 
 def _begin_anew() -> None:
-    """Be a fork of a process that has a helper: it, and perhaps the lock, belong to that one."""
-    global _helper, _lock
+    """Be a fork of a process that has helpers: they, and perhaps the lock, belong to that one."""
+    global _lock
     _lock = threading.Lock()
-    if _helper is not None:
-        _helper.disown()
-    _helper = None
+    while _helpers:
+        _, helper = _helpers.popitem()
+        helper.disown()
 
 
 atexit.register(stop)

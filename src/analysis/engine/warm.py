@@ -12,6 +12,7 @@ import time
 from contextlib import closing
 from typing import Any
 
+from jupyter_client.kernelspec import NATIVE_KERNEL_NAME, KernelSpecManager, NoSuchKernel
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 from papermill.clientwrap import PapermillNotebookClient
@@ -19,6 +20,8 @@ from papermill.engines import Engine, NBClientEngine, NotebookExecutionManager
 from papermill.log import logger
 
 from analysis.engine.forks import Run, start_run
+
+_LONGEST_TEXT = 2**20  # of one output: what is ever joined to a long one would be copied ever again
 
 
 class WarmEngine(Engine):  # type: ignore[misc]
@@ -36,15 +39,17 @@ class WarmEngine(Engine):  # type: ignore[misc]
         execution_timeout: float | None = None,
         timeout: float | None = None,
         memory_limit: int | None = None,
+        preload: tuple[str, ...] = (),
         **kwargs: Any,
     ) -> None:
         """Run the cells of `nb_man.nb` until the end or the first error.
 
         `timeout` is for the whole run and `execution_timeout` for each cell, in seconds; `memory_limit` says
-        how many bytes the notebook may take beyond what is imported already. The other arguments are those
-        of papermill's own engine. The kernel's name is not looked at: it is always this Python.
+        how many bytes the notebook may take beyond what is imported already; `preload` names modules that are
+        imported ahead, once for all notebooks that name the same. The other arguments are those of papermill's
+        own engine.
         """
-        if reason := _reason_for_stock(nb_man.nb):
+        if reason := _reason_for_stock(nb_man.nb, kernel_name):
             _say_once(f"papermill's own engine runs instead of the warm one: {reason}")
             NBClientEngine.execute_managed_notebook(
                 nb_man,
@@ -65,12 +70,12 @@ class WarmEngine(Engine):  # type: ignore[misc]
             log_output=log_output,
             stdout_file=stdout_file,
             stderr_file=stderr_file,
-            **kwargs,
+            **{**kwargs, "record_timing": False},
         )
         client.reset_execution_trackers()
         deadline = None if timeout is None else time.monotonic() + timeout
-        with closing(start_run(_earlier(deadline, start_timeout), memory_limit)) as run:
-            nb_man.nb.metadata["language_info"] = _language_info(run.python_version)
+        with closing(start_run(_earlier(deadline, start_timeout), memory_limit, preload)) as run:
+            client.kc = run
             for index, cell in enumerate(nb_man.nb.cells):
                 nb_man.cell_start(cell, index)
                 try:
@@ -83,14 +88,34 @@ class WarmEngine(Engine):  # type: ignore[misc]
                     raise
                 finally:
                     nb_man.cell_complete(cell, cell_index=index)
+            nb_man.nb.metadata["language_info"] = run.language_info
+            client.set_widgets_metadata()
             run.say_farewell()
 
 
-def _reason_for_stock(notebook: NotebookNode) -> str | None:
+def _reason_for_stock(notebook: NotebookNode, kernel_name: str) -> str | None:
     if sys.platform != "linux" or not hasattr(os, "pidfd_open"):
         return f"forking a process that has imported everything is not safe on {sys.platform}"
-    language = notebook.metadata.get("kernelspec", {}).get("language", "python")
-    return None if language == "python" else f"it knows Python only, not {language}"
+    kernel = notebook.metadata.get("kernelspec", {})
+    language = kernel.get("language", "python")
+    if language != "python":
+        return f"it knows Python only, not {language}"
+    return _reason_of_kernel(kernel_name or kernel.get("name") or NATIVE_KERNEL_NAME)
+
+
+@functools.cache
+def _reason_of_kernel(name: str) -> str | None:
+    """Say why a kernel is another one than a fork of this Python gives."""
+    try:
+        specification = KernelSpecManager().get_kernel_spec(name)
+    except NoSuchKernel:
+        return f"it does not know the kernel {name!r}"
+    python, *arguments = specification.argv
+    version = sys.version_info
+    ours = {"python", f"python{version.major}", f"python{version.major}.{version.minor}", sys.executable}
+    if python not in ours or arguments[:2] != ["-m", "ipykernel_launcher"] or specification.env:
+        return f"the kernel {name!r} is another than that of {sys.executable}"
+    return None
 
 
 @functools.cache
@@ -104,19 +129,6 @@ def _earlier(deadline: float | None, seconds: float | None) -> float | None:
     return min((moment for moment in moments if moment is not None), default=None)
 
 
-def _language_info(version: str) -> dict[str, Any]:
-    """Say what a Python kernel says of its language."""
-    return {
-        "codemirror_mode": {"name": "ipython", "version": 3},
-        "file_extension": ".py",
-        "mimetype": "text/x-python",
-        "name": "python",
-        "nbconvert_exporter": "python",
-        "pygments_lexer": "ipython3",
-        "version": version,
-    }
-
-
 def _execute(run: Run, client: PapermillNotebookClient, cell: NotebookNode, index: int, deadline: float | None) -> None:
     """Run one cell and fill in its outputs."""
     tags = cell.metadata.get("tags", [])
@@ -124,11 +136,12 @@ def _execute(run: Run, client: PapermillNotebookClient, cell: NotebookNode, inde
         return
     client.clear_before_next_output = False
     place = f"cell {index + 1} of {len(client.nb.cells)}"
+    request = run.execute(cell.source)
     try:
-        run.ask(cell.source)
         while (message := run.receive(deadline))["msg_type"] != "execute_reply":
-            client.process_message(message, cell, index)
-            _join_text(cell.outputs)
+            if message["parent_header"].get("msg_id") == request:  # else an earlier cell has said it too late
+                client.process_message(message, cell, index)
+                _join_text(cell.outputs)
     except TimeoutError:
         raise CellTimeoutError(f"{place} was still running when its time was over, and was killed") from None
     except EOFError:
@@ -143,6 +156,6 @@ def _join_text(outputs: list[NotebookNode]) -> None:
     """Make one of the last two outputs if both are of the same stream, however the text came in pieces."""
     if len(outputs) > 1 and all(output.output_type == "stream" for output in outputs[-2:]):
         before, last = outputs[-2:]
-        if before.name == last.name:
+        if before.name == last.name and len(before.text) < _LONGEST_TEXT:
             before.text += last.text
             outputs.pop()

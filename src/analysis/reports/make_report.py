@@ -29,6 +29,7 @@ from analysis.reports.site.workbook import workbook
 from analysis.words.language import Words
 
 ENGINE = "warm"
+PRELOAD = ("analysis.reports.preload",)
 MEMORY_LIMIT = 4 * 2**30
 """Bytes that one notebook may take; one that wants more fails, and the others go on."""
 LONGEST_ERROR = 300
@@ -76,7 +77,7 @@ def make(task: Task) -> Made:
     notebook = None
     try:
         notebook = parameterized(task)
-        execute(notebook, ENGINE, timeout=task.timeout, memory_limit=MEMORY_LIMIT)
+        execute(notebook, ENGINE, timeout=task.timeout, memory_limit=MEMORY_LIMIT, preload=PRELOAD)
         files, title = rendered(notebook, task)
         return Made(started, time.monotonic() - clock, files, title)
     except Exception as error:  # noqa: BLE001 - one failing report must not stop the others

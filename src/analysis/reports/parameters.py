@@ -1,7 +1,8 @@
 """The parameters of a notebook: which there are, of what type, and whether what is given fits.
 
-Read from the cell tagged `parameters` by its syntax, without running it. Which values a report gets belongs to
-`analysis.reports.catalogue`; what a region or an edition is, to the notebook.
+Read from the cell tagged `parameters` by its syntax, without running it. There `Optional[list[int]]` is written for
+`list[int] | None`: papermill lists no parameter whose type has a `|` in it, and warns when it is given. Which values a
+report gets belongs to `analysis.reports.catalogue`; what a region or an edition is, to the notebook.
 """
 
 import ast
@@ -24,7 +25,7 @@ class Parameter:
 
     name: str
     type: str
-    """The annotation as it is written: `list[int] | None`."""
+    """The annotation as it is written: `Optional[list[int]]`."""
     default: Any
 
 
@@ -37,6 +38,8 @@ def read(cell: str, place: str) -> dict[str, Parameter]:
     found = {}
     for statement in statements:
         if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant):
+            continue
+        if isinstance(statement, ast.ImportFrom) and statement.module == "typing":
             continue
         parameter = _parameter(statement)
         if parameter is None:
@@ -121,7 +124,7 @@ def nearest(given: object, allowed: Iterable[object]) -> str:
 
 
 def _alternatives(annotation: str) -> list[str]:
-    """Split `list[int] | None` into its alternatives, None first so that the word is not taken as a text."""
+    """Split `Optional[list[int]]` into its alternatives, None first so that the word is not taken as a text."""
     found = [_type_name(node) for node in _members(ast.parse(annotation, mode="eval").body)]
     return sorted(found, key=lambda one: one != "None")
 
@@ -129,6 +132,8 @@ def _alternatives(annotation: str) -> list[str]:
 def _members(node: ast.expr) -> Iterable[ast.expr]:
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitOr):
         return [*_members(node.left), *_members(node.right)]
+    if isinstance(node, ast.Subscript) and ast.unparse(node.value) == "Optional":
+        return [*_members(node.slice), ast.Constant(None)]
     return [node]
 
 

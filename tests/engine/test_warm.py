@@ -4,6 +4,7 @@ import ast
 import json
 import os
 import re
+import resource
 import signal
 import subprocess
 import sys
@@ -193,7 +194,7 @@ def wait_until(condition: Callable[[], object], seconds: float = 10) -> None:
 
 
 def children_of_helper() -> list[int]:
-    process = forks._current_helper()._process.pid
+    process = next(iter(forks._helpers.values()))._process.pid
     return [int(child) for child in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
 
 
@@ -342,8 +343,8 @@ def test_lost_helper_is_noticed_and_replaced():
 
 def test_exit_is_the_end():
     assert run("print('a')\nexit()")[0][0]["text"] == "a\n"
-    with pytest.raises(DeadKernelError, match=r"cell 2 of 2: .* exit code 0"):
-        run("quit()", "1")
+    with pytest.raises(DeadKernelError, match=r"cell 3 of 3: .* exit code 0"):
+        run("quit()", "import time; time.sleep(1)", "2")
 
 
 def test_memory_limit_is_for_one_notebook_alone():
@@ -371,7 +372,7 @@ def test_notebooks_run_side_by_side():
 
 def test_helper_has_no_thread_that_could_hold_a_lock():
     run("1")
-    tasks = Path(f"/proc/{forks._current_helper()._process.pid}/task").glob("*/comm")
+    tasks = Path(f"/proc/{next(iter(forks._helpers.values()))._process.pid}/task").glob("*/comm")
     names = [task.read_text().strip() for task in tasks]
     # Arrow's allocator keeps a thread that gives memory back; jemalloc itself takes its locks around a fork.
     assert sorted(set(names) - {"jemalloc_bg_thd"}) == ["python"]
@@ -415,6 +416,96 @@ def test_papermills_own_engine_runs_elsewhere_and_that_is_said_once(platform, la
         papermill.execute_notebook(notebook, None, engine_name="warm", execution_timeout=5, progress_bar=False)
     assert [options["execution_timeout"] for options in ran] == [5, 5]
     assert caplog.text.count(reason) == 1
+
+
+@pytest.mark.parametrize(
+    ("kernel", "reason"),
+    [
+        ({"argv": ["/elsewhere/python", "-m", "ipykernel_launcher", "-f", "{connection_file}"]}, "is another than"),
+        ({"argv": ["python", "-m", "xeus", "-f", "{connection_file}"]}, "is another than"),
+        ({"argv": ["python", "-m", "ipykernel_launcher"], "env": {"A": "b"}}, "is another than"),
+        (None, "does not know the kernel"),
+    ],
+    ids=["another Python", "another kernel", "another environment", "unknown"],
+)
+def test_another_kernel_is_left_to_papermills_own_engine_and_that_is_said(
+    kernel, reason, tmp_path, monkeypatch, caplog
+):
+    ran = []
+    monkeypatch.setattr(warm.NBClientEngine, "execute_managed_notebook", lambda _, name, **__: ran.append(name))
+    monkeypatch.setenv("JUPYTER_PATH", str(tmp_path))
+    name = f"kernel{tmp_path.name}".lower()
+    if kernel:
+        folder = tmp_path / "kernels" / name
+        folder.mkdir(parents=True)
+        (folder / "kernel.json").write_text(json.dumps({**kernel, "display_name": "K", "language": "python"}))
+    papermill.execute_notebook(notebook_of("1"), None, engine_name="warm", kernel_name=name, progress_bar=False)
+    assert ran == [name]
+    assert f"{reason} {name!r}" in caplog.text or f"the kernel {name!r} {reason}" in caplog.text
+
+
+def test_notebooks_take_over_limits_and_umask_of_their_caller():
+    limits = resource.getrlimit(resource.RLIMIT_NOFILE)
+    umask = os.umask(0o027)
+    run("1")  # the helper is there, with what it had at its start
+    try:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (limits[0] - 1, limits[1]))
+        os.umask(0o077)
+        value = value_of(run("import os, resource\nresource.getrlimit(resource.RLIMIT_NOFILE)[0], os.umask(0)")[0])
+    finally:
+        os.umask(umask)
+        resource.setrlimit(resource.RLIMIT_NOFILE, limits)
+    assert value == (limits[0] - 1, 0o077)
+
+
+def test_environment_that_python_reads_at_its_start_takes_another_helper(monkeypatch):
+    code = "import sys, time; sys.flags.utf8_mode, time.tzname[0]"
+    monkeypatch.setenv("TZ", "Asia/Jakarta")
+    assert value_of(run(code)[0]) == (0, "WIB")
+    monkeypatch.setenv("TZ", "Asia/Jayapura")
+    monkeypatch.setenv("PYTHONUTF8", "1")
+    assert value_of(run(code)[0]) == (1, "WIT")
+
+
+def test_settings_of_matplotlib_that_lie_beside_the_notebook(tmp_path, monkeypatch):
+    code = "import matplotlib.pyplot as plt; plt.rcParams['font.size'], plt.get_backend()"
+    monkeypatch.chdir(tmp_path)
+    Path("matplotlibrc").write_text("font.size: 5")
+    monkeypatch.setenv("MPLBACKEND", "agg")
+    assert value_of(run(code)[0]) == (5.0, "agg")
+    monkeypatch.delenv("MPLBACKEND")
+    Path("matplotlibrc").unlink()
+    assert value_of(run(code)[0]) == (10.0, "module://matplotlib_inline.backend_inline")
+
+
+def test_modules_are_imported_ahead_for_who_asks(tmp_path, monkeypatch):
+    (tmp_path / "asked_for.py").write_text("import os; process = os.getpid()")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    code = "import os, sys\n'asked_for' in sys.modules and sys.modules['asked_for'].process == os.getppid()"
+    assert value_of(run(code, preload=("asked_for", "not_there"))[0])
+    assert not value_of(run(code)[0])
+
+
+@pytest.mark.parametrize("flood", ["print('x' * 1000)", "display('x')", "import os; os.write(2, b'x' * 1000)"])
+def test_cell_that_floods_is_ended_when_its_time_is_over(flood):
+    started = time.monotonic()
+    with pytest.raises(CellTimeoutError, match="cell 1 of 1"):
+        run(f"while True: {flood}", execution_timeout=1)
+    assert time.monotonic() - started < 20
+
+
+def test_child_that_falls_through_to_the_end_of_its_cell_ends_there():
+    first, second = run(
+        "import os\npid = os.fork()\nif pid: print(os.waitpid(pid, 0)[1])\nelse: print('child')", "pid > 0"
+    )
+    assert first[0].text == "child\n0\n"
+    assert value_of(second)
+    assert run("import os\npid = os.fork()\nif not pid: 1 / 0\nos.waitpid(pid, 0)[1]", "1")[1]
+
+
+def test_cell_that_breaks_its_kernel_is_told():
+    with pytest.raises(DeadKernelError, match="cell 2 of 2"):
+        run("import sys; old = sys.stdout; sys.stdout = None; print('x')", "sys.stdout = old")
 
 
 def test_from_a_fork_of_a_process_that_has_a_helper():
