@@ -1,6 +1,6 @@
 # One command each. Everything is installed into .venv from requirements.lock, by uv where there is one, else by pip.
 .DEFAULT_GOAL := help
-.PHONY: help reports notebooks lab browser quick test oldest hooks docs clean lock
+.PHONY: help reports notebooks lab browser quick test coverage oldest hooks docs clean lock
 SHELL := /bin/bash
 
 VENV := .venv
@@ -48,11 +48,14 @@ quick: $(READY) ## lint, type check and the tests of the package, in under a min
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/pytest -q --numprocesses logical --dist loadfile --hypothesis-profile quick $(addprefix --ignore=tests/,$(WHOLE))
 
-test: $(READY) browser ## lint, type check, all tests, nbval over all notebooks; tells which lines no test has run
+test: $(READY) browser ## lint, type check, all tests, nbval over all notebooks
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
+	$(BIN)/pytest
+
+coverage: $(READY) browser ## the tests once more, slower; tells which lines no test has run
 	$(BIN)/pytest --cov=analysis
 
 oldest: ## the tests of the package with the oldest libraries that pyproject.toml allows (needs uv)

@@ -17,7 +17,7 @@ from analysis.data.tables import Tables
 @pytest.fixture(scope="module")
 def live(live_raw: Path) -> Tables:
     """All processed tables of the project's own data."""
-    return prepare.derive(live_raw)
+    return prepare.derive(live_raw).frames
 
 
 def test_the_check_finds_nothing(live_raw: Path):

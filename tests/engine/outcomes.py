@@ -122,7 +122,8 @@ def _shortened(value: Any) -> Any:
     if isinstance(value, list):
         return [_shortened(part) for part in value]
     if isinstance(value, str) and len(value) > _LONGEST:
-        return f"{len(value)} characters, {hashlib.sha256(value.encode()).hexdigest()[:16]}"
+        told = _without_identities(value)
+        return f"{len(told)} characters, {hashlib.sha256(told.encode()).hexdigest()[:16]}"
     return value
 
 

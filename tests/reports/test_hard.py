@@ -98,7 +98,7 @@ def test_a_full_disk_is_one_line_and_nothing_published_is_lost(project: Project,
     disk.mkdir()
     if (
         os.geteuid()
-        or subprocess.run(["mount", "-t", "tmpfs", "-o", "size=300k", "tmpfs", disk], capture_output=True).returncode
+        or subprocess.run(["mount", "-t", "tmpfs", "-o", "size=3000k", "tmpfs", disk], capture_output=True).returncode
     ):
         pytest.skip("needs the right to mount a small disk")
     try:
@@ -107,10 +107,10 @@ def test_a_full_disk_is_one_line_and_nothing_published_is_lost(project: Project,
         assert project.trends("build", "--reports", str(disk)).returncode == 0
         project.name_reports("languages: [id]\nreports: [{notebook: place, region: [Kota Solok, Kota Ambon]}]")
         (disk / "big").write_bytes(
-            random.randbytes(300_000 - sum(path.stat().st_size for path in disk.rglob("*.*")) - 20_000)
+            random.randbytes(3_000_000 - sum(path.stat().st_size for path in disk.rglob("*.*")) - 400_000)
         )
         (disk / "rest").write_bytes(b"")
-        for size in (4096,) * 80:
+        for size in (4096,) * 200:
             try:
                 with (disk / "rest").open("ab") as rest:
                     rest.write(b"0" * size)

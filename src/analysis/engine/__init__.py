@@ -3,6 +3,6 @@
 `warm` is the engine as papermill knows it, `forks` the caller's side of the helper and its forks, `helper` the process
 that forks, `kernel` what runs in a fork: ipykernel's own kernel on another wire. It knows nothing of regions, pages or
 reports, and could serve another project as it is: which notebooks run, with what parameters, and what becomes of them
-belongs to its callers, who also say what is imported ahead beyond some well-known libraries. `docs/engine.md` tells what
+belongs to its callers, such as `analysis.reports`, who also say what is imported ahead beyond some well-known libraries. `docs/engine.md` tells what
 differs from papermill's own engine.
 """

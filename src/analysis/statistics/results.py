@@ -43,6 +43,7 @@ class Results(Prepared):
     claims = _Frame()
     indicators = _Frame()
     texts = _Frame()
+    accepted = _Frame()
 
     roster = _Frame()
     slots = _Frame()

@@ -1,9 +1,8 @@
-"""Where the page of a report leads: up, to its twin in the other language, to its files, and to those before and after it.
+"""Where the page of a report leads: up, to its twin in the other language, and to its files.
 
 All follows from which reports there are; what a page looks like belongs to `page`.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -28,31 +27,22 @@ class Links:
     """The addresses of the page in other languages, by language."""
     files: Mapping[str, str] = field(default_factory=dict)
     """The addresses of its other formats, by format."""
-    before: Link | None = None
-    after: Link | None = None
 
 
 def links(reports: Iterable[Report], formats: Iterable[str]) -> dict[str, Links]:
     """Work out what stands around each report, by its path."""
     reports, formats = list(reports), list(formats)
     paths = {report.path for report in reports}
-    rows: dict[tuple[str, str], list[Report]] = defaultdict(list)
-    provinces = {}
-    for report in reports:
-        rows[report.language, report.notebook].append(report)
-        if report.notebook == "province":
-            provinces[report.language, report.province] = report
+    languages = {report.language for report in reports}
+    provinces = {(report.language, report.province): report for report in reports if report.notebook == "province"}
     found = {}
-    for row in rows.values():
-        for at, report in enumerate(row):
-            above = provinces.get((report.language, report.province))
-            found[report.path] = Links(
-                province=_link(above) if above and above is not report else None,
-                twins=_twins(report, paths, {language for language, _ in rows}),
-                files={kind: _file(report, kind) for kind in formats},
-                before=_link(row[at - 1]) if at else None,
-                after=_link(row[at + 1]) if at + 1 < len(row) else None,
-            )
+    for report in reports:
+        above = provinces.get((report.language, report.province))
+        found[report.path] = Links(
+            province=_link(above) if above and above is not report else None,
+            twins=_twins(report, paths, languages),
+            files={kind: _file(report, kind) for kind in formats},
+        )
     return found
 
 

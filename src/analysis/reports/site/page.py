@@ -69,7 +69,6 @@ def _around(words: Words) -> dict[str, str]:
         "skip": words.say("Skip to the content"),
         "all": words.say("All reports"),
         "place": words.say("Where you are"),
-        "turn": words.say("Before and after"),
     }
 
 
