@@ -89,8 +89,11 @@ def copy_raw(raw: Path, to: Path) -> None:
     try:
         shutil.copytree(raw, to, ignore=shutil.ignore_patterns(".*"))
     except (OSError, shutil.Error) as error:
-        reason = error.args[0][0] if isinstance(error, shutil.Error) else (error.filename, "", error.strerror)
-        raise Refused(f"{reason[0]}: can't be copied: {reason[2]}") from None
+        source, why = error.filename or raw, error.strerror
+        if isinstance(error, shutil.Error):  # of several files; the reason is a text that names both places
+            source, _, told = error.args[0][0]
+            why = told.partition("] ")[2].partition(": '")[0] or told
+        raise Refused(f"{source}: can't be copied to {to}: {why}") from None
 
 
 def _refuse_copied_environment() -> None:

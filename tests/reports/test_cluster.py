@@ -78,13 +78,17 @@ def test_a_worker_that_is_killed_loses_nothing_and_the_bytes_are_those_of_a_loca
         assert path.read_bytes() == (tmp_path / "local" / path.relative_to(project.reports)).read_bytes()
 
 
-def test_a_worker_with_other_tables_and_an_address_without_a_scheduler_are_refused(cluster: Cluster) -> None:
+def test_a_worker_with_other_tables_and_an_address_without_a_scheduler_are_refused(
+    cluster: Cluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
     project = cluster.project
     other = Project(project.root.with_name("other"))
     shutil.copytree(project.root, other.root)
     with (other.root / "data" / "raw" / "organisers.csv").open("a", encoding="utf-8") as table:
         table.write("\n")  # a notebook travels with its task, the tables don't
-    worker = cluster.work(other)
+    with monkeypatch.context() as elsewhere:
+        elsewhere.setenv("TRENDS_RAW", str(other.root / "data" / "raw"))
+        worker = cluster.work(other)
     refused = project.trends("build", "--scheduler", cluster.address)
     assert refused.returncode == 2
     assert re.fullmatch(
