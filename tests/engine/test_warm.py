@@ -246,6 +246,8 @@ def test_outputs_are_those_of_papermills_own_engine(monkeypatch):
         expected, found = comparable(stock.outputs), comparable(own.outputs)
         if name == "input":  # refused by both, in other words
             expected[1][0]["evalue"] = found[1][0]["evalue"]
+        if name == "child process" and not expected[0]:
+            continue  # on a busy machine papermill's own engine may end the cell before the child's text has come
         assert found == expected, name
         assert own.execution_count == stock.execution_count, name
         assert own.metadata.papermill.status == stock.metadata.papermill.status, name
