@@ -82,7 +82,7 @@ class Workshop:
         whole = list(self.reports.glob("*/*/*.html"))
         for path in whole:
             text = path.read_text("utf-8")
-            if "<img" not in text or not text.rstrip().endswith("</html>"):
+            if "<h1" not in text or not text.rstrip().endswith("</html>"):
                 raise SystemExit(f"{path}: is not a whole page")
         return len(whole)
 

@@ -8,6 +8,8 @@ from papermill.translators import PythonTranslator
 from analysis.errors import Refused
 from analysis.reports import parameters
 
+NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
+
 CELL = '''\
 """What may be changed."""
 region: str = "Kota Solok"  # any = region
@@ -96,7 +98,7 @@ def test_values_of_another_type_are_refused(
 
 
 def test_papermill_lists_all_parameters_of_the_notebooks_and_warns_of_none(caplog: pytest.LogCaptureFixture) -> None:
-    for path in sorted(Path("notebooks").glob("*.ipynb")):
+    for path in sorted(NOTEBOOKS.glob("*.ipynb")):
         notebook = load_notebook_node(str(path))
         (cell,) = (cell for cell in notebook.cells if "parameters" in cell.metadata.tags)
         declared = parameters.read(cell.source, path.name)
