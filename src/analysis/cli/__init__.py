@@ -1,5 +1,7 @@
 """Words on a command line to calls, nothing else.
 
+What a command does belongs to the rooms below, such as `analysis.reports`.
+
 Exit codes: check gives 0 or 1 (there are faults); all others 0 (all is well), 1 (some report or notebook failed) or
 2 (wrong use, wrong data, or a folder that can't be used). An interrupted command ends with 130.
 """
@@ -14,6 +16,7 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
+from analysis.cli.options import Processed, Raw, Reports
 from analysis.errors import Refused
 from analysis.folders import PROJECT, folders
 from analysis.vocabulary import Language
@@ -31,30 +34,6 @@ app = typer.Typer(
 )
 
 
-def _leads(variable: str) -> Any:
-    """Make an option lead all that follows, notebooks as well, to another folder."""
-
-    def lead(given: str | None) -> str | None:
-        if given is not None and not given.strip():  # as a shell variable that is not set leaves it
-            option = variable.removeprefix("TRENDS_").lower()
-            raise Refused(f"--{option}: is empty; name a folder, or leave the option out")
-        if given is not None:
-            os.environ[variable] = str(Path(given).absolute())
-        return given
-
-    return lead
-
-
-Raw = Annotated[
-    str | None, typer.Option(callback=_leads("TRENDS_RAW"), help="Folder of the raw tables.", metavar="DIR")
-]
-Processed = Annotated[
-    str | None,
-    typer.Option(callback=_leads("TRENDS_PROCESSED"), help="Folder of the prepared tables.", metavar="DIR"),
-]
-Reports = Annotated[
-    str | None, typer.Option(callback=_leads("TRENDS_REPORTS"), help="Folder of the reports.", metavar="DIR")
-]
 OnlyNotebook = Annotated[str | None, typer.Option("--notebook", help="Only reports of this notebook.")]
 Set = Annotated[
     list[str] | None,
@@ -250,7 +229,3 @@ def main() -> NoReturn:
         sys.stderr.flush()
         os._exit(code)  # at once: notebooks that still run end with this process
     sys.exit(code)
-
-
-if __name__ == "__main__":
-    main()
