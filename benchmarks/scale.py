@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.competition import status
-from analysis.data.schemas import TABLES
+from analysis.facts.schemas import TABLES
 from analysis.statistics import derived
 from analysis.vocabulary import Evidence
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pandera.pandas as pa
 
-from analysis.data.columns import wrong
-from analysis.data.schemas import TABLES
+from analysis.facts.columns import wrong
+from analysis.facts.schemas import TABLES
 from analysis.statistics.schemas import DERIVED
 
 PAGE = Path(__file__).with_suffix(".md")
@@ -17,7 +17,7 @@ PAGE = Path(__file__).with_suffix(".md")
 INTRODUCTION = """\
 # Data dictionary
 
-<!-- Made from src/analysis/data/schemas.py and src/analysis/statistics/schemas.py by `make docs`. Change it there, not here. -->
+<!-- Made from src/analysis/facts/schemas.py and src/analysis/statistics/schemas.py by `make docs`. Change it there, not here. -->
 
 What each column means, made from the schemas that the tables are checked with: first the [raw tables](#raw-tables) in
 `data/raw/`, then the [derived tables](#derived-tables), which `trends prepare` works out and writes beside them into

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 from hypothesis import settings
 
-from analysis.data import reading as raw_tables
+from analysis.facts import reading as raw_tables
 from analysis.folders import Folders
 from analysis.prepare import prepare
 from analysis.statistics.results import Results

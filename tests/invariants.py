@@ -8,8 +8,8 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from analysis.data.tables import Tables
-from analysis.data.texts import Text, texts_in
+from analysis.facts.tables import Tables
+from analysis.facts.texts import Text, texts_in
 from analysis.vocabulary import Evidence, Stage, Status
 
 NAME = ["list_id", "institution_id"]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
-from analysis.data.schemas import TABLES
+from analysis.facts.schemas import TABLES
 
 Tables = dict[str, pd.DataFrame]
 

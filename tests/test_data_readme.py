@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from editing import remove_rows
 
-from analysis.data import reading
-from analysis.data.schemas import TABLES
+from analysis.facts import reading
+from analysis.facts.schemas import TABLES
 
 README = Path(__file__).parents[1] / "data" / "README.md"
 BLOCK = re.compile(r"^( *)```csv title=(\S+)\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)

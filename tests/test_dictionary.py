@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pandera.pandas as pa
 
-from analysis.data.schemas import TABLES
+from analysis.facts.schemas import TABLES
 from analysis.statistics.schemas import DERIVED
 
 DICTIONARY = runpy.run_path(str(Path(__file__).parents[1] / "docs" / "data_dictionary.py"))

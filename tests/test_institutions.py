@@ -2,8 +2,8 @@ import pandas as pd
 import pytest
 
 from analysis.competition.eligibility import closing_days, roster
-from analysis.data.institutions import governments, lineages, slug
-from analysis.data.schemas import TABLES
+from analysis.facts.institutions import governments, lineages, slug
+from analysis.facts.schemas import TABLES
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@ import pytest
 from small_worlds import world
 
 from analysis.competition.known import known_names
-from analysis.data.citations import cited
+from analysis.facts.citations import cited
 
 
 def publishers(tables, evidence) -> dict[tuple[str, str], int]:

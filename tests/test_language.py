@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from analysis.data.schemas import TABLES
-from analysis.data.texts import Text
 from analysis.errors import Refused
+from analysis.facts.schemas import TABLES
+from analysis.facts.texts import Text
 from analysis.vocabulary import TextKind
 from analysis.words import language
 from analysis.words.language import Words, of_locale

@@ -10,8 +10,8 @@ import pytest
 from invariants import INVARIANTS
 
 from analysis import prepare
-from analysis.data import reading
-from analysis.data.tables import Tables
+from analysis.facts import reading
+from analysis.facts.tables import Tables
 
 
 @pytest.fixture(scope="module")

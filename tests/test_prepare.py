@@ -15,8 +15,8 @@ from editing import edit, edit_all
 from analysis import prepare as preparing
 from analysis import versions
 from analysis.competition.status import status, view
-from analysis.data import reading as raw_tables
 from analysis.errors import FaultyData, Refused
+from analysis.facts import reading as raw_tables
 from analysis.folders import LOCK, PROJECT, Folders
 from analysis.prepare import STAMP, load, prepare
 from analysis.statistics.derived import Derived

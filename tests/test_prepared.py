@@ -1,6 +1,6 @@
 import pandas as pd
 
-from analysis.data.tables import Prepared, Tables, once
+from analysis.facts.tables import Prepared, Tables, once
 from analysis.findings import of_edition, of_province, of_region
 from analysis.statistics.results import Results
 

@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.data.regions import full_name, resolve
 from analysis.errors import Refused
+from analysis.facts.regions import full_name, resolve
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from pandera.errors import SchemaError, SchemaErrors
 
 import analysis
-from analysis.data.schemas import TABLES
+from analysis.facts.schemas import TABLES
 from analysis.statistics.results import Results
 from analysis.statistics.schemas import DERIVED
 from analysis.vocabulary import Evidence

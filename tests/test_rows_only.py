@@ -16,11 +16,11 @@ from invariants import INVARIANTS
 from test_data_readme import add, rows
 
 from analysis import cli, pages
-from analysis.data import reading
-from analysis.data.institutions import governments
-from analysis.data.tables import Prepared, Tables
 from analysis.display import charts
 from analysis.display.blocks import Chart, Heading, Paragraph
+from analysis.facts import reading
+from analysis.facts.institutions import governments
+from analysis.facts.tables import Prepared, Tables
 from analysis.folders import PROJECT, Folders
 from analysis.prepare import prepare
 from analysis.reports import catalogue, notebooks, yml

@@ -4,8 +4,8 @@ import pytest
 from editing import edit_all
 from test_tables import found
 
-from analysis.data.rules import RULES
-from analysis.data.schemas import TABLES
+from analysis.facts.rules import RULES
+from analysis.facts.schemas import TABLES
 
 LISTS = {
     "2099-finalist-outstanding": "2099,finalist,outstanding,Top,2,",

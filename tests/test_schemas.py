@@ -1,8 +1,8 @@
 import pandas as pd
 import pytest
 
-from analysis.data.columns import is_date
-from analysis.data.schemas import TABLES, typed
+from analysis.facts.columns import is_date
+from analysis.facts.schemas import TABLES, typed
 
 
 @pytest.mark.parametrize("text", ["2022-05-12", "2022-05", "2022", "2024-02-29"])

@@ -6,9 +6,9 @@ from editing import edit, remove_rows
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from analysis.data.reading import examine, read
-from analysis.data.schemas import TABLES
 from analysis.errors import FaultyData
+from analysis.facts.reading import examine, read
+from analysis.facts.schemas import TABLES
 
 TOP_25 = "2018-finalist,2018,finalist,all,Top 25,25,,antaranews-com"
 LEVELS = "ministry, agency, soe, province, regency, city, unit"

@@ -1,6 +1,6 @@
 import pandas as pd
 
-from analysis.data.texts import Text, said, shown, texts_in
+from analysis.facts.texts import Text, said, shown, texts_in
 
 TEXTS = pd.DataFrame(
     {

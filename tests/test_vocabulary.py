@@ -8,7 +8,7 @@ import pytest
 
 import analysis
 from analysis import vocabulary
-from analysis.data.schemas import TABLES
+from analysis.facts.schemas import TABLES
 from analysis.statistics.schemas import DERIVED
 
 SOURCE = Path(analysis.__file__).parent

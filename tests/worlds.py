@@ -10,7 +10,7 @@ from itertools import combinations, permutations
 import pandas as pd
 from hypothesis import strategies as st
 
-from analysis.data.schemas import TABLES
+from analysis.facts.schemas import TABLES
 
 Lists = Mapping[str, frozenset[str]]
 

@@ -1,7 +1,7 @@
 """What is refused, said in clear lines for people: no traceback, on a command line as in a notebook.
 
 A `Message` is a sentence that is put into words late, since no room below `analysis.words` knows the reader's
-language. Which faults there are belongs to `analysis.data`.
+language. Which faults there are belongs to `analysis.facts`.
 """
 
 from collections.abc import Callable, Iterable, Mapping

@@ -19,8 +19,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from analysis import versions
-from analysis.data.tables import Tables
 from analysis.errors import FaultyData, Refused
+from analysis.facts.tables import Tables
 from analysis.folders import Folders, copy_raw, folders, locked
 from analysis.statistics.results import Results
 
@@ -100,7 +100,7 @@ def derive(raw: Path, before: "Derived | None" = None) -> "Derived":
     Takes what the same code made before, whose rows are taken over where nothing has changed that they rest on.
     """
     # Here, since checking loads pandera and the statistics scipy, which a notebook over prepared tables does without.
-    from analysis.data import reading
+    from analysis.facts import reading
     from analysis.statistics import derived
 
     read = reading.read(raw)

@@ -54,7 +54,7 @@ def check(
     reports: Reports = None,  # noqa: ARG001
 ) -> None:
     """Check the raw tables, reports.yml and the notebooks' parameters, and print all faults and warnings, one a line."""
-    from analysis.data import reading
+    from analysis.facts import reading
     from analysis.reports import catalogue
     from analysis.words.language import Words, of_locale
 

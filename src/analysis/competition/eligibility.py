@@ -7,8 +7,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from analysis.data.editions import closing_days
-from analysis.data.institutions import governments, lineages
+from analysis.facts.editions import closing_days
+from analysis.facts.institutions import governments, lineages
 from analysis.vocabulary import GOVERNMENTS, TRACKS_OF_UNITS, Level
 
 

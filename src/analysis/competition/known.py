@@ -7,9 +7,9 @@ more that state it. What is dropped becomes an open slot again, never a "no"; th
 
 import pandas as pd
 
-from analysis.data.citations import gathered
-from analysis.data.institutions import lineages
-from analysis.data.tables import Tables
+from analysis.facts.citations import gathered
+from analysis.facts.institutions import lineages
+from analysis.facts.tables import Tables
 from analysis.vocabulary import Evidence, Stage, Support
 
 

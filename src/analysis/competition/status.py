@@ -12,7 +12,7 @@ import pandas as pd
 
 from analysis.competition import eligibility
 from analysis.competition.known import known_names, told_of_slots
-from analysis.data.citations import naming
+from analysis.facts.citations import naming
 from analysis.vocabulary import TRACKS_OF_UNITS, Evidence, Level, Stage, Status, Track
 
 

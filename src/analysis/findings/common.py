@@ -8,9 +8,9 @@ from numbers import Integral, Real
 import pandas as pd
 
 from analysis.competition.known import told_of_slots
-from analysis.data.citations import SourceIds, naming, of_one_page
-from analysis.data.tables import once
 from analysis.errors import Refused
+from analysis.facts.citations import SourceIds, naming, of_one_page
+from analysis.facts.tables import once
 from analysis.statistics.results import Results
 from analysis.vocabulary import Evidence, Stage
 

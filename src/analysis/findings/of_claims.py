@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.competition.known import known_names, told_of_slots
-from analysis.data import texts
-from analysis.data.citations import cited, gathered, naming, of_one_page
-from analysis.data.institutions import lineages
+from analysis.facts import texts
+from analysis.facts.citations import cited, gathered, naming, of_one_page
+from analysis.facts.institutions import lineages
 from analysis.findings.common import checked_evidence
 from analysis.statistics import certainty
 from analysis.statistics.claims import without_page

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.data import texts
-from analysis.data.citations import cited, of_one_page
+from analysis.facts import texts
+from analysis.facts.citations import cited, of_one_page
 from analysis.findings.common import checked_evidence, lists_by_strength, pages_of_lists
 from analysis.statistics import certainty
 from analysis.statistics.results import Results

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.data import texts
-from analysis.data.citations import SourceIds, cited, of_one_page
+from analysis.facts import texts
+from analysis.facts.citations import SourceIds, cited, of_one_page
 from analysis.findings.common import (
     checked_edition,
     checked_evidence,

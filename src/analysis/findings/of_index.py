@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.data.regions import base_name, full_name
+from analysis.facts.regions import base_name, full_name
 from analysis.findings.outcomes import outcomes
 from analysis.statistics import certainty
 from analysis.statistics.results import Results

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.data import texts
-from analysis.data.citations import cited, of_one_page
-from analysis.data.regions import full_name
 from analysis.errors import Refused
+from analysis.facts import texts
+from analysis.facts.citations import cited, of_one_page
+from analysis.facts.regions import full_name
 from analysis.findings.common import checked_evidence
 from analysis.statistics import certainty
 from analysis.statistics.indicators import breaks, scores, sparseness

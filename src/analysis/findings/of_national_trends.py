@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.data import texts
-from analysis.data.citations import cited
+from analysis.facts import texts
+from analysis.facts.citations import cited
 from analysis.findings.common import (
     checked_editions,
     checked_evidence,

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.data import texts
-from analysis.data.citations import SourceIds, cited
-from analysis.data.regions import full_name, resolve
 from analysis.errors import Refused
+from analysis.facts import texts
+from analysis.facts.citations import SourceIds, cited
+from analysis.facts.regions import full_name, resolve
 from analysis.findings.common import checked_editions, checked_evidence, names_known, of_editions, pages_of_lists
 from analysis.statistics import certainty
 from analysis.statistics.results import Results

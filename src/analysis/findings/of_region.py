@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from analysis.data import texts
-from analysis.data.citations import cited, of_one_page
-from analysis.data.regions import full_name, resolve
-from analysis.data.tables import once
+from analysis.facts import texts
+from analysis.facts.citations import cited, of_one_page
+from analysis.facts.regions import full_name, resolve
+from analysis.facts.tables import once
 from analysis.findings.common import checked_editions, checked_evidence, names_known, of_editions
 from analysis.statistics import certainty
 from analysis.statistics.results import Results

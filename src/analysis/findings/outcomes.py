@@ -7,7 +7,7 @@ and `analysis.pages`.
 import numpy as np
 import pandas as pd
 
-from analysis.data.tables import once
+from analysis.facts.tables import once
 from analysis.statistics.results import Results
 from analysis.vocabulary import Evidence, Outcome, Stage, Status
 

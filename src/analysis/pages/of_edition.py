@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from analysis.data.citations import naming
 from analysis.display import charts
 from analysis.display.blocks import Column, Heading, Kind, Paragraph, Shown
+from analysis.facts.citations import naming
 from analysis.findings.of_edition import EditionFindings
 from analysis.pages.page import Page
 from analysis.vocabulary import EditionFact, Group, Level, Role, Stage, Track

@@ -5,9 +5,9 @@ from functools import partial
 
 import pandas as pd
 
-from analysis.data.citations import SourceIds
 from analysis.display import charts
 from analysis.display.blocks import Column, Heading, Kind, Paragraph, Part, Shown
+from analysis.facts.citations import SourceIds
 from analysis.findings.of_national_trends import NationalTrendsFindings
 from analysis.pages.page import Page
 from analysis.statistics.indicators import POINTS_FOR_A_TREND

@@ -9,9 +9,9 @@ from typing import Any, Generic, Protocol, TypeVar
 
 import pandas as pd
 
-from analysis.data.citations import SourceIds
-from analysis.data.texts import said
 from analysis.display.blocks import Citation, Column, Heading, Kind, Paragraph, Shown, Table, numbered
+from analysis.facts.citations import SourceIds
+from analysis.facts.texts import said
 from analysis.vocabulary import Certainty, Evidence
 from analysis.words import phrases, ranges
 from analysis.words.language import Words

@@ -9,8 +9,8 @@ from typing import assert_never
 
 import pandas as pd
 
-from analysis.data.citations import SourceIds
 from analysis.display.blocks import Citation, Fact, Facts, Square, Strip
+from analysis.facts.citations import SourceIds
 from analysis.findings.of_region import RegionFindings
 from analysis.pages.region_sentences import RegionSentences
 from analysis.vocabulary import Area, Level, Stage, Status, TextKind

@@ -203,7 +203,7 @@ def with_paths(reports: list[Report]) -> list[Report]:
 
 
 def _path(report: Report, *, with_hash: bool) -> str:
-    from analysis.data.institutions import (
+    from analysis.facts.institutions import (
         slug,  # here, since it loads pandas, which looking at a finished build does without
     )
 
@@ -219,7 +219,7 @@ def _folder(notebook: str) -> str:
     """Name the folder of a notebook's reports: as it is called, if that can stand in every path and address."""
     if re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]{0,60}", notebook):
         return notebook
-    from analysis.data.institutions import slug
+    from analysis.facts.institutions import slug
 
     return f"{slug(notebook)[:60]}-{hashlib.sha256(notebook.encode()).hexdigest()[:8]}".strip("-")
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from analysis import findings
-from analysis.data.regions import full_name, resolve
 from analysis.errors import Refused
+from analysis.facts.regions import full_name, resolve
 from analysis.findings import (
     of_claims,
     of_data_quality,

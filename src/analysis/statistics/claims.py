@@ -15,8 +15,8 @@ import pandas as pd
 from analysis.competition import bounds, status
 from analysis.competition.bounds import Contenders, ListGroup
 from analysis.competition.status import View
-from analysis.data.institutions import lineages
-from analysis.data.tables import Tables
+from analysis.facts.institutions import lineages
+from analysis.facts.tables import Tables
 from analysis.vocabulary import GOVERNMENTS, ClaimKind, Level, Reason, Stage, Verdict
 
 

@@ -13,8 +13,8 @@ import pandas as pd
 from analysis.competition import status
 from analysis.competition.known import with_names_known
 from analysis.competition.status import View
-from analysis.data.regions import full_name
-from analysis.data.tables import Tables
+from analysis.facts.regions import full_name
+from analysis.facts.tables import Tables
 from analysis.statistics import certainty, next_finds
 from analysis.statistics.schemas import DERIVED
 from analysis.statistics.steps import STEPS, hash_of, hash_of_everyone

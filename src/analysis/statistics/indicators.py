@@ -1,7 +1,7 @@
 """Yearly scores of regions: level, change within a series, breaks between series, and how sparse they are.
 
 Scores of one series share a scale; what two series say is never subtracted. Where scores come from and how they are
-read belongs to `analysis.data.reading`.
+read belongs to `analysis.facts.reading`.
 """
 
 import pandas as pd

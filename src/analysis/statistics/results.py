@@ -1,12 +1,12 @@
 """All processed tables by name, as the findings take them: the raw ones and all that is derived.
 
-What a column means belongs to `analysis.data.schemas` and `analysis.statistics.schemas`, how the derived ones are
+What a column means belongs to `analysis.facts.schemas` and `analysis.statistics.schemas`, how the derived ones are
 worked out to `analysis.statistics.derived`.
 """
 
 import pandas as pd
 
-from analysis.data.tables import Prepared, once
+from analysis.facts.tables import Prepared, once
 from analysis.vocabulary import Evidence
 
 
@@ -23,7 +23,7 @@ class _Frame:
 class Results(Prepared):
     """All processed tables, each by its name: a table that there is not is told before anything runs.
 
-    The raw tables as `analysis.data.schemas` says them, and the derived ones as `analysis.statistics.schemas` does;
+    The raw tables as `analysis.facts.schemas` says them, and the derived ones as `analysis.statistics.schemas` does;
     `editions` and `claims` are the derived ones.
     """
 

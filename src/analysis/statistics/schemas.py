@@ -1,14 +1,14 @@
 """The only truth on the derived tables: columns, types, keys, and what each number counts.
 
 What is worked out is checked against these once, when it is prepared, and the data dictionary is made from them. How
-it is worked out is told by each statistic; the raw tables belong to `analysis.data.schemas`.
+it is worked out is told by each statistic; the raw tables belong to `analysis.facts.schemas`.
 """
 
 from collections.abc import Mapping
 
 import pandera.pandas as pa
 
-from analysis.data.columns import (
+from analysis.facts.columns import (
     choice,
     code,
     count,
@@ -25,7 +25,7 @@ from analysis.data.columns import (
     texts,
     whole,
 )
-from analysis.data.schemas import ISLAND_GROUPS, TABLES
+from analysis.facts.schemas import ISLAND_GROUPS, TABLES
 from analysis.statistics.certainty import CONCLUSIONS, KEYS
 from analysis.vocabulary import (
     GOVERNMENTS,

@@ -15,7 +15,7 @@ import pandas as pd
 from analysis.competition import status
 from analysis.competition.known import told_of_slots
 from analysis.competition.status import View
-from analysis.data.schemas import TABLES
+from analysis.facts.schemas import TABLES
 from analysis.statistics import claims, provinces, streaks, trends
 from analysis.vocabulary import EVER, Track
 

@@ -19,7 +19,7 @@ import pandas as pd
 
 from analysis.competition import bounds
 from analysis.competition.status import View
-from analysis.data.citations import gathered
+from analysis.facts.citations import gathered
 from analysis.vocabulary import MISSING_NAMES, TRACKS_OF_UNITS, Evidence, Group, Level, Measure, Movement, Stage
 
 REGISTERED = {

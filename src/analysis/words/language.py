@@ -14,8 +14,8 @@ from babel import Locale, dates, default_locale, numbers
 from babel.lists import format_list
 from babel.messages.pofile import read_po
 
-from analysis.data.texts import Text
 from analysis.errors import Refused
+from analysis.facts.texts import Text
 from analysis.vocabulary import Language, TextKind
 
 LANGUAGES = tuple(language.value for language in Language)
@@ -51,7 +51,7 @@ class Words:
 
     language: str
     texts: Mapping[Text, str] = field(default_factory=dict, compare=False)
-    """What the data shown say in words, by kind and text: `analysis.data.texts.said`."""
+    """What the data shown say in words, by kind and text: `analysis.facts.texts.said`."""
 
     def __post_init__(self) -> None:
         if self.language not in LANGUAGES:

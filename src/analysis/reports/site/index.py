@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from analysis.data.institutions import slug
-from analysis.data.regions import SPELLINGS_OF_KINDS
+from analysis.facts.institutions import slug
+from analysis.facts.regions import SPELLINGS_OF_KINDS
 from analysis.findings import of_index
 from analysis.findings.of_index import IndexFindings
 from analysis.pages import index_words

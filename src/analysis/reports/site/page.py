@@ -14,7 +14,7 @@ from nbconvert.exporters import HTMLExporter, TemplateExporter
 from nbformat import NotebookNode
 from traitlets.config import Config
 
-from analysis.data.institutions import slug
+from analysis.facts.institutions import slug
 from analysis.reports.site.content import shown_cells
 from analysis.reports.site.links import Links
 from analysis.words.language import Words

@@ -11,8 +11,8 @@ from pathlib import PurePosixPath
 
 import pandas as pd
 
-from analysis.data.schemas import TABLES
 from analysis.errors import Fault, Message, fault
+from analysis.facts.schemas import TABLES
 
 Named = tuple[str, str, str]
 """The file, the row by its key, and the rule of a warning."""

@@ -2,13 +2,13 @@
 
 The checks of `trends check`, the types of the processed tables and the data dictionary in the docs are all made
 from here. What concerns several rows or tables at once (a list longer than its size, a winner outside the
-finalist list) belongs to `analysis.data.rules`; reading files to `analysis.data.reading`.
+finalist list) belongs to `analysis.facts.rules`; reading files to `analysis.facts.reading`.
 """
 
 import pandas as pd
 import pandera.pandas as pa
 
-from analysis.data.columns import (
+from analysis.facts.columns import (
     choice,
     code,
     date,

@@ -1,7 +1,7 @@
 """Characters of a cell that nobody means: invisible, doubled, lost, or looking like others.
 
 Each is told once and read as it was meant, so that no other fault follows from it. What a cell must say belongs to
-`analysis.data.schemas`.
+`analysis.facts.schemas`.
 """
 
 import unicodedata

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from analysis.data.tables import Tables, once
+from analysis.facts.tables import Tables, once
 
 SourceIds = tuple[str, ...]
 """The ids of pages that say the same, or together say a thing."""

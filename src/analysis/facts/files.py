@@ -1,6 +1,6 @@
 """The CSV files of `data/raw/`: which there are, and their cells as texts, as far as they can be read.
 
-What the cells of a table may hold belongs to `analysis.data.cells`.
+What the cells of a table may hold belongs to `analysis.facts.cells`.
 """
 
 import csv
@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.data.schemas import TABLES
 from analysis.errors import Fault, fault
+from analysis.facts.schemas import TABLES
 
 SCORES = "indicators"
 """The table that lies in files of any name, in a folder of its own."""

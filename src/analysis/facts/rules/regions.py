@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from analysis.data.regions import plain, spellings
-from analysis.data.schemas import TABLES
 from analysis.errors import Fault, fault
+from analysis.facts.regions import plain, spellings
+from analysis.facts.schemas import TABLES
 from analysis.vocabulary import Level
 
 Faults = Iterator[Fault]

@@ -10,8 +10,8 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from analysis.data.tables import Tables, once
 from analysis.errors import Refused
+from analysis.facts.tables import Tables, once
 from analysis.vocabulary import GOVERNMENTS, Level
 
 SPELLINGS_OF_KINDS = {

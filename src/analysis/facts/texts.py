@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from analysis.data.tables import Tables
+from analysis.facts.tables import Tables
 from analysis.vocabulary import Language, TextKind
 
 KINDS = {

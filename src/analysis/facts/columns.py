@@ -1,6 +1,6 @@
 """How a column or a table is said, for the schemas of raw and derived tables: type, right form, description.
 
-Which tables there are, and what is in them, belongs to `analysis.data.schemas` and `analysis.statistics.schemas`.
+Which tables there are, and what is in them, belongs to `analysis.facts.schemas` and `analysis.statistics.schemas`.
 """
 
 import datetime

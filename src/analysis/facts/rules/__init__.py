@@ -3,7 +3,7 @@
 Each rule is a function whose docstring is the rule and whose messages are the mend. Its parameters are named after
 the tables it reads, with the line numbers of the files as their index; it yields faults for what can't be, warnings
 for what is improbable. A rule is left out when one of its tables could not be read. What concerns a single cell, a
-key or a foreign key belongs to `analysis.data.schemas`.
+key or a foreign key belongs to `analysis.facts.schemas`.
 """
 
 import inspect
@@ -11,8 +11,8 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 
 import pandas as pd
 
-from analysis.data.rules import acceptance, editions, figures, institutions, lists, regions, scores, sources, texts
 from analysis.errors import Fault, Severity, fault
+from analysis.facts.rules import acceptance, editions, figures, institutions, lists, regions, scores, sources, texts
 
 RULES: tuple[Callable[..., Iterator[Fault]], ...] = (
     editions.something_to_tell,

@@ -6,8 +6,8 @@ from itertools import combinations
 
 import pandas as pd
 
-from analysis.data.columns import is_date
 from analysis.errors import Fault, fault, warning
+from analysis.facts.columns import is_date
 from analysis.vocabulary import ClaimKind, EditionFact
 
 Faults = Iterator[Fault]

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from analysis.data.institutions import governments, lineages, slug
-from analysis.data.regions import full_name, plain
-from analysis.data.rules.regions import CODE_FORM
 from analysis.errors import Fault, fault, warning
+from analysis.facts.institutions import governments, lineages, slug
+from analysis.facts.regions import full_name, plain
+from analysis.facts.rules.regions import CODE_FORM
 from analysis.vocabulary import GOVERNMENTS, Level
 
 Faults = Iterator[Fault]

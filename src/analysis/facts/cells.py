@@ -1,6 +1,6 @@
 """The cells of a table: typed, and each checked against its schema.
 
-Which file they come from belongs to `analysis.data.files`, what must hold across rows to `analysis.data.rules`.
+Which file they come from belongs to `analysis.facts.files`, what must hold across rows to `analysis.facts.rules`.
 """
 
 import re
@@ -9,10 +9,10 @@ from collections.abc import Iterator
 import pandas as pd
 import pandera.pandas as pa
 
-from analysis.data.characters import meant, odd
-from analysis.data.columns import wrong
-from analysis.data.schemas import typed
 from analysis.errors import Fault, Message, fault
+from analysis.facts.characters import meant, odd
+from analysis.facts.columns import wrong
+from analysis.facts.schemas import typed
 
 TYPED = ("Int64", "Float64")
 SEPARATORS = r".,'\N{RIGHT SINGLE QUOTATION MARK} \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"

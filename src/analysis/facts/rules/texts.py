@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from analysis.data.texts import Text, texts_in
 from analysis.errors import Fault, fault
+from analysis.facts.texts import Text, texts_in
 
 Faults = Iterator[Fault]
 

@@ -22,7 +22,7 @@ def lineages(institutions: pd.DataFrame) -> pd.Series:
     """Map each institution_id to the id of its lineage: its last successor.
 
     Takes institution_id and succeeds_institution_id. A circle of successions maps to itself (a fault that
-    `analysis.data.rules` reports).
+    `analysis.facts.rules` reports).
     """
     pairs = institutions[["succeeds_institution_id", "institution_id"]].dropna()
     successor = dict(pairs.itertuples(index=False, name=None))

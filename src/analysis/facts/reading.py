@@ -11,9 +11,9 @@ from pathlib import Path
 import pandas as pd
 import pandera.pandas as pa
 
-from analysis.data import cells, files, rules
-from analysis.data.schemas import TABLES
 from analysis.errors import Fault, FaultyData, Severity, fault, in_order
+from analysis.facts import cells, files, rules
+from analysis.facts.schemas import TABLES
 
 CODE = re.compile(r"[0-9]{2}(\.[0-9]{2})?")
 TURNED_INTO_NUMBER = re.compile(r"[0-9]{2}\.[0-9]")

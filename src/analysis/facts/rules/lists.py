@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from analysis.data.editions import closing_days
-from analysis.data.institutions import lineages
 from analysis.errors import Fault, fault
+from analysis.facts.editions import closing_days
+from analysis.facts.institutions import lineages
 from analysis.vocabulary import GOVERNMENTS, Level, Stage, Track
 
 Faults = Iterator[Fault]
