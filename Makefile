@@ -1,6 +1,6 @@
 # One command each. Everything is installed into .venv from requirements.lock, by uv where there is one, else by pip.
 .DEFAULT_GOAL := help
-.PHONY: help reports notebooks lab browser quick test coverage oldest hooks docs clean lock
+.PHONY: help reports notebooks lab browser quick test coverage oldest hooks docs site clean lock
 SHELL := /bin/bash
 
 VENV := .venv
@@ -67,13 +67,18 @@ oldest: ## the tests of the package with the oldest libraries that pyproject.tom
 hooks: $(READY) ## check every commit before it is made (.pre-commit-config.yaml)
 	@$(BIN)/pre-commit install
 
-docs: $(READY) ## write docs/data_dictionary.md and docs/architecture.md anew from the code
+docs: $(READY) ## write the pages of docs/ that are made from the code anew: data dictionary, architecture, commands
 	@$(BIN)/python docs/data_dictionary.py
 	@$(BIN)/python docs/architecture.py
+	@$(BIN)/typer analysis.cli utils docs --name trends --title Commands --output docs/commands.md >/dev/null
+
+site: $(READY) ## build the documentation site; open site/html/index.html
+	@$(BIN)/sphinx-build --quiet --fail-on-warning --keep-going -c docs -d site/doctrees . site/html
+
 
 clean: ## remove everything that is made: .venv, data/processed, reports, caches; what others put there stays
 	@if test -x $(BIN)/python; then $(BIN)/python -m analysis.reports.clean; fi
-	rm -rf $(VENV) $(VENV)-oldest .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage
+	rm -rf $(VENV) $(VENV)-oldest .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage site
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 lock: ## resolve requirements.lock anew (needs uv)

@@ -88,10 +88,10 @@ def _path(room: str) -> Path:
 
 
 def _named(room: str) -> str:
-    """Name a room by its file or folder, as a link."""
+    """Name a room by its file or folder, as a link to its charter."""
     path = _path(room)
     name = f"{room}/" if path.name == "__init__.py" else path.name
-    return f"[`{name}`](../src/analysis/{name})"
+    return f"[`{name}`](../src/analysis/{path.relative_to(PACKAGE).as_posix()})"
 
 
 def _charter(room: str) -> str:

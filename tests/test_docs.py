@@ -2,6 +2,8 @@
 
 import ast
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -38,3 +40,30 @@ def test_make_targets_exist(page: Path):
 def test_python_in_a_page_can_be_read(page: Path):
     for code in re.findall(r"```python\n(.*?)```", page.read_text("utf-8"), re.DOTALL):
         ast.parse(code)
+
+
+def test_the_page_of_the_commands_is_up_to_date(tmp_path: Path):
+    program = Path(sys.executable).with_name("typer")
+    words = ["analysis.cli", "utils", "docs", "--name", "trends", "--title", "Commands", "--output", "commands.md"]
+    subprocess.run([program, *words], cwd=tmp_path, check=True, capture_output=True)
+    found = (PROJECT / "docs" / "commands.md").read_text("utf-8")
+    assert found == (tmp_path / "commands.md").read_text("utf-8"), "run `make docs`"
+
+
+def test_the_site_is_built_without_a_warning_and_loads_nothing_from_elsewhere(tmp_path: Path):
+    words = [
+        "--quiet",
+        "--fail-on-warning",
+        "--keep-going",
+        "-c",
+        "docs",
+        "-d",
+        tmp_path / "doctrees",
+        ".",
+        tmp_path / "html",
+    ]
+    done = subprocess.run([sys.executable, "-m", "sphinx", *words], cwd=PROJECT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    for page in (tmp_path / "html").rglob("*.html"):
+        loaded = re.findall(r'<(?:script|link|img)\b[^>]*\b(?:src|href)="(https?:[^"]*)"', page.read_text("utf-8"))
+        assert not loaded, page

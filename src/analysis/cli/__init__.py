@@ -85,7 +85,9 @@ def prepare(raw: Raw = None, processed: Processed = None, reports: Reports = Non
 def build(
     notebook: OnlyNotebook = None,
     values: Set = None,
-    workers: Annotated[int, typer.Option(min=1, help="How many reports are made at a time.")] = os.cpu_count() or 1,
+    workers: Annotated[
+        int, typer.Option(min=1, help="How many reports are made at a time.", show_default="one a core")
+    ] = os.cpu_count() or 1,
     timeout: Annotated[float, typer.Option(min=1, help="Seconds that one report may take.")] = 300,
     scheduler: Annotated[
         str | None, typer.Option(metavar="ADDRESS", help="Make them on a Dask cluster, such as tcp://host:8786.")
