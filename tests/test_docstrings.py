@@ -8,6 +8,7 @@ import papermill  # noqa: F401 - it loads our engine, which needs it whole
 import pytest
 
 import analysis
+from analysis.folders import Folders
 
 MODULES = sorted(module.name for module in pkgutil.walk_packages(analysis.__path__, "analysis."))
 EXAMPLES = [
@@ -16,6 +17,13 @@ EXAMPLES = [
     for test in doctest.DocTestFinder(exclude_empty=True).find(importlib.import_module(module))
     if test.examples
 ]
+
+
+@pytest.fixture(autouse=True)
+def frozen(known_folders: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Examples that open the results see the frozen ones."""
+    monkeypatch.setenv("TRENDS_RAW", str(known_folders.raw))
+    monkeypatch.setenv("TRENDS_PROCESSED", str(known_folders.processed))
 
 
 @pytest.mark.parametrize("test", EXAMPLES)

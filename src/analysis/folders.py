@@ -40,17 +40,20 @@ def folders() -> Folders:
     Raises Refused in a copy of a project whose environment still leads to the project it was copied from.
     """
     _refuse_copied_environment()
-    own = PROJECT / "data" / "raw"
-    raw = Path(os.environ.get("TRENDS_RAW") or own).resolve()
-    if raw == own.resolve():
-        processed, reports = PROJECT / "data" / "processed", PROJECT / "reports"
-    else:
-        processed, reports = raw.with_name(f"{raw.name}-processed"), raw.with_name(f"{raw.name}-reports")
+    own = of_raw(Path(os.environ.get("TRENDS_RAW") or PROJECT / "data" / "raw"))
     return Folders(
-        raw,
-        Path(os.environ.get("TRENDS_PROCESSED") or processed).absolute(),
-        Path(os.environ.get("TRENDS_REPORTS") or reports).absolute(),
+        own.raw,
+        Path(os.environ.get("TRENDS_PROCESSED") or own.processed).absolute(),
+        Path(os.environ.get("TRENDS_REPORTS") or own.reports).absolute(),
     )
+
+
+def of_raw(raw: Path) -> Folders:
+    """Give the folders that follow from a raw folder: the project's own, or others beside it."""
+    raw = raw.resolve()
+    if raw == (PROJECT / "data" / "raw").resolve():
+        return Folders(raw, PROJECT / "data" / "processed", PROJECT / "reports")
+    return Folders(raw, raw.with_name(f"{raw.name}-processed"), raw.with_name(f"{raw.name}-reports"))
 
 
 @contextmanager

@@ -1,0 +1,90 @@
+"""Results as files: a workbook with sources and notes, as reports have it, or a page in any format of theirs.
+
+How a workbook or a page is laid out belongs to `analysis.reports.site`.
+"""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import nbformat
+import pandas as pd
+
+from analysis.analyst.columns import title_of, told_of
+from analysis.display.blocks import BLOCK, Column, Heading, Kind, Paragraph, Shown, Table
+from analysis.errors import Refused
+from analysis.words.phrases import sentence_case
+
+if TYPE_CHECKING:
+    from analysis.analyst.frame import Frame
+
+
+def write_workbook(frame: "Frame", path: Path) -> None:
+    """Write a frame as a workbook: the table, the pages that it rests on, and what its columns mean."""
+    from analysis.reports.site.workbook import workbook  # here, as few ask for it
+
+    told = frame.told
+    title = sentence_case(title_of(told.name) or told.name or path.stem)
+    rows = pd.DataFrame(frame)
+    rows = rows if rows.index.name is None else rows.reset_index()
+    cited = _cited(rows, told.sources)
+    numbers = dict(zip(cited["source_id"], cited["number"], strict=True)) if len(cited) else {}
+    shown: list[Shown] = [Heading(title, 1), Paragraph(told.made_from), _table(title, rows, numbers)]
+    if len(cited):
+        shown.append(_table("Sources", cited[["number", "publisher", "title", "published_on", "url"]], {}))
+    means = told_of(told.name, rows.columns)["means"]
+    shown += [Paragraph(f"{column}: {said}") for column, said in means.items() if said]
+    facts = {
+        "title": title,
+        "author": "Regional Trends",
+        "description": told.made_from,
+        "language": "en",  # of the columns' names and what they mean
+        "dated": "",
+        "evidence": "",
+    }
+    _save(path, "xlsx", workbook((each._repr_mimebundle_()[1][BLOCK] for each in shown), facts))
+
+
+def _cited(rows: pd.DataFrame, sources: pd.DataFrame | None) -> pd.DataFrame:
+    """Number the pages that rows rest on, in the order of their first use."""
+    if sources is None or "source_ids" not in rows:
+        return pd.DataFrame()
+    used = dict.fromkeys(page for pages in rows["source_ids"] for page in pages)
+    cited = sources.set_index("source_id").loc[list(used)].reset_index()
+    return cited.assign(number=range(1, len(cited) + 1))
+
+
+def _table(caption: str, rows: pd.DataFrame, numbers: dict[str, int]) -> Table:
+    pages = "source_ids" if numbers else ""
+    columns = [
+        Column(str(name), name, _written, Kind.NUMBER if pd.api.types.is_numeric_dtype(rows[name]) else Kind.TEXT)
+        for name in rows
+        if name != "source_ids"
+    ]
+    first, *others = columns
+    return Table(
+        caption, rows, [Column(first.heading, first.fields, _written, first.kind, sources=pages), *others], numbers
+    )
+
+
+def _written(value: Any) -> str:
+    return "; ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+
+
+def write_page(notebook: nbformat.NotebookNode, path: Path, kind: str, language: str, evidence: str) -> None:
+    """Write an executed notebook as a report of one format: html, xlsx or pdf."""
+    from analysis.reports.make_report import Task, rendered  # here, since it loads what renders pages
+    from analysis.reports.site.links import Links
+
+    files = {} if kind == "html" else {kind: path.name}
+    task = Task(b"", {"language": language, "evidence": evidence}, None, path.name, Links(files=files))
+    made, _ = rendered(notebook, task)
+    _save(path, kind, made[kind])
+
+
+def _save(path: Path, kind: str, content: bytes) -> None:
+    if path.suffix != f".{kind}":
+        raise Refused(f"{path}: its name would end in .{kind}")
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise Refused(f"{path}: can't be written: {error.strerror}") from None

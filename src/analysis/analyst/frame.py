@@ -1,0 +1,158 @@
+"""A frame of results: pandas' own, that says what its columns mean and what it was made from, and writes itself.
+
+It stays one through what pandas does with it. What it holds belongs to `analysis.analyst.frames`; how it is written to
+`analysis.analyst.files`.
+"""
+
+from dataclasses import dataclass, field, replace
+from html import escape
+from pathlib import Path
+from typing import Any, Self
+
+import pandas as pd
+
+from analysis.analyst.filters import one_of
+from analysis.analyst.interval import Interval
+
+SHOWN = 12
+"""Rows of a frame that are shown in a notebook without asking for more."""
+
+
+class Whole(pd.DataFrame):  # type: ignore[misc]  # pandas has no types here
+    """A frame whose texts are shown whole, however long they are."""
+
+    @property
+    def _constructor(self) -> type[Self]:
+        return type(self)
+
+    def __repr__(self) -> str:
+        return str(self.to_string(max_colwidth=None))
+
+    def _repr_html_(self) -> str:
+        with pd.option_context("display.max_colwidth", None):
+            return str(self.to_html(border=0, notebook=True, show_dimensions=False))
+
+
+@dataclass(frozen=True)
+class Told:
+    """What is told of a frame besides its values."""
+
+    name: str = ""
+    """Which frame it is: that of the method or table."""
+    made_from: str = ""
+    """The evidence and the date of the data, and what was supposed."""
+    sources: pd.DataFrame | None = field(default=None, compare=False, repr=False)
+    """The table of sources, in which `source_ids` stand."""
+    language: str = "en"
+
+
+class Frame(pd.DataFrame):  # type: ignore[misc]  # pandas has no types here
+    """A table of results, with all that pandas offers.
+
+    `columns_help()` says what its columns mean, `interval(what)` joins two bounds, `to_excel` and `to_csv` write it with its
+    sources.
+    """
+
+    _metadata = ["told"]  # noqa: RUF012 - pandas reads it from the class
+    told: Told = Told()
+
+    @classmethod
+    def of(cls, frame: pd.DataFrame, told: Told) -> Self:
+        """Make one of a plain frame and what is told of it."""
+        made = cls(frame)
+        object.__setattr__(made, "told", told)
+        return made
+
+    @property
+    def _constructor(self) -> type[Self]:
+        return type(self)
+
+    def columns_help(self) -> Whole:
+        """Say what each column means: column, means, may_be_missing; one row a column.
+
+        >>> import analysis as tr
+        >>> print(tr.data().places().columns_help().loc["places_high", "means"])
+        editions in which it was placed, at most
+        """
+        from analysis.analyst.columns import told_of  # here, since the schemas load slowly
+
+        return told_of(self.told.name, self.columns)
+
+    def interval(self, what: str, of: str | None = None) -> pd.Series:
+        """Join `<what>_low` and `<what>_high` of every row into an `Interval`; `of` is the column of the whole.
+
+        >>> import analysis as tr
+        >>> tr.data().retention().interval("again", of="cohort").iloc[0]
+        12 to 20 of 25
+        """
+        bounded = [str(column)[: -len("_low")] for column in self.columns if str(column).endswith("_low")]
+        what = one_of("interval", what, bounded)
+        wholes = [None] * len(self) if of is None else self[one_of("column", of, map(str, self.columns))]
+        ends = zip(self[f"{what}_low"], self[f"{what}_high"], wholes, strict=True)
+        return pd.Series(
+            [Interval(int(low), int(high), None if whole is None else int(whole)) for low, high, whole in ends],
+            index=self.index,
+            name=what,
+            dtype=object,
+        )
+
+    def to_excel(self, path: str | Path, **more: Any) -> None:
+        """Write it as a workbook as reports have one: contents, the table, its sources, and notes on its columns.
+
+        With options of pandas, such as `sheet_name`, or into a writer of pandas, pandas writes it in its own way.
+        """
+        if more or not isinstance(path, str | Path):
+            pd.DataFrame(self).to_excel(path, **more)
+            return
+        from analysis.analyst.files import write_workbook  # here, since the schemas load slowly
+
+        write_workbook(self, Path(path))
+
+    def to_csv(self, path: str | Path | None = None, **more: Any) -> str | None:
+        """Write it as CSV as pandas does; several texts in a cell are joined by semicolons, the index stands if it has a name."""
+        flat = pd.DataFrame(self).map(lambda value: "; ".join(map(str, value)) if isinstance(value, tuple) else value)
+        written: str | None = flat.to_csv(path, **{"index": self.index.name is not None, **more})
+        return written
+
+    def _shown(self) -> pd.DataFrame:
+        """Leave what a reader sees: of the pages that a row rests on how many they are."""
+        frame = pd.DataFrame(self)
+        if "source_ids" in frame:
+            frame = frame.assign(source_ids=frame["source_ids"].map(len)).rename(columns={"source_ids": "sources"})
+        return frame
+
+    def _footer(self) -> str:
+        return " · ".join(filter(None, [f"{len(self)} rows", self.told.made_from]))
+
+    def __repr__(self) -> str:
+        return f"{self._shown()!r}\n[{self._footer()}]" if self.told.made_from else super().__repr__()
+
+    def _repr_html_(self) -> str:
+        table = self._shown().to_html(max_rows=SHOWN, border=0, notebook=True, show_dimensions=False)
+        return f"{table}<p><small>{escape(self._footer())}</small></p>"
+
+
+class StatusFrame(Frame):
+    """A frame of statuses, one row an institution and edition; `by_edition()` sets the editions side by side."""
+
+    def by_edition(self) -> "Grid":
+        """Set the editions side by side: one row an institution, one column an edition, of one stage.
+
+        >>> import analysis as tr
+        >>> tr.data().status(name="Kota Solok").by_edition().loc["Kota Solok", 2022]
+        'not_placed'
+        """
+        wide = pd.DataFrame(self).pivot_table(
+            index="name", columns="edition", values="status", aggfunc="first", observed=True, sort=False
+        )
+        wide = wide[sorted(wide.columns)]
+        return Grid.of(wide, replace(self.told, name="by_edition"))
+
+
+class Grid(Frame):
+    """Statuses with the editions side by side, in the colours of the charts."""
+
+    def _repr_html_(self) -> str:
+        from analysis.analyst.show import grid
+
+        return f"{grid(pd.DataFrame(self), self.told.language)}<p><small>{escape(self._footer())}</small></p>"

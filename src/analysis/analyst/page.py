@@ -1,0 +1,98 @@
+"""The page of a subject, with all its sections, outside of a report: shown, saved, and compared with another.
+
+Which sections there are, and in which order, its notebook says; what they say belongs to `analysis.pages`, how a file is
+written to `analysis.reports`.
+"""
+
+import ast
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import nbformat
+
+from analysis import pages
+from analysis.analyst import files
+from analysis.display.blocks import Paragraph, Shown, Strip
+from analysis.errors import Refused
+from analysis.folders import PROJECT
+from analysis.reports import notebooks
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Page:
+    """A page as the reports have it: headings, paragraphs, tables and charts, in one language."""
+
+    shown: Sequence[Shown]
+    """All that stands on it, in its order."""
+    language: str
+    evidence: str
+
+    @property
+    def lead(self) -> str:
+        """Its headline: the first sentence that it leads with."""
+        return next((each.text for each in self.shown if isinstance(each, Paragraph) and each.kind == "lead"), "")
+
+    @property
+    def strip(self) -> str:
+        """Its strip of editions as HTML; '' for a page without one."""
+        return next((each._repr_mimebundle_()[0]["text/html"] for each in self.shown if isinstance(each, Strip)), "")
+
+    def text(self) -> str:
+        """Give it as plain text."""
+        return "\n\n".join(each._repr_mimebundle_()[0]["text/plain"] for each in self.shown)
+
+    def to_html(self, path: str | Path) -> None:
+        """Write it as a self-contained page, as the reports are."""
+        self._write(Path(path), "html")
+
+    def to_excel(self, path: str | Path) -> None:
+        """Write its tables as a workbook, with contents, notes and sources."""
+        self._write(Path(path), "xlsx")
+
+    def to_pdf(self, path: str | Path) -> None:
+        """Write it as a document to print."""
+        self._write(Path(path), "pdf")
+
+    def _write(self, path: Path, kind: str) -> None:
+        files.write_page(self.as_notebook(), path, kind, self.language, self.evidence)
+
+    def as_notebook(self) -> nbformat.NotebookNode:
+        """Give it as an executed notebook, which is what reports are made from."""
+        outputs = [
+            nbformat.v4.new_output("display_data", data, metadata=metadata)
+            for data, metadata in (each._repr_mimebundle_() for each in self.shown)
+        ]
+        return nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("page", outputs=outputs)])
+
+    def __repr__(self) -> str:
+        return self.text()
+
+    def _ipython_display_(self) -> None:
+        from IPython.display import display
+
+        display(*self.shown)  # type: ignore[no-untyped-call]
+
+
+def page_of(notebook: str, found: Any, language: str) -> Page:
+    """Make the page of some findings, section by section."""
+    page = getattr(pages, notebook)(found, language)
+    shown = [each for section in sections(notebook) for each in getattr(page, section)()]
+    return Page(shown, language, str(found.evidence))
+
+
+def sections(notebook: str) -> list[str]:
+    """Read from a notebook of the project which sections it shows, in their order: all calls of `page.<section>()`."""
+    read = notebooks.read(PROJECT)
+    if notebook not in read:
+        raise Refused(f"there is no notebook {notebook} in {PROJECT / notebooks.FOLDER}, which says how a page goes")
+    cells = nbformat.reads(read[notebook].source.decode(), 4).cells
+    attributes = [
+        node
+        for cell in cells
+        if cell.cell_type == "code"
+        for node in ast.walk(ast.parse(cell.source))
+        if isinstance(node, ast.Attribute)
+    ]
+    return [each.attr for each in attributes if isinstance(each.value, ast.Name) and each.value.id == "page"]

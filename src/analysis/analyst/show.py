@@ -1,0 +1,68 @@
+"""HTML with which results show themselves in a notebook, in its light and its dark theme.
+
+Pages of reports are made by `analysis.display` and `analysis.reports`; here is only what stands below a cell.
+"""
+
+from collections.abc import Mapping
+from html import escape
+from string import Template
+
+import pandas as pd
+
+from analysis.display.charts.theme import HATCH_INK, STATUS_COLOURS
+from analysis.vocabulary import Status
+from analysis.words.language import Words
+from analysis.words.vocabulary import Vocabulary
+
+ROWS = 10
+"""Rows of a frame that are opened below its name."""
+STYLE = Template("""<style>
+.trends { color: var(--jp-ui-font-color1, inherit); }
+.trends .strip { display: flex; flex-wrap: wrap; gap: 4px; margin: 0 0 8px; padding: 0; list-style: none; }
+.trends .strip li { flex: 1 1 9em; margin: 0; padding: 6px 8px; background: $not_placed; color: #1f2933; }
+.trends .strip li.won, .trends .strip li.placed { background: $placed; color: #fff; }
+.trends .strip li.unknown, .trends td.unknown {
+  background: repeating-linear-gradient(135deg, $unknown 0 6px, $hatch 6px 7px); color: #1f2933; }
+.trends .strip li.not_eligible { background: $not_eligible; }
+.trends .strip span, .trends .strip strong { display: block; }
+.trends .strip li.unknown span, .trends .strip li.unknown strong, .trends td.unknown b { background: $unknown; }
+.trends td.placed { background: $placed; color: #fff; }
+.trends td.not_placed { background: $not_placed; color: #1f2933; }
+.trends td.not_eligible { background: $not_eligible; color: #5f6b76; }
+.trends td b { font-weight: normal; padding: 0 3px; }
+.trends td { text-align: left; }
+.trends .tree, .trends .tree ul { margin: 0; padding-left: 1.2em; }
+.trends summary { cursor: pointer; }
+</style>""").substitute(
+    {status.value: colour for status, colour in STATUS_COLOURS.items()}, hatch=HATCH_INK + "66"
+)  # fmt: skip
+
+
+def framed(html: str) -> str:
+    """Give a result its look."""
+    return f'{STYLE}<div class="trends">{html}</div>'
+
+
+def opened(frames: Mapping[str, pd.DataFrame]) -> str:
+    """List frames by name and number of rows; each opens to its first rows."""
+    return "".join(
+        f"<details><summary><code>.{escape(name)}</code> {len(frame)}</summary>{frame.head(ROWS)._repr_html_()}</details>"
+        for name, frame in frames.items()
+    )
+
+
+def grid(frame: pd.DataFrame, language: str) -> str:
+    """Show statuses, one row an institution and one column an edition, in the colours of the charts."""
+    named = Vocabulary(Words(language))
+    head = "".join(f"<th scope=col>{escape(str(column))}</th>" for column in frame)
+    rows = "".join(
+        f"<tr><th scope=row>{escape(str(name))}</th>{''.join(_square(value, named) for value in values)}</tr>"
+        for name, *values in frame.itertuples()
+    )
+    return framed(f"<table><thead><tr><th></th>{head}</tr></thead><tbody>{rows}</tbody></table>")
+
+
+def _square(value: object, named: Vocabulary) -> str:
+    if not isinstance(value, str) or value not in tuple(Status):
+        return f"<td>{escape(str(value))}</td>"
+    return f"<td class={value}><b>{escape(named.status(Status(value)))}</b></td>"

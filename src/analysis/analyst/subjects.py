@@ -1,0 +1,116 @@
+"""One thing at a time: a region, a province, an edition, with its findings as frames, its headline and its page.
+
+What is found belongs to `analysis.findings`, what a page says to `analysis.pages`; here both are handed to an analyst.
+"""
+
+import dataclasses
+from collections.abc import Mapping
+from functools import cached_property
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from analysis.analyst import show
+from analysis.analyst.frame import Frame
+from analysis.analyst.frames import RENAMED
+from analysis.analyst.interval import Interval
+from analysis.analyst.page import Page, page_of
+from analysis.reports.subjects import SUBJECTS
+from analysis.vocabulary import Level, Stage, Status
+from analysis.words.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from analysis.analyst.door import Data, InLanguage
+
+
+class Subject:
+    """What is known of one thing: its findings as attributes, frames among them, and its page.
+
+    `frames` names them all with their rows; `page()` gives the page that the reports have of it.
+    """
+
+    def __init__(self, notebook: str, parameters: Mapping[str, Any], data: "Data") -> None:
+        self._notebook, self._parameters, self._data = notebook, dict(parameters), data
+        find = SUBJECTS[notebook].find
+        editions = {"editions": None} if "editions" in find.__annotations__ else {}
+        self._found = find(data._all, **self._parameters, **editions, evidence=data.evidence)
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_") or name not in self._fields():
+            raise AttributeError(f"{type(self).__name__} has no {name!r}; it has {', '.join(self._fields())}")
+        value = getattr(self._found, name)
+        return self._frame(name, value) if isinstance(value, pd.DataFrame) else value
+
+    def __dir__(self) -> list[str]:
+        own = [name for name in object.__dir__(self) if not name.startswith("_")]
+        return sorted({*own, *self._fields()})
+
+    def _fields(self) -> list[str]:
+        return [field.name for field in dataclasses.fields(self._found) if field.name != "texts"]
+
+    def _frame(self, name: str, frame: pd.DataFrame) -> Frame:
+        bounds = {old: new for old, new in RENAMED.items() if new.endswith(("_low", "_high"))}
+        ends = {"lower": f"{name}_low", "upper": f"{name}_high"}
+        return Frame.of(frame.rename(columns=bounds | ends), self._data._told(name))
+
+    @property
+    def title(self) -> str:
+        """Its name."""
+        return str(getattr(self._found, "name", "") or next(iter(self._parameters.values()), self._notebook))
+
+    @property
+    def frames(self) -> dict[str, Frame]:
+        """Its findings that are frames, by name."""
+        found = {name: getattr(self, name) for name in self._fields()}
+        return {name: frame for name, frame in found.items() if isinstance(frame, Frame)}
+
+    def page(self, language: "InLanguage | None" = None) -> Page:
+        """Give the page that the reports have of it, as it can be shown, saved and compared."""
+        return page_of(self._notebook, self._found, language or self._data._words.language)
+
+    def _lines(self) -> list[str]:
+        """Say in few lines what is known of it."""
+        return [f"{self.title} · {self._data.made_from}", self.page().lead]
+
+    def __repr__(self) -> str:
+        counted = "  ".join(f".{name} {len(frame)}" for name, frame in self.frames.items())
+        return "\n".join([*filter(None, self._lines()), f"frames  {counted}   page  .page()"])
+
+    def _repr_html_(self) -> str:
+        title, *lines = self._lines()
+        said = "".join(f"<p>{escape(line)}</p>" for line in filter(None, lines))
+        return show.framed(f"<h3>{escape(title)}</h3>{said}{show.opened(self.frames)}")
+
+
+class Region(Subject):
+    """What is known of a province, regency or city: its findings as attributes, frames among them, and its page."""
+
+    @cached_property
+    def placed(self) -> Interval:
+        """In how many editions it was placed, of those that it could enter."""
+        return self._often("places")
+
+    @cached_property
+    def won(self) -> Interval:
+        """In how many editions it won, of those that it could enter."""
+        return self._often("wins")
+
+    def _often(self, what: str) -> Interval:
+        row = self._found.places.iloc[0]
+        low, high = int(row[f"{what}_lower"]), int(row[f"{what}_upper"])
+        return Interval(low, high, self._found.editions_open_to_it)
+
+    def _lines(self) -> list[str]:
+        found, named = self._found, Vocabulary(self._data._words)
+        where = [found.name, named.level(Level(found.kind)), found.province, self._data.made_from]
+        status = found.status[found.status["stage"] == Stage.FINALIST]
+        course = "   ".join(f"{row.edition} {named.status(Status(row.status))}" for row in status.itertuples())
+        return [" · ".join(dict.fromkeys(where)), f"{course}   placed {self.placed}   won {self.won}"]
+
+    def _repr_html_(self) -> str:
+        page = self.page()
+        return show.framed(
+            f"<h3>{escape(self.title)}</h3><p>{escape(page.lead)}</p>{page.strip}"
+            f"<p><small>{escape(self._data.made_from)}</small></p>{show.opened(self.frames)}"
+        )

@@ -1,0 +1,14 @@
+import pytest
+
+import analysis as tr
+from analysis.analyst import door
+from analysis.folders import Folders
+from analysis.statistics.results import Results
+from analysis.vocabulary import Evidence
+from analysis.words.language import Words
+
+
+@pytest.fixture(scope="session")
+def d(processed: Results, known_folders: Folders) -> tr.Data:
+    """The frozen results at the weakest level of evidence, in English."""
+    return door.Data(processed, Evidence.ALL, Words("en"), known_folders)

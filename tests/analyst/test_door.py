@@ -1,0 +1,177 @@
+"""What `import analysis as tr` offers, and what `tr.data()` gives: frames at one level, filters, subjects."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import analysis as tr
+from analysis.folders import Folders
+from analysis.vocabulary import Evidence
+
+FRAMES = [
+    *("status", "places", "names", "winners", "editions", "selectivity", "retention", "provinces"),
+    *("claims", "scores", "next_finds", "sources"),
+]
+
+
+def of_a_fresh_python(code: str) -> str:
+    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+
+
+def test_completion_offers_the_names_and_nothing_else():
+    assert dir(tr) == sorted(tr.__all__)
+    assert len(tr.__all__) <= 16
+    assert all(hasattr(tr, name) for name in tr.__all__)
+
+
+def test_the_way_in_stays_one_when_everything_is_loaded():
+    code = "import analysis as tr, analysis.cli, analysis.facts.schemas; print(callable(tr.data), tr.data.__module__)"
+    assert of_a_fresh_python(code).split() == ["True", "analysis.analyst.door"]
+
+
+def test_the_package_loads_nothing_before_it_is_asked():
+    code = "import sys, analysis; print(sorted(m for m in sys.modules if m.startswith('analysis')), 'pandas' in sys.modules)"
+    assert of_a_fresh_python(code).strip() == "['analysis'] False"
+
+
+def test_rooms_are_found_from_the_package_and_what_is_none_is_not():
+    assert of_a_fresh_python("import analysis; print(analysis.findings.region.__name__)").strip() == "region"
+    with pytest.raises(AttributeError, match="no attribute 'datta'"):
+        _ = tr.datta
+
+
+def test_other_raw_tables_are_opened_beside_themselves(raw_copy: Path):
+    (raw_copy.parent / "raw-processed").mkdir()
+    assert len(tr.data(raw=raw_copy).names(edition=2018, stage="finalist")) == 25
+
+
+@pytest.mark.parametrize("name", FRAMES)
+def test_a_frame_says_what_each_of_its_columns_means(d: tr.Data, name: str):
+    frame = getattr(d, name)()
+    told = frame.columns_help()
+    assert list(told.index) == list(frame.columns)
+    assert (told["means"].str.len() > 2).all()
+    gaps = frame.isna().any()
+    assert not [column for column in frame if gaps[column] and not told.loc[column, "may_be_missing"]]
+
+
+@pytest.mark.parametrize("name", FRAMES)
+def test_a_frame_stands_at_one_level_with_years_as_numbers_and_both_bounds(d: tr.Data, name: str):
+    frame = getattr(d.at("corroborated"), name)()
+    assert "evidence" not in frame
+    assert "corroborated" in frame.told.made_from
+    assert all(pd.api.types.is_integer_dtype(frame[column]) for column in frame if column.startswith("edition"))
+    lows = {column.removesuffix("_low") for column in frame if column.endswith("_low")}
+    assert lows == {column.removesuffix("_high") for column in frame if column.endswith("_high")}
+    assert not [column for column in frame if column.endswith(("lower", "upper", "best", "worst"))]
+
+
+def test_every_table_says_what_its_columns_mean(d: tr.Data):
+    for name, frame in d.tables.items():
+        assert (frame.columns_help()["means"] != "").all(), name
+        assert "evidence" not in frame or name == "evidence"
+    assert "status" in repr(d.tables)
+
+
+def test_who_was_placed_is_counted_once(d: tr.Data):
+    assert (d.status(edition=2018)["status"] == "placed").sum() == 25
+    assert d.editions().set_index("edition")["known"].to_dict() == {2018: 25, 2019: 29, 2020: 21, 2022: 47}
+
+
+def test_filters_keep_what_is_asked_for(d: tr.Data):
+    cities = d.status(province="Jawa Timur", kind="city", edition=[2018, 2019])
+    assert set(cities["province"]) == {"Jawa Timur"}
+    assert set(cities["kind"]) == {"city"}
+    assert set(cities["edition"]) == {2018, 2019}
+    assert len(cities) == 9 * 2
+
+
+@pytest.mark.parametrize(
+    ("ask", "advice"),
+    [
+        (lambda d: d.status(province="Jawa Timor"), "did you mean Provinsi Jawa Timur?"),
+        (lambda d: d.status(kind="cty"), "kind 'cty' is not known; did you mean 'city'?"),
+        (lambda d: d.status(edition=2021), "the edition of 2022 bears the title 'Tahun 2021'"),
+        (lambda d: d.names(track="outstandig"), "did you mean 'outstanding'?"),
+        (lambda d: d.scores(indicator="ombudsman"), "ombudsman_compliance"),
+        (lambda d: d.region("Solok"), "it may be Kabupaten Solok or Kota Solok"),
+        (lambda d: d.table("statuss"), "did you mean 'status'?"),
+        (lambda d: d.at("corroborate"), "did you mean corroborated?"),
+        (lambda d: d.places().interval("place"), "did you mean 'places'?"),
+    ],
+)
+def test_a_wrong_name_is_answered_with_the_right_one(d: tr.Data, ask, advice: str):
+    with pytest.raises(tr.Refused) as refused:
+        ask(d)
+    assert advice in str(refused.value)
+    assert "\n" not in str(refused.value)
+
+
+def test_a_region_shows_itself_in_three_lines(d: tr.Data):
+    assert repr(d.region("Kota Solok")).splitlines() == [
+        "Kota Solok · city · Sumatera Barat · evidence: all · newest dated source July 2022",
+        "2018 finalist   2019 finalist   2020 finalist   2022 not placed   placed 3 of 4   won 0 to 1 of 4",
+        "frames  .editions 4  .status 8  .selectivity 7  .others 3  .places 1  .streak 1  .wins 0  .open_slots 3  "
+        ".claims 6  .peers 2  .peers_counted 2  .units 0  .scores 1  .sources 21   page  .page()",
+    ]
+
+
+def test_a_region_shows_its_strip_headline_and_frames_in_a_notebook(d: tr.Data):
+    html = d.region("Kota Solok")._repr_html_()
+    assert '<ol class="strip"' in html
+    assert "Kota Solok was among the finalists three times running" in html
+    assert "<code>.status</code> 8" in html
+
+
+def test_a_subject_has_its_findings_as_frames(d: tr.Data):
+    region = d.region("Kota Solok")
+    assert (
+        list(region.places) == ["places_low", "places_high", "wins_low", "wins_high"] or "places_low" in region.places
+    )
+    assert "status" in dir(region)
+    assert "_found" not in dir(region)
+    with pytest.raises(AttributeError, match="it has name, kind"):
+        _ = region.statuss
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        lambda d: d.region("Kota Solok"),
+        lambda d: d.province("Jawa Timur"),
+        lambda d: d.edition(2020),
+        lambda d: d.national(),
+        lambda d: d.press(),
+        lambda d: d.indicator("ombudsman_compliance"),
+        lambda d: d.quality(),
+    ],
+)
+def test_every_subject_shows_itself(d: tr.Data, subject):
+    found = subject(d)
+    assert len(repr(found).splitlines()) == 3
+    assert found.frames
+    assert "<details>" in found._repr_html_()
+
+
+def test_statuses_stand_side_by_side_in_the_colours_of_the_charts(d: tr.Data):
+    grid = d.status(province="Sumatera Barat", kind="city").by_edition()
+    assert list(grid.columns) == [2018, 2019, 2020, 2022]
+    assert "<td class=not_placed><b>not placed</b></td>" in grid._repr_html_()
+
+
+def test_a_frame_stays_one_through_what_pandas_does(d: tr.Data):
+    some = d.places().query("places_low > 1").head(3)
+    assert isinstance(some, tr.Frame)
+    assert some.told.name == "places"
+    assert "evidence: all" in repr(some)
+
+
+def test_evidence_can_be_given_as_a_word_of_the_vocabulary(d: tr.Data):
+    assert d.at(Evidence.STATED).evidence is Evidence.STATED
+
+
+def test_the_frozen_folders_are_those_of_the_data(d: tr.Data, known_folders: Folders):
+    assert d._folders == known_folders
