@@ -13,10 +13,23 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from analysis import findings, pages
-    from analysis.analyst import Data, Frame, Interval, Truth, data
+    from analysis.analyst import KIND_COLOURS, STATUS_COLOURS, Chart, Data, Frame, Interval, Truth, data, house
     from analysis.errors import Refused
 
-__all__ = ["Data", "Frame", "Interval", "Refused", "Truth", "data", "findings", "pages"]
+__all__ = [
+    "KIND_COLOURS",
+    "STATUS_COLOURS",
+    "Chart",
+    "Data",
+    "Frame",
+    "Interval",
+    "Refused",
+    "Truth",
+    "data",
+    "findings",
+    "house",
+    "pages",
+]
 ROOMS = ("findings", "pages")
 """The rooms that are offered as they are, since notebooks of reports are made of them."""
 

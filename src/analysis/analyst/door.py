@@ -7,24 +7,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import pandas as pd
 
 from analysis import folders, prepare
-from analysis.analyst import frames
+from analysis.analyst import charts, frames
 from analysis.analyst.catalogue import Catalogue
+from analysis.analyst.charts import Chart
 from analysis.analyst.filters import kept, named, one_of
 from analysis.analyst.frame import Frame, StatusFrame, Told
 from analysis.analyst.subjects import Region, Subject
 from analysis.errors import Refused
-from analysis.facts.regions import base_name
+from analysis.facts.regions import base_name, resolve
 from analysis.findings.common import checked_edition, checked_evidence
 from analysis.findings.injected import refuse_unknown
 from analysis.folders import Folders
 from analysis.statistics.results import Results
-from analysis.vocabulary import Evidence, Stage
+from analysis.vocabulary import Evidence, Level, Stage
+from analysis.words import phrases
 from analysis.words.language import Words
+from analysis.words.vocabulary import Vocabulary
 
 Strength = Literal["all", "stated", "corroborated"]
 InLanguage = Literal["id", "en"]
@@ -63,6 +66,7 @@ class Data:
     Frames: `status`, `places`, `names`, `winners`, `editions`, `selectivity`, `retention`, `provinces`, `claims`, `scores`,
     `next_finds`, `sources`, and every other one by `table(name)`. Subjects: `region`, `province`, `edition`, `national`,
     `press`, `indicator`, `quality`. Questions: `find`, `why`.
+    Charts: `compare`, `ranks`, `map`, and `chart` for one's own.
     """
 
     _all: Results
@@ -280,6 +284,57 @@ class Data:
         sources = self._results.sources.set_index("source_id")
         found = sources.loc[list(pages), ["publisher", "title", "published_on", "kind", "url"]]
         return Frame.of(found.reset_index(drop=True), self._told("why"))
+
+    # Charts.
+
+    def compare(self, *names: str, title: str = "") -> Chart:
+        """Draw the status of some regions by edition, one below the other, in the look of the pages.
+
+        >>> import analysis as tr
+        >>> print(tr.data().compare("Kota Solok", "Kota Ambon").alternative.split(". ")[0])
+        Kota Solok and Kota Ambon by edition
+        """
+        if not names:
+            raise Refused("compare: name one region or more, such as d.compare('Kota Solok', 'Kota Ambon')")
+        asked = list(dict.fromkeys(named(self._all, name) for name in names))
+        rows = pd.DataFrame(self.status(name=asked))
+        wins = self.winners()
+        won = set(zip(wins["name"], wins["edition"], strict=True))
+        rows["winner"] = [pair in won for pair in zip(rows["name"], rows["edition"], strict=True)]
+        rows = rows.sort_values("name", key=lambda names: names.map(asked.index), kind="stable")
+        listed = self._words.listing(asked)
+        title = title or self._words.say("{name} by edition", name=listed)
+        return charts.timeline(rows, self._words, title, self._footer(rows))
+
+    def ranks(self, *highlighted: str, edition: int | None = None, title: str = "") -> Chart:
+        """Draw between which ranks each province may stand, some of them highlighted."""
+        chosen = [str(resolve(self._all, name, [Level.PROVINCE])["region_name"]) for name in highlighted]
+        title = title or self._words.say("Rank")
+        return charts.ranks(self.provinces(edition), self._words, title, self._footer(), chosen)
+
+    def map(self, *, edition: int | None = None, title: str = "") -> Chart:
+        """Draw how many governments of each province were placed, on a map of tiles."""
+        regions = self._all.regions.rename(columns={"region_name": "province"})
+        places = regions.loc[regions["kind"] == Level.PROVINCE, ["province", "tile_row", "tile_col"]]
+        rows = pd.DataFrame(self.provinces(edition)).merge(places, on="province")
+        return charts.tiles(rows, self._words, title or self._words.say("Governments"), self._footer())
+
+    def chart(self, drawn: Any, title: str, about: pd.DataFrame | None = None) -> Chart:
+        """Make a figure of one's own a chart: with its title, its source, how complete the data are, and what it shows.
+
+        Takes a figure, axes, or a grid of seaborn, best drawn with `tr.house()`; `about` is the frame that it shows.
+        """
+        return charts.signed(drawn, title, self._footer(about))
+
+    def _footer(self, rows: pd.DataFrame | None = None) -> str:
+        """Say what a chart rests on: its publishers, how many names are known, and the evidence where some is left out."""
+        pages = [] if rows is None or "source_ids" not in rows else rows["source_ids"].explode().dropna().unique()
+        sources = self._all.sources.set_index("source_id")["publisher"]
+        told = [phrases.source_line(sources.loc[list(pages)], self._words)] if len(pages) else []
+        told.append(phrases.completeness(frames.editions(self._results), self._words))
+        if self.evidence is not Evidence.ALL:
+            told.append(Vocabulary(self._words).evidence(self.evidence))
+        return " ".join(told)
 
     # How it shows itself.
 

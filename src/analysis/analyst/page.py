@@ -13,7 +13,9 @@ from typing import Any
 import nbformat
 
 from analysis import pages
-from analysis.analyst import files
+from analysis.analyst import charts, files
+from analysis.analyst.charts import Chart
+from analysis.display import blocks
 from analysis.display.blocks import Paragraph, Shown, Strip
 from analysis.errors import Refused
 from analysis.folders import PROJECT
@@ -38,6 +40,11 @@ class Page:
     def strip(self) -> str:
         """Its strip of editions as HTML; '' for a page without one."""
         return next((each._repr_mimebundle_()[0]["text/html"] for each in self.shown if isinstance(each, Strip)), "")
+
+    @property
+    def charts(self) -> list[Chart]:
+        """Its charts, in their order, to change and to save."""
+        return [charts.kept(each) for each in self.shown if isinstance(each, blocks.Chart)]
 
     def text(self) -> str:
         """Give it as plain text."""

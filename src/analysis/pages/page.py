@@ -122,24 +122,13 @@ class Page(Generic[Found]):
 
     def _source_line(self, *columns: Iterable[SourceIds]) -> str:
         """Name the publishers that a figure rests on, the first three of them; takes columns of source_ids."""
-        sources, say = self.findings.sources, self.words.say
+        sources = self.findings.sources
         used = sources[sources["number"].isin(self._cite(*columns).numbers)]
-        publishers = list(dict.fromkeys(used["publisher"]))
-        if not publishers:
-            return say("No source.")
-        if len(publishers) > 4:
-            rest = say("{number} others", number=len(publishers) - 3)
-            publishers = [*publishers[:3], rest]
-        return say("Source: {publishers}.", publishers=self.words.listing(publishers))
+        return phrases.source_line(used["publisher"], self.words)
 
     def _completeness(self, editions: pd.DataFrame) -> str:
         """Say how many names of each edition are known; takes edition, places and known."""
-        say = self.words.say
-        parts = [
-            say("{known} of {places} ({edition})", known=row.known, places=row.places, edition=str(row.edition))
-            for row in editions.itertuples()
-        ]
-        return say("Finalists' names known: {parts}.", parts=self.words.listing(parts))
+        return phrases.completeness(editions, self.words)
 
     def _lengths_known(self) -> str:
         """Say how complete the numbers of places are: `lists` asks for the length of each list."""

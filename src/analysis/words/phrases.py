@@ -1,9 +1,11 @@
-"""Phrases that several pages use: which editions, how often, what use is made of a figure.
+"""Phrases that several pages use: which editions, how often, what a number rests on, what use is made of a figure.
 
 Words of the closed vocabulary belong to `analysis.words.vocabulary`, whole sentences to `analysis.pages`.
 """
 
 from collections.abc import Iterable
+
+import pandas as pd
 
 from analysis.words.language import Words
 
@@ -29,6 +31,25 @@ def times(number: int, words: Words) -> str:
     return {1: say("once"), 2: say("twice"), 3: say("three times"), 4: say("four times")}.get(
         number, say("{number} times", number=number)
     )
+
+
+def source_line(publishers: Iterable[str], words: Words) -> str:
+    """Name the publishers that something rests on, the first three of them."""
+    named = list(dict.fromkeys(publishers))
+    if not named:
+        return words.say("No source.")
+    if len(named) > 4:
+        named = [*named[:3], words.say("{number} others", number=len(named) - 3)]
+    return words.say("Source: {publishers}.", publishers=words.listing(named))
+
+
+def completeness(editions: pd.DataFrame, words: Words) -> str:
+    """Say how many names of each edition are known; takes edition, places and known."""
+    parts = [
+        words.say("{known} of {places} ({edition})", known=row.known, places=row.places, edition=str(row.edition))
+        for row in editions.itertuples()
+    ]
+    return words.say("Finalists' names known: {parts}.", parts=words.listing(parts))
 
 
 def use(preferred: int, in_range: int, words: Words) -> str:

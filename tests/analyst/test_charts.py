@@ -1,0 +1,91 @@
+"""Charts of a selection, own figures in the look of the house, and files of both."""
+
+from pathlib import Path
+
+import matplotlib as mpl
+import matplotlib.pyplot as plt
+import pytest
+import seaborn as sns
+from matplotlib.colors import to_hex
+
+import analysis as tr
+from analysis.display.charts.theme import INK, PAPER, STATUS_COLOURS
+
+
+def test_regions_are_compared_in_the_order_asked_for_each_once(d: tr.Data):
+    chart = d.compare("Kota Solok", "kota ambon", "Kota Solok")
+    assert chart.alternative.startswith("Kota Solok and Kota Ambon by edition. Kota Solok: 2018 finalist")
+    assert "Finalists' names known: 25 of 25 (2018)" in chart.alternative
+    assert "Source: " in chart.alternative
+
+
+def test_nothing_to_compare_is_refused(d: tr.Data):
+    with pytest.raises(tr.Refused, match="name one region or more"):
+        d.compare()
+
+
+def test_stricter_evidence_is_told_on_the_chart(d: tr.Data):
+    assert "only what two publishers or more state" in d.at("corroborated").map().alternative
+
+
+def test_provinces_are_ranked_and_mapped(d: tr.Data):
+    assert "Jawa Timur" in d.ranks("Jawa Timur", edition=2022).alternative
+    assert "Jawa Timur 10 to 37 of 39" in d.map().alternative
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(("ending", "start"), [(".png", b"\x89PNG"), (".svg", b"<?xml"), (".pdf", b"%PDF")])
+def test_a_chart_is_saved_the_same_each_time(d: tr.Data, tmp_path: Path, ending: str, start: bytes, theme):
+    chart = d.compare("Kota Solok")
+    for name in ("one", "two"):
+        chart.save(tmp_path / (name + ending), theme=theme)
+    one, two = ((tmp_path / (name + ending)).read_bytes() for name in ("one", "two"))
+    assert one.startswith(start)
+    assert one == two
+
+
+def test_an_svg_has_its_texts_as_texts_and_a_dark_one_is_dark(d: tr.Data, tmp_path: Path):
+    chart = d.compare("Kota Solok")
+    chart.save(tmp_path / "dark.svg", theme="dark")
+    dark = (tmp_path / "dark.svg").read_text("utf-8")
+    assert ">Kota Solok<" in dark
+    assert PAPER not in dark
+    assert INK not in dark
+    chart.save(tmp_path / "light.svg")
+    assert STATUS_COLOURS["placed"] in (tmp_path / "light.svg").read_text("utf-8")
+
+
+def test_a_chart_of_another_kind_is_refused(d: tr.Data, tmp_path: Path):
+    with pytest.raises(tr.Refused, match=r"would end in \.png, \.svg or \.pdf"):
+        d.map().save(tmp_path / "map.jpg")
+
+
+def test_a_figure_of_ones_own_gets_title_source_and_completeness(d: tr.Data):
+    rows = d.selectivity()
+    with tr.house():
+        grid = sns.relplot(rows[rows["group"] == "edition"], x="edition", y="share_low")
+    before = grid.figure.get_size_inches()[1]
+    chart = d.chart(grid, "One in six to ten was placed", about=rows)
+    assert chart.figure.get_size_inches()[1] > before
+    assert chart.alternative.startswith("One in six to ten was placed. Source: ")
+    assert "Finalists' names known" in chart.figure.texts[-1].get_text().replace("\n", " ")
+    plt.close("all")
+
+
+def test_what_is_no_figure_is_refused(d: tr.Data):
+    with pytest.raises(tr.Refused, match="Frame is no figure"):
+        d.chart(d.places(), "x")
+
+
+def test_the_look_of_the_house_ends_with_its_block():
+    before = mpl.rcParams["text.color"]
+    with tr.house("dark"):
+        assert to_hex(mpl.rcParams["text.color"]) != INK
+        assert to_hex(mpl.rcParams["figure.facecolor"]) != PAPER
+    assert mpl.rcParams["text.color"] == before
+
+
+def test_the_charts_of_a_page_can_be_saved(d: tr.Data, tmp_path: Path):
+    charts = d.national().page().charts
+    assert len(charts) >= 5
+    charts[0].save(tmp_path / "first.svg")
