@@ -27,7 +27,8 @@ TAKES_VALUES = ("eq", "ne", "isin", "get", "map", "replace", "select", "full", "
 NAMES_COLUMNS = ("columns", "index", "values", "on", "by")
 """Arguments that name columns."""
 ALLOWED = {
-    "data/regions.py": {"province", "regency", "city"},  # English spellings of the words, among others
+    "facts/regions.py": {"province", "regency", "city"},  # English spellings of the words, among others
+    "display/references.py": {"province", "edition"},  # notebooks
     "findings/__init__.py": {"province"},  # a notebook
     "findings/of_region.py": {"placed"},  # a column
     "pages/index_words.py": {"province"},  # a notebook

@@ -7,7 +7,7 @@ and every value in it is escaped, since names come from data and parameters from
 
 import base64
 import io
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from html import escape
@@ -19,13 +19,11 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from PIL import Image
 
+from analysis.display.references import UNCITED, Citation, Names, marked, notes, numbered, subject_page, with_names
 from analysis.words.ranges import DASH
 
 BLOCK = "block"
 """The key in the metadata of an output under which a block says what it holds, for formats other than HTML."""
-
-FEW = 3
-"""Sources that are linked one by one beside a sentence; more are opened by a word."""
 
 PIXEL_RATIO = 2
 """Pixels drawn for each pixel shown, so that charts are sharp on today's screens and in print."""
@@ -33,32 +31,6 @@ PIXEL_RATIO = 2
 
 Bundle = tuple[dict[str, str], dict[str, dict[str, Any]]]
 """What IPython takes of an object that shows itself: its forms by media type, and their metadata."""
-
-
-@dataclass(frozen=True)
-class Citation:
-    """The sources of a sentence, by their numbers on the page, and how they are named to a reader."""
-
-    numbers: Sequence[int] = ()
-    word: str = "source"
-    """What one of them is called."""
-    counted: str = ""
-    """What all of them are called, such as '12 sources'."""
-
-    @property
-    def is_long(self) -> bool:
-        """Whether there are too many to stand beside the text."""
-        return len(self.numbers) > FEW
-
-    def html(self) -> str:
-        """Link to each, apart from the text; what is long is opened by a word."""
-        notes = _notes(self.numbers, self.word)
-        if not self.is_long:
-            return notes
-        return f'<details class="sources"><summary>{escape(self.counted)}</summary>{notes}</details>'
-
-    def __str__(self) -> str:
-        return f" [{', '.join(map(str, self.numbers))}]" if self.numbers else ""
 
 
 @dataclass(frozen=True)
@@ -81,15 +53,17 @@ class Paragraph:
     """A paragraph with the sources that it rests on; `kind` may be about, lead or note."""
 
     text: str
-    sources: Citation = Citation()
+    sources: Citation = UNCITED
     kind: str = ""
     mark: str = ""
     """How firm it is, said beside it."""
+    names: Names = field(default_factory=dict)
+    """What its names stand for."""
 
     def _repr_mimebundle_(self, **_: Any) -> Bundle:
         named = f' class="{self.kind}"' if self.kind else ""
         beside, opened = ("", self.sources.html()) if self.sources.is_long else (self.sources.html(), "")
-        html = f"<p{named}>{escape(self.text)}{beside}</p>"
+        html = f"<p{named}>{with_names(self.text, self.names)}{beside}</p>"
         mark = f'<span class="mark">{escape(self.mark)}</span>' if self.mark else ""
         if mark or opened:
             html += f'<div class="marks">{mark}{opened}</div>'
@@ -107,6 +81,8 @@ class Square:
     """By which it is coloured: won, placed, not_placed, unknown or not_eligible."""
     word: str
     details: Sequence[str] = ()
+    names: Names = field(default_factory=dict)
+    """What its edition, and the names in what else is said, stand for."""
 
 
 @dataclass(frozen=True)
@@ -118,12 +94,16 @@ class Strip:
 
     def _repr_mimebundle_(self, **_: Any) -> Bundle:
         items = "".join(
-            f'<li class="{square.state}"><span class="edition">{escape(square.edition)}</span> '
-            f"<strong>{escape(square.word)}</strong>{''.join(f' <span>{escape(each)}</span>' for each in square.details)}</li>"
+            f'<li class="{square.state}"><span class="edition">{with_names(square.edition, square.names)}</span> '
+            f"<strong>{escape(square.word)}</strong>"
+            f"{''.join(f' <span>{with_names(each, square.names)}</span>' for each in square.details)}</li>"
             for square in self.squares
         )
         lines = [f"{square.edition}: {' · '.join([square.word, *square.details])}" for square in self.squares]
-        squares = [{**vars(square), "details": list(square.details)} for square in self.squares]
+        squares = [
+            {"edition": each.edition, "state": each.state, "word": each.word, "details": list(each.details)}
+            for each in self.squares
+        ]
         return (
             {
                 "text/html": f'<ol class="strip" aria-label="{escape(self.label)}">{items}</ol>',
@@ -139,7 +119,9 @@ class Fact:
 
     value: str
     text: str
-    sources: Citation = Citation()
+    sources: Citation = UNCITED
+    names: Names = field(default_factory=dict)
+    """What names in the value and the text stand for."""
 
 
 @dataclass(frozen=True)
@@ -150,7 +132,8 @@ class Facts:
 
     def _repr_mimebundle_(self, **_: Any) -> Bundle:
         items = "".join(
-            f"<li><strong>{escape(fact.value)}</strong> <span>{escape(fact.text)}</span>{fact.sources.html()}</li>"
+            f"<li><strong>{with_names(fact.value, fact.names)}</strong> "
+            f"<span>{with_names(fact.text, fact.names)}</span>{fact.sources.html()}</li>"
             for fact in self.facts
         )
         lines = [f"{fact.value}: {fact.text}{fact.sources}" for fact in self.facts]
@@ -200,6 +183,10 @@ class Column:
     """The field with the address that a cell leads to."""
     anchor: str = ""
     """The field with the name by which links lead to a cell."""
+    subject: str = ""
+    """The notebook of which each value, the first field's, is a subject: a region, an edition."""
+    named: str = ""
+    """The field with the subjects, where they are not in the first."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -215,9 +202,16 @@ class Column:
         rows = zip(*(frame[name].tolist() for name in self.names), strict=True)
         texts = [self.missing if _is_nothing(values[0]) else self.write(*values) for values in rows]
         urls, source_ids, anchors = beside(self.url, ""), beside(self.sources, ()), beside(self.anchor, "")
+        subjects = beside((self.named or self.names[0]) if self.subject else "", None)
         return [
-            Cell(text, "" if _is_nothing(url) else url, numbered([ids], numbers), anchor)
-            for text, url, ids, anchor in zip(texts, urls, source_ids, anchors, strict=True)
+            Cell(
+                text,
+                "" if _is_nothing(url) else url,
+                numbered([ids], numbers),
+                anchor,
+                "" if _is_nothing(value) else subject_page(self.subject, value),
+            )
+            for text, url, ids, anchor, value in zip(texts, urls, source_ids, anchors, subjects, strict=True)
         ]
 
 
@@ -229,15 +223,17 @@ class Cell:
     url: str = ""
     sources: Sequence[int] = ()
     anchor: str = ""
+    stands_for: str = ""
+    """What its text is a name of: `references.subject_page`."""
 
     def html(self, word: str) -> str:
         """Write the cell as HTML; `word` is what a source is called."""
-        text = escape(self.text)
+        text = marked(self.text, self.stands_for) if self.stands_for else escape(self.text)
         if self.url:
             text = f'<a href="{escape(self.url)}" rel="noopener noreferrer">{text}</a>'
         if self.anchor:
             text = f'<span id="{escape(self.anchor)}">{text}</span>'
-        return text + _notes(self.sources, word)
+        return text + notes(self.sources, word)
 
     def content(self) -> dict[str, Any]:
         """Say what the cell holds."""
@@ -359,11 +355,6 @@ class Chart:
 Shown = Heading | Paragraph | Strip | Facts | Table | Chart
 
 
-def numbered(source_ids: Iterable[Iterable[str]], numbers: Mapping[str, int]) -> tuple[int, ...]:
-    """Give the numbers of sources, in order and each once; takes the ids of one cell or sentence after the other."""
-    return tuple(sorted({numbers[source_id] for ids in source_ids for source_id in ids}))
-
-
 def _numbers(values: pd.Series) -> list[int | float | None]:
     """Give numbers as JSON knows them; one that is missing is None."""
     return [None if pd.isna(value) else value for value in values.tolist()]
@@ -372,11 +363,3 @@ def _numbers(values: pd.Series) -> list[int | float | None]:
 def _is_nothing(value: Any) -> bool:
     """Tell a value that is missing, or a text or list that is empty; 0 is a number."""
     return len(value) == 0 if isinstance(value, str | tuple) else bool(pd.isna(value))
-
-
-def _notes(sources: Sequence[int], word: str) -> str:
-    """Link to sources by their numbers, apart from the text before them: they are neither selected nor copied."""
-    links = " ".join(
-        f'<a href="#source-{number}" aria-label="{escape(word)} {number}">{number}</a>' for number in sources
-    )
-    return f' <sup class="sources">{links}</sup>' if links else ""

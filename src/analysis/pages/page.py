@@ -9,7 +9,8 @@ from typing import Any, Generic, Protocol, TypeVar
 
 import pandas as pd
 
-from analysis.display.blocks import Citation, Column, Heading, Kind, Paragraph, Shown, Table, numbered
+from analysis.display.blocks import Column, Heading, Kind, Paragraph, Shown, Table
+from analysis.display.references import Citation, numbered
 from analysis.facts.citations import SourceIds
 from analysis.facts.texts import said
 from analysis.vocabulary import Certainty, Evidence

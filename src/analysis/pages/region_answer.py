@@ -9,7 +9,8 @@ from typing import assert_never
 
 import pandas as pd
 
-from analysis.display.blocks import Citation, Fact, Facts, Square, Strip
+from analysis.display.blocks import Fact, Facts, Square, Strip
+from analysis.display.references import Citation
 from analysis.facts.citations import SourceIds
 from analysis.findings.of_region import RegionFindings
 from analysis.pages.region_sentences import RegionSentences

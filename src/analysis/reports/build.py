@@ -242,6 +242,7 @@ class _Build:
                 self._changes["changed" if record.files else "new"].append(path)
             record.title, record.files, record.build = made.title, files, self._manifest.build
             record.fingerprint, record.checked = fingerprint, self._plan.inputs.digest
+            record.names, record.links = list(made.names), self._plan.links(report).hashed(made.names)
             self._manifest.versions.setdefault(self._plan.inputs.of_versions, dict(self._plan.inputs.versions))
             record.found = self._plan.inputs.of_findings
             self.made.append(path)

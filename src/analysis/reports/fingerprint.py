@@ -6,7 +6,7 @@ worked out. Which report is stale belongs to `analysis.reports.plan`.
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +16,6 @@ from analysis.folders import Folders
 from analysis.reports.catalogue import Report, all_parameters
 from analysis.reports.files import digest, digest_of_folder
 from analysis.reports.notebooks import Notebook
-from analysis.reports.site.links import Links
 
 if TYPE_CHECKING:  # the command line starts without pandas
     from analysis.statistics.results import Results
@@ -26,7 +25,7 @@ SHOWN = 3
 """How many versions that have changed are named."""
 
 Parts = dict[str, Any]
-"""The fingerprint of a report by parts: notebook, parameters, links, findings, code, versions."""
+"""The fingerprint of a report by parts: notebook, parameters, findings, code, versions."""
 
 
 @dataclass(frozen=True)
@@ -82,21 +81,15 @@ def code() -> str:
     return digest_of_folder(CODE)
 
 
-def parts(report: Report, given: Inputs, links: Links, findings: str | None = None) -> Parts:
+def parts(report: Report, given: Inputs, findings: str | None = None) -> Parts:
     """Put the fingerprint of a report together; without its findings where they are None."""
     found = {
         "notebook": given.notebooks[report.notebook],
         "parameters": {**report.parameters, "language": report.language},
-        "links": around(links),
         "code": given.code,
         "versions": given.of_versions,
     }
     return found if findings is None else {**found, "findings": findings}
-
-
-def around(links: Links) -> str:
-    """Hash what stands around a page: where it leads, and in which formats it is made."""
-    return digest(json.dumps(asdict(links), sort_keys=True).encode())
 
 
 def difference(old: Parts, new: Parts, before: Mapping[str, str], now: Mapping[str, str]) -> str:
@@ -107,7 +100,6 @@ def difference(old: Parts, new: Parts, before: Mapping[str, str], now: Mapping[s
     said = {
         "notebook": "the notebook",
         "parameters": "its parameters",
-        "links": "its links",
         "findings": "its data",
         "code": "the code",
     }

@@ -24,7 +24,7 @@ from papermill.parameterize import parameterize_notebook
 from analysis.reports.site.content import blocks
 from analysis.reports.site.document import document
 from analysis.reports.site.links import Links
-from analysis.reports.site.page import Unrenderable, render
+from analysis.reports.site.page import Unrenderable, names_in, render
 from analysis.reports.site.workbook import workbook
 from analysis.words.language import Words
 
@@ -66,6 +66,8 @@ class Made:
     files: Mapping[str, bytes] = field(default_factory=dict)
     """The contents by format; none if it failed."""
     title: str = ""
+    names: tuple[str, ...] = ()
+    """What the names on it stand for: `references.subject_page`."""
     error: str = ""
     executed: bytes = b""
 
@@ -79,7 +81,7 @@ def make(task: Task) -> Made:
         notebook = parameterized(task)
         execute(notebook, ENGINE, timeout=task.timeout, memory_limit=MEMORY_LIMIT, preload=PRELOAD)
         files, title = rendered(notebook, task)
-        return Made(started, time.monotonic() - clock, files, title)
+        return Made(started, time.monotonic() - clock, files, title, names_in(notebook))
     except Exception as error:  # noqa: BLE001 - one failing report must not stop the others
         executed = nbformat.writes(notebook).encode() if notebook else b""
         return Made(started, time.monotonic() - clock, error=in_one_line(error), executed=executed)

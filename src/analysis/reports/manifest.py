@@ -20,7 +20,7 @@ FORMAT = 1
 
 @dataclass
 class Record:
-    """What is known of one report: `files` and `fingerprint` are of the page that is published, if one is."""
+    """What is known of one report: `files`, `fingerprint`, `links` and `names` are of the page that is published, if one is."""
 
     notebook: str
     parameters: Mapping[str, Any]
@@ -39,6 +39,10 @@ class Record:
     build: int = 0
     """Number of the build that made the page."""
     fingerprint: dict[str, Any] = field(default_factory=dict)
+    links: str = ""
+    """Hash of where it leads: `links.Links.hashed`."""
+    names: list[str] = field(default_factory=list)
+    """What the names on it stand for, which lead somewhere if that has a page."""
     files: dict[str, str] = field(default_factory=dict)
     """Hashes of its files, by their place in the reports folder."""
     checked: str = ""

@@ -89,7 +89,7 @@ def plan(
 
     def fingerprint_of(report: Report) -> Parts:
         try:
-            return fingerprint.parts(report, inputs, links_of(report), findings()(report))
+            return fingerprint.parts(report, inputs, findings()(report))
         except Refused:
             raise
         except Exception as error:  # findings that fail are one failed report
@@ -122,12 +122,12 @@ def _steps(
             yield Step(report, FAILED, record.error)
         elif not whole[report.path]:
             yield Step(report, STALE, "its file is not as it was made")
-        elif record.fingerprint.get("links") != fingerprint.around(links_of(report)):
+        elif record.links != links_of(report).hashed(record.names):
             yield Step(report, STALE, "its links")
         elif record.checked == inputs.digest:
             yield Step(report, FRESH)
         # Findings take longer than all else; where something else has changed they need not be looked at.
-        elif changed := difference(record, fingerprint.parts(report, inputs, links_of(report))):
+        elif changed := difference(record, fingerprint.parts(report, inputs)):
             yield Step(report, STALE, changed)
         elif record.found == inputs.of_findings:
             yield Step(report, FRESH)

@@ -1,12 +1,15 @@
-"""Where the page of a report leads: up, to its twin in the other language, and to its files.
+"""Where the page of a report leads: up, to its twin in the other language, to its files, and from the names in its text.
 
 All follows from which reports there are; what a page looks like belongs to `page`.
 """
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from analysis.display.references import subject_page
 from analysis.reports.catalogue import Report
+from analysis.reports.files import digest
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,21 @@ class Links:
     """The addresses of the page in other languages, by language."""
     files: Mapping[str, str] = field(default_factory=dict)
     """The addresses of its other formats, by format."""
+    own: str = ""
+    """The address of the page itself, to which no name leads."""
+    pages: Mapping[str, str] = field(default_factory=dict)
+    """The addresses of all pages in its language, by what a name stands for: `references.subject_page`."""
+
+    def hashed(self, names: Iterable[str]) -> str:
+        """Hash where the page leads, with what the names on it stand for, and in which formats it is made."""
+        around = (self.index, self.province and vars(self.province), dict(self.twins), dict(self.files))
+        return digest(json.dumps([*around, *map(self.address, names)], sort_keys=True).encode())
+
+    def address(self, stands_for: str) -> str:
+        """Give the address of what a name stands for, with the place on that page; '' if it has none or is this page."""
+        page, hash_, place = stands_for.partition("#")
+        address = self.pages.get(page, "")
+        return "" if address in ("", self.own) else address + hash_ + place
 
 
 def links(reports: Iterable[Report], formats: Iterable[str]) -> dict[str, Links]:
@@ -35,6 +53,7 @@ def links(reports: Iterable[Report], formats: Iterable[str]) -> dict[str, Links]
     paths = {report.path for report in reports}
     languages = {report.language for report in reports}
     provinces = {(report.language, report.province): report for report in reports if report.notebook == "province"}
+    pages = {language: _pages(report for report in reports if report.language == language) for language in languages}
     found = {}
     for report in reports:
         above = provinces.get((report.language, report.province))
@@ -42,8 +61,19 @@ def links(reports: Iterable[Report], formats: Iterable[str]) -> dict[str, Links]
             province=_link(above) if above and above is not report else None,
             twins=_twins(report, paths, languages),
             files={kind: _file(report, kind) for kind in formats},
+            own=_address(report),
+            pages=pages[report.language],
         )
     return found
+
+
+def _pages(reports: Iterable[Report]) -> dict[str, str]:
+    """Give the pages that show a subject whole: no parameter but its own is told."""
+    return {
+        subject_page(report.notebook, *report.parameters.values()): _address(report)
+        for report in reports
+        if report.named and len(report.parameters) < 2
+    }
 
 
 def name(report: Report) -> str:
@@ -53,7 +83,11 @@ def name(report: Report) -> str:
 
 
 def _link(report: Report) -> Link:
-    return Link("../" + report.path.partition("/")[2], name(report))
+    return Link(_address(report), name(report))
+
+
+def _address(report: Report) -> str:
+    return "../" + report.path.partition("/")[2]
 
 
 def _file(report: Report, kind: str) -> str:

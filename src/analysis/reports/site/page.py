@@ -29,6 +29,7 @@ _TAG = re.compile(r"""<([a-z][a-z0-9]*)((?:"[^"]*"|'[^']*'|[^>"'])*)>""", re.IGN
 _ATTRIBUTE = re.compile(r"""([^\s=/]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|(\S+))""")
 _HEADING = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL | re.IGNORECASE)
 _LEAD = re.compile(r'<p class="lead">(.*?)</p>', re.DOTALL)
+_NAME = re.compile(r'<a data-page="([^"]*)">(.*?)</a>', re.DOTALL)
 _SECTION = re.compile(r"<h2>(.*?)</h2>", re.DOTALL)
 _local = threading.local()
 
@@ -60,7 +61,18 @@ def render(notebook: NotebookNode, language: str, links: Links) -> tuple[str, st
     if lead:
         head += f'\n<meta name="description" content="{escape(lead)}">'
     page = page.replace("<title></title>", head, 1)
+    page = _NAME.sub(lambda match: _linked(match, links), page)
     return _with_contents(page, words), title, lead
+
+
+def names_in(notebook: NotebookNode) -> tuple[str, ...]:
+    """Give what the names on the page of an executed notebook stand for, each once and in order."""
+    texts = (
+        output.get("data", {}).get("text/html", "")
+        for cell in shown_cells(notebook)
+        for output in cell.get("outputs", [])
+    )
+    return tuple(sorted({unescape(match[1]) for text in texts for match in _NAME.finditer(text)}))
 
 
 def _around(words: Words) -> dict[str, str]:
@@ -76,6 +88,12 @@ def _text(found: re.Pattern[str], page: str, start: int) -> str:
     """Take the text of the first element that is found, without its notes."""
     match = found.search(page, start)
     return " ".join(unescape(re.sub(r"<sup.*?</sup>|<[^>]*>", "", match[1])).split()) if match else ""
+
+
+def _linked(name: re.Match[str], links: Links) -> str:
+    """Let a name lead to its page, where it has one; else it is text like any other."""
+    address = links.address(unescape(name[1]))
+    return f'<a href="{escape(address)}">{name[2]}</a>' if address else name[2]
 
 
 def _with_contents(page: str, words: Words) -> str:

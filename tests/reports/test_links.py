@@ -1,0 +1,50 @@
+"""Names lead to the pages that reports.yml names, in the page's own language, and nowhere else."""
+
+from dataclasses import replace
+
+import nbformat
+
+from analysis.display.blocks import Heading, Paragraph
+from analysis.display.references import of_regions
+from analysis.reports.catalogue import Report, with_paths
+from analysis.reports.site.links import links
+from analysis.reports.site.page import names_in, render
+
+SOLOK, AMBON = {"region": "Kota Solok"}, {"region": "Kota Ambon"}
+
+
+def reports() -> list[Report]:
+    subjects = [("region", SOLOK), ("region", AMBON), ("region", {**AMBON, "evidence": "stated"}), ("claims", {})]
+    return with_paths([Report(name, given, language) for language in ("id", "en") for name, given in subjects])
+
+
+def test_a_name_leads_to_the_page_that_shows_its_subject_whole() -> None:
+    of_solok = links(reports(), [])["id/region/kota-solok.html"]
+    assert of_solok.address("region/Kota Ambon") == "../region/kota-ambon.html"
+    assert of_solok.address("claims/#claim-7") == "../claims/claims.html#claim-7"
+    assert of_solok.address("region/Kota Solok") == ""  # itself
+    assert of_solok.address("region/Kota Palu") == ""  # no page
+
+
+def test_a_page_depends_on_the_pages_that_its_names_lead_to_and_on_no_other() -> None:
+    given, path = reports(), "id/region/kota-solok.html"
+    palu = Report("region", {"region": "Kota Palu"}, "id")
+    before, named = links(given, [])[path], links(with_paths([*given, palu]), [])[path]
+    asked_for = links(with_paths([*given, replace(palu, named=False)]), [])[path]
+    names = ["region/Kota Ambon", "region/Kota Palu"]
+    assert asked_for.hashed(names) == before.hashed(names) != named.hashed(names)
+    assert named.hashed(names[:1]) == before.hashed(names[:1])
+
+
+def test_on_the_page_a_name_is_a_link_or_text() -> None:
+    text = Paragraph("Kota Ambon, Kota Palu & Kota Solok", names=of_regions(["Kota Ambon", "Kota Palu", "Kota Solok"]))
+    cell = nbformat.v4.new_code_cell()
+    cell.outputs = [
+        nbformat.v4.new_output("display_data", data, metadata=metadata)
+        for data, metadata in (each._repr_mimebundle_() for each in (Heading("Kota Solok", 1), text))
+    ]
+    notebook = nbformat.v4.new_notebook(cells=[cell])
+    page, _, _ = render(notebook, "id", links(reports(), [])["id/region/kota-solok.html"])
+    assert '<p><a href="../region/kota-ambon.html">Kota Ambon</a>, Kota Palu &amp; Kota Solok</p>' in page
+    assert "data-page" not in page
+    assert names_in(notebook) == ("region/Kota Ambon", "region/Kota Palu", "region/Kota Solok")
