@@ -53,7 +53,7 @@ test: $(READY) browser ## lint, type check, all tests, nbval over all notebooks
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses logical --dist worksteal
 
 coverage: $(READY) browser ## the tests once more, slower; tells which lines no test has run
 	$(BIN)/pytest --cov=analysis

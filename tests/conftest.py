@@ -1,4 +1,5 @@
 import shutil
+import signal
 from pathlib import Path
 
 import pandas as pd
@@ -15,6 +16,11 @@ LIVE = Path(__file__).parents[1] / "data" / "raw"
 
 settings.register_profile("quick", max_examples=20)
 """For `make quick`: a fifth of the examples, also where a test divides their number."""
+
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # A shell that starts the tests in the background has Ctrl-C ignored, by all that they start as well.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,7 @@ import uuid
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import suppress
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -150,6 +151,8 @@ TORTURE = {
     "still here": "work(12)",
 }
 FAILING = list(TORTURE)[list(TORTURE).index("raising") : -1]
+LONG = 30
+"""Seconds that a busy machine may need; a tenth of what the processes last that cells leave."""
 LEAVE_PROCESSES = """
 import os, subprocess, multiprocessing, time
 own_session = subprocess.Popen(["sleep", "300"], start_new_session=True)
@@ -186,16 +189,20 @@ def processes_with(mark: str) -> list[int]:
     return sorted(found)
 
 
-def wait_until(condition: Callable[[], object], seconds: float = 10) -> None:
-    deadline = time.monotonic() + seconds
+def wait_until(condition: Callable[[], object]) -> None:
+    deadline = time.monotonic() + LONG
     while not condition():
         assert time.monotonic() < deadline
         time.sleep(0.02)
 
 
-def children_of_helper() -> list[int]:
-    process = next(iter(forks._helpers.values()))._process.pid
-    return [int(child) for child in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
+def helpers() -> list[int]:
+    return [helper._process.pid for helper in forks._helpers.values()]
+
+
+def children_of_helpers() -> list[int]:
+    lists = [Path(f"/proc/{helper}/task/{helper}/children").read_text() for helper in helpers()]
+    return [int(child) for children in lists for child in children.split()]
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -222,35 +229,45 @@ def comparable(outputs: list[dict]) -> list[dict]:
     return json.loads(re.sub(r"/tmp/ipykernel_\d+/\d+\.py|\d+\.py(?=, line)|<ipython-input[^>]*>", "<cell>", text))
 
 
+def executed_by(engine: str | None) -> list[nbformat.NotebookNode]:
+    """The cells of the torture as an engine leaves them."""
+    notebook = notebook_of(*TORTURE.values())
+    for name, cell in zip(TORTURE, notebook.cells, strict=True):
+        cell.metadata["tags"] = ["raises-exception"] if name in FAILING else []
+    with pytest.raises(PapermillExecutionError):  # papermill reports even errors that were expected
+        papermill.execute_notebook(
+            notebook, "torture.ipynb", engine_name=engine, progress_bar=False, request_save_on_cell_execute=False
+        )
+    Path("lines.txt").unlink()  # or the next would say that it overwrites it
+    return [cell for cell in nbformat.read("torture.ipynb", as_version=4).cells if cell.cell_type == "code"]
+
+
+def differing(stock: list[nbformat.NotebookNode], own: list[nbformat.NotebookNode]) -> dict[str, object]:
+    """What papermill's own engine and ours make of the cells that they don't make the same of."""
+    differences = {}
+    for name, *cells in zip(TORTURE, stock, own, strict=True):
+        expected, found = (
+            (comparable(cell.outputs), cell.execution_count, cell.metadata.papermill.status) for cell in cells
+        )
+        if name == "input":  # refused by both, in other words
+            expected[0][1][0]["evalue"] = found[0][1][0]["evalue"]
+        if found != expected:
+            differences[name] = expected, found
+    return differences
+
+
 # Jupyter's own: a kernel's connection that is not encrypted, and its sockets left to the garbage collector.
 @pytest.mark.filterwarnings("default")
 def test_outputs_are_those_of_papermills_own_engine(monkeypatch):
     monkeypatch.delenv("PYTEST_CURRENT_TEST")  # at which ipykernel lets raw output pass by
-    executed = {}
-    for engine in (None, "warm"):
-        notebook = notebook_of(*TORTURE.values())
-        for name, cell in zip(TORTURE, notebook.cells, strict=True):
-            cell.metadata["tags"] = ["raises-exception"] if name in FAILING else []
-        with pytest.raises(PapermillExecutionError):  # papermill reports even errors that were expected
-            papermill.execute_notebook(
-                notebook,
-                "torture.ipynb",
-                engine_name=engine,
-                progress_bar=False,
-                request_save_on_cell_execute=False,
-            )
-        Path("lines.txt").unlink()  # or the next would say that it overwrites it
-        cells = nbformat.read("torture.ipynb", as_version=4).cells
-        executed[engine] = [cell for cell in cells if cell.cell_type == "code"]
-    for name, stock, own in zip(TORTURE, executed[None], executed["warm"], strict=True):
-        expected, found = comparable(stock.outputs), comparable(own.outputs)
-        if name == "input":  # refused by both, in other words
-            expected[1][0]["evalue"] = found[1][0]["evalue"]
-        if name == "child process" and not expected[0]:
-            continue  # on a busy machine papermill's own engine may end the cell before the child's text has come
-        assert found == expected, name
-        assert own.execution_count == stock.execution_count, name
-        assert own.metadata.papermill.status == stock.metadata.papermill.status, name
+    own = executed_by("warm")
+    # On a busy machine papermill's own engine may end a cell before the text of a child has come, which is then lost or
+    # the next cell's. What it does on another try is what it does when it is in time.
+    for _ in range(3):
+        differences = differing(executed_by(None), own)
+        if not differences:
+            break
+    assert differences == {}
 
 
 def test_text_keeps_its_order():
@@ -304,14 +321,14 @@ def test_timeout_ends_everything(tmp_path):
     started = time.monotonic()
     with pytest.raises(CellTimeoutError, match=r"cell 2 of 2 was still running") as raised:
         papermill.execute_notebook(
-            notebook_of("1", code), tmp_path / "o.ipynb", engine_name="warm", timeout=1.5, progress_bar=False
+            notebook_of("1", code), tmp_path / "o.ipynb", engine_name="warm", timeout=3, progress_bar=False
         )
     assert "\n" not in str(raised.value)
-    assert time.monotonic() - started < 3
+    assert time.monotonic() - started < LONG
     cell = nbformat.read(tmp_path / "o.ipynb", as_version=4).cells[1]
     assert cell.outputs[0].text.endswith("almost\n")
     assert cell.metadata.papermill.status == "failed"
-    wait_until(lambda: not children_of_helper())
+    wait_until(lambda: not children_of_helpers())
 
 
 def test_timeout_of_a_cell_in_c_code():
@@ -332,9 +349,9 @@ def test_dead_process_is_noticed_at_once(code, how):
     started = time.monotonic()
     with pytest.raises(DeadKernelError, match=f"cell 2 of 2: the notebook's process {how}"):
         run(LEAVE_PROCESSES, code)
-    assert time.monotonic() - started < 2
+    assert time.monotonic() - started < LONG
     assert value_of(run("1 + 1")[0]) == 2
-    assert children_of_helper() == []
+    assert children_of_helpers() == []
 
 
 def test_lost_helper_is_noticed_and_replaced():
@@ -360,31 +377,33 @@ def test_nothing_is_left_after_success():
     keep = "import tempfile\nfolder = tempfile.TemporaryDirectory()\nfolder.name"
     *_, outputs = run(LEAVE_PROCESSES, keep)
     assert not Path(value_of(outputs)).exists()
-    assert children_of_helper() == []
+    assert children_of_helpers() == []
 
 
 def test_notebooks_run_side_by_side():
-    codes = [f"import time; time.sleep(0.5); {number}" for number in range(4)]
-    started = time.monotonic()
+    meeting = "from pathlib import Path\nimport time\nPath('{0}.came').touch()\n"
+    meeting += "while len([*Path().glob('*.came')]) < 4: time.sleep(0.02)\n{0}"
     with ThreadPoolExecutor(4) as pool:
-        values = [value_of(outputs) for (outputs,) in pool.map(run, codes)]
+        values = [
+            value_of(outputs)
+            for (outputs,) in pool.map(partial(run, execution_timeout=LONG), map(meeting.format, range(4)))
+        ]
     assert values == [0, 1, 2, 3]
-    assert time.monotonic() - started < 1.8
 
 
 def test_helper_has_no_thread_that_could_hold_a_lock():
     run("1")
-    tasks = Path(f"/proc/{next(iter(forks._helpers.values()))._process.pid}/task").glob("*/comm")
-    names = [task.read_text().strip() for task in tasks]
-    # Arrow's allocator keeps a thread that gives memory back; jemalloc itself takes its locks around a fork.
-    assert sorted(set(names) - {"jemalloc_bg_thd"}) == ["python"]
-    assert names.count("python") == 1
+    for helper in helpers():
+        names = [task.read_text().strip() for task in Path(f"/proc/{helper}/task").glob("*/comm")]
+        # Arrow's allocator keeps a thread that gives memory back; jemalloc itself takes its locks around a fork.
+        assert sorted(set(names) - {"jemalloc_bg_thd"}) == ["python"]
+        assert names.count("python") == 1
 
 
 def test_stop_ends_what_runs():
     with ThreadPoolExecutor(1) as pool:
         running = pool.submit(run, "open('running', 'w')\nimport time; time.sleep(60)")
-        wait_until(Path("running").exists, 30)
+        wait_until(Path("running").exists)
         forks.stop()
         with pytest.raises(DeadKernelError, match="cell 1 of 1"):
             running.result()
@@ -493,7 +512,7 @@ def test_cell_that_floods_is_ended_when_its_time_is_over(flood):
     started = time.monotonic()
     with pytest.raises(CellTimeoutError, match="cell 1 of 1"):
         run(f"while True: {flood}", execution_timeout=1)
-    assert time.monotonic() - started < 20
+    assert time.monotonic() - started < LONG
 
 
 def test_child_that_falls_through_to_the_end_of_its_cell_ends_there():
@@ -526,15 +545,15 @@ def test_nothing_outlives_the_command(signal_number, tmp_path):
     environment = {**os.environ, **places, "TEST_MARK": mark.removeprefix("TEST_MARK=")}
     process = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)
     try:
-        wait_until(Path("started7").exists, 30)
+        wait_until(Path("started7").exists)
         assert len(processes_with(mark)) == 6
         process.send_signal(signal_number)
-        process.wait(5)
+        process.wait(LONG)
     finally:
         process.kill()
         process.wait()
-    Path("started7").unlink()
-    wait_until(lambda: not processes_with(mark), 3)
+        Path("started7").unlink(missing_ok=True)
+    wait_until(lambda: not processes_with(mark))
     # matplotlib keeps its fonts there, and whoever looks for kernels makes an empty .ipython.
     left = {path.name for path in tmp_path.iterdir() if path.name != "matplotlib" and "fontlist" not in path.name}
     assert left <= {".ipython"}

@@ -38,14 +38,19 @@ def test_a_changed_notebook(built: Project) -> None:
     assert built.states() == {KOTA_SOLOK: "stale (the notebook)", BALI: "stale (the notebook)"}
 
 
+@pytest.fixture
+def tables_stay(built: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the prepared tables stay as they are, whatever they are made from: what is looked at is the reports."""
+    stamp = json.loads((built.root / "data" / "processed" / prepare.STAMP).read_text("utf-8"))
+    monkeypatch.setattr(prepare, "fingerprint_of", lambda _raw: stamp["fingerprint"])
+
+
+@pytest.mark.usefixtures("tables_stay")
 def test_changed_findings(built: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     def changed(project: Project) -> None:
         with (project.raw / "regions.csv").open("a", encoding="utf-8") as file:
             file.write("\n")
 
-    # The prepared tables stay as they are: what is looked at here is only that the raw bytes have changed.
-    stamp = json.loads((built.root / "data" / "processed" / prepare.STAMP).read_text("utf-8"))
-    monkeypatch.setattr(prepare, "fingerprint_of", lambda _raw: stamp["fingerprint"])
     said = {"Kota Solok": "one", "Provinsi Bali": "two"}
     monkeypatch.setattr(fingerprint, "_of_notebook", lambda report, *_: said[report.parameters["region"]])
     assert built.trends("build").returncode == 0  # as the code has not changed, so nothing else asks for it
@@ -58,6 +63,7 @@ def test_changed_findings(built: Project, monkeypatch: pytest.MonkeyPatch) -> No
     assert "1 made, 1 fresh" in built.trends("build").stdout
 
 
+@pytest.mark.usefixtures("tables_stay")
 def test_changed_code_and_versions(built: Project, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     code = tmp_path / "analysis"
     shutil.copytree(fingerprint.CODE, code)

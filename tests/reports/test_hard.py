@@ -15,6 +15,8 @@ from toys import SHOW, Project, wait_for
 
 from analysis.reports import make_report
 
+LONG = 30
+"""Seconds that a busy machine may need to end what would last for minutes."""
 THREE = "languages: [id]\nreports: [{notebook: place, region: [Kota Solok, Provinsi Bali, Kota Ambon]}]"
 
 
@@ -39,7 +41,7 @@ def waiting(project: Project, tmp_path: Path) -> Iterator[Project]:
 import pathlib, time
 if region != "Kota Solok":
     pathlib.Path({str(tmp_path)!r}, f"began {{region}}").touch()
-    time.sleep(60)
+    time.sleep(300)
 """
     project.add("place", wait, SHOW)
     project.name_reports(THREE)
@@ -59,11 +61,11 @@ def test_a_stop_ends_everything_in_seconds_and_the_next_build_goes_on(
     wait_for(waiting.reports / "id" / "place" / "kota-solok.html")
     at = time.monotonic()
     running.send_signal(sent)
-    _, said = running.communicate(timeout=10)
+    _, said = running.communicate(timeout=LONG)
     assert running.returncode == 130
     assert "stopped; the next build goes on from here" in said.splitlines()
     while processes_that_mention(str(waiting.root)):
-        assert time.monotonic() < at + 5, "a process is left"
+        assert time.monotonic() < at + LONG, "a process is left"
         time.sleep(0.1)
     assert not list(waiting.reports.rglob(".*.new"))
     assert waiting.states()["id/place/kota-solok.html"] == "fresh"
@@ -164,7 +166,7 @@ def test_a_report_that_dies_hangs_or_eats_memory_is_one_failure(
     project.add(
         "place",
         'if region == "Kota Ambon":\n    import os; os._exit(3)',
-        'if region == "Kota Madiun":\n    while True: pass',
+        'if region == "Kota Madiun":\n    import time; time.sleep(300)',
         'if region == "Kota Bandung":\n    b"0" * 2**31',
         'if region == "Kota Semarang":\n    exit()',
         SHOW,
@@ -174,7 +176,7 @@ def test_a_report_that_dies_hangs_or_eats_memory_is_one_failure(
     assert "1 made" in project.trends("build").stdout
     regions = ["Kota Solok", "Kota Ambon", "Kota Madiun", "Kota Bandung", "Kota Semarang", "Provinsi Bali"]
     project.name_reports(f"languages: [id]\nreports: [{{notebook: place, region: [{', '.join(regions)}]}}]")
-    done = project.trends("build", "--timeout", "5")
+    done = project.trends("build", "--timeout", "12")
     assert done.returncode == 1
     failed = dict(
         line.removeprefix("failed: ").split(": ", 1) for line in done.stderr.splitlines() if line.startswith("failed: ")

@@ -103,7 +103,7 @@ class Project:
         return process
 
 
-def wait_for(path: Path, seconds: float = 40) -> None:
+def wait_for(path: Path, seconds: float = 120) -> None:
     end = time.monotonic() + seconds
     while not path.exists():
         assert time.monotonic() < end, f"{path} did not come"
