@@ -64,7 +64,8 @@ class Fault:
         """Say it in one line: the place, what was found, and what would be right."""
         values = {"file": self.file, "line": self.line, "message": self.message}
         if self.severity is Severity.WARNING:
-            said = Message("{file} line {line}: warning: {message}", values)
+            of_line = Message("{file} line {line}: warning: {message}", values)
+            said = of_line if self.line else Message("{file}: warning: {message}", values)
         elif self.line:
             said = Message("{file} line {line}: {message}", values)
         else:

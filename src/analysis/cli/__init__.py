@@ -1,6 +1,7 @@
 """Words on a command line to calls, nothing else.
 
-What a command does belongs to the rooms below, such as `analysis.reports`.
+What a command does belongs to the rooms below, such as `analysis.reports`. Commands that add to the raw tables stand in
+`analysis.cli.adding`.
 
 Exit codes: check gives 0 or 1 (there are faults); all others 0 (all is well), 1 (some report or notebook failed) or
 2 (wrong use, wrong data, or a folder that can't be used). An interrupted command ends with 130.
@@ -16,6 +17,7 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
+from analysis.cli import adding
 from analysis.cli.options import Processed, Raw, Reports
 from analysis.errors import Refused
 from analysis.folders import PROJECT, folders
@@ -185,6 +187,14 @@ def notebooks(raw: Raw = None, processed: Processed = None, reports: Reports = N
         failed += bool(error)
     if failed:
         raise typer.Exit(1)
+
+
+app.command(
+    "import",
+    epilog="Example: trends import ipm.xlsx --indicator ipm --unit 'index 0-100' --source https://www.bps.go.id/…\n\n"
+    "What is needed and not given is asked at a terminal. Exit codes: 0 written, or nothing to add; 1 some lines can't be "
+    "read, or the check would fail; 2 wrong use. Only with 0 anything is written.",
+)(adding.import_scores)
 
 
 def _selection(notebook: str | None, values: list[str] | None) -> Any:

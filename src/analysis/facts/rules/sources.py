@@ -89,3 +89,8 @@ def _publisher(name: str) -> str:
         labels = plain.split(".")[:-1]
         plain = ".".join(labels[:-1] if len(labels) > 1 and labels[-1] in SECOND_LEVELS else labels)
     return re.sub(r"[^a-z0-9]+", "", plain)
+
+
+def same_page(one: str, other: str) -> bool:
+    """Whether two addresses lead to the same page."""
+    return _page(one) == _page(other)

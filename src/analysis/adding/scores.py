@@ -1,0 +1,322 @@
+"""Yearly scores of an analyst's own, as rows of the raw tables: frames in, frames out.
+
+Names, years and numbers are read here, and a break begins a series of its own; what is not clear is told, with its
+line. How a file of an office becomes such a frame belongs to `analysis.adding.published`, how rows are written to
+`analysis.adding.rows`.
+"""
+
+import itertools
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+import pandas as pd
+
+from analysis.adding import names, numbers
+from analysis.adding.names import Match, Name, Regions
+from analysis.adding.published import YEAR
+from analysis.errors import Fault, Refused, Severity, fault, warning
+from analysis.facts.schemas import TABLES
+from analysis.facts.tables import Tables
+from analysis.facts.texts import Text
+from analysis.vocabulary import Language, Level, TextKind
+
+IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*")
+
+
+@dataclass(frozen=True)
+class About:
+    """What a table of scores doesn't say itself."""
+
+    indicator: str
+    """Its identifier: small letters, digits and underscores."""
+    unit: str
+    """As in English: 'score 0-100'."""
+    source_id: str
+    says: Mapping[str, str]
+    """What the score is called, by language (`en`, `id`); may be empty for one that is known."""
+    unit_in_indonesian: str = ""
+    breaks: Sequence[int] = ()
+    """The first years of new scales: each begins a series of its own."""
+
+
+@dataclass(frozen=True)
+class Imported:
+    """Rows for the raw tables, in their columns, and what is to be known of them."""
+
+    indicators: pd.DataFrame
+    """Scores that are not there yet; empty where there is a fault."""
+    texts: pd.DataFrame
+    """What the score, its series and its unit are called, where that is not there yet."""
+    told: list[Fault] = field(default_factory=list)
+    """Faults: what can't be used. Warnings: what is read in a way that should be known."""
+
+    @property
+    def faults(self) -> list[Fault]:
+        """What can't be used; then nothing should be added."""
+        return [each for each in self.told if each.severity is Severity.FAULT]
+
+
+def imported(tables: Tables, frame: pd.DataFrame, about: About, *, file: str = "frame", decimal: str = "") -> Imported:
+    """Turn a table of scores into rows of `indicators` and `texts`.
+
+    Takes the raw tables and a frame with the columns name (of a region), year and value (a number, or a text as offices
+    write it), and where there are such line, column and province. `file` names it in what is told; `decimal` is the
+    decimal separator, where it isn't clear. Raises Refused where the frame lacks a column, or `about` can't be used.
+    """
+    cells = _cells(frame, file)
+    _refuse_unclear(tables, about)
+    regions = Regions.of(tables)
+    told: list[Fault] = []
+    matches = _matches(regions, cells)
+    told += _told_of_names(cells, matches, file)
+    cells["region_code"] = [each.region_code for each in matches]
+    read = numbers.numbers(cells["value"].tolist(), decimal)
+    cells["number"] = pd.Series(read.values, index=cells.index, dtype="Float64")
+    used = cells[cells["region_code"].notna()]
+    told += _told_of_numbers(cells, read, set(used.index), file)
+    used = used[used["number"].notna()]
+    told += _told_of_years(used, file)
+    used = used[used["year"].notna()]
+    told += _told_of_doubles(regions, used, file)
+    rows = _rows(tables, used.drop_duplicates(["region_code", "year"]), about)
+    rows, known = _without_known(tables, rows, file)
+    told += known
+    if rows.empty and not any(each.severity is Severity.FAULT for each in told):
+        told.append(warning(file, 0, "holds no score that is not there already"))
+    texts = _texts(tables, rows, about)
+    if any(each.severity is Severity.FAULT for each in told):
+        rows, texts = rows.iloc[:0], texts.iloc[:0]
+    return Imported(rows.drop(columns="line"), texts, told)
+
+
+def _cells(frame: pd.DataFrame, file: str) -> pd.DataFrame:
+    for column in ("name", "year", "value"):
+        if column not in frame:
+            there = ", ".join(map(str, frame.columns))
+            raise Refused(f"{file}: has no column '{column}'; it has {there}")
+    cells = frame.reset_index(drop=True)
+    if "line" not in cells:
+        cells["line"] = range(1, len(cells) + 1)
+    for column in ("province", "column"):
+        if column not in cells:
+            cells[column] = ""
+    cells["name"] = cells["name"].fillna("").astype("str").str.split().str.join(" ")
+    cells["value"] = [_cell(value) for value in cells["value"]]
+    cells["year"] = pd.Series([_year(value) for value in cells["year"]], index=cells.index, dtype="Int64")
+    return cells
+
+
+def _cell(value: object) -> str | float:
+    if isinstance(value, str):
+        return " ".join(value.split())
+    return "" if pd.isna(value) else float(value)  # type: ignore[arg-type]
+
+
+def _year(value: object) -> int | None:
+    found = YEAR.fullmatch(re.sub(r"\.0$", "", str(value).strip()))
+    return int(found[0]) if found else None
+
+
+def _refuse_unclear(tables: Tables, about: About) -> None:
+    if not IDENTIFIER.fullmatch(about.indicator):
+        raise Refused(
+            f"indicator '{about.indicator}' is not a name of small letters, digits and underscores, such as ipm"
+        )
+    told = {Text(*pair) for pair in tables["texts"][["kind", "text"]].itertuples(index=False)}
+    if Text(TextKind.INDICATOR, about.indicator) not in told:
+        for language in Language:
+            if not about.says.get(language):
+                raise Refused(f"indicator '{about.indicator}' has no name in the language '{language}'")
+    if not about.unit:
+        raise Refused(f"indicator '{about.indicator}' has no unit, such as 'score 0-100'")
+    if Text(TextKind.UNIT, about.unit) not in told and not about.unit_in_indonesian:
+        raise Refused(f"unit '{about.unit}' has no name in Indonesian")
+
+
+def _matches(regions: Regions, cells: pd.DataFrame) -> list[Match]:
+    """Match each name once, whatever number of years stands beside it."""
+    named = cells[["name", "province"]]
+    blocks = (named != named.shift()).any(axis="columns").cumsum()
+    has_value = pd.Series([numbers.is_number(value) for value in cells["value"]], index=cells.index)
+    by_block = named.assign(has_value=has_value).groupby(blocks, sort=False)
+    asked = by_block.agg(name=("name", "first"), province=("province", "first"), has_value=("has_value", "any"))
+    found = names.match(regions, [Name(*row) for row in asked.itertuples(index=False, name=None)])
+    return [found[block - 1] for block in blocks]
+
+
+def _told_of_names(cells: pd.DataFrame, matches: Sequence[Match], file: str) -> Iterator[Fault]:
+    seen: set[str] = set()
+    for line, found in zip(cells["line"], matches, strict=True):
+        said = found.problem or found.note
+        if said is not None and said.text() not in seen:
+            seen.add(said.text())
+            yield Fault(file, line, said, severity=Severity.FAULT if found.problem else Severity.WARNING)
+
+
+def _told_of_numbers(cells: pd.DataFrame, read: numbers.Numbers, used: set[int], file: str) -> Iterator[Fault]:
+    for at in read.wrong:
+        if at in used:
+            row = cells.loc[at]
+            named = {"value": row["value"], "name": row["name"], "at": row["column"]}
+            yield fault(file, row["line"], "'{value}' of {name} is not a number (column {at})", **named)
+    unclear = [at for at in read.unclear if at in used]
+    if unclear:
+        row = cells.loc[unclear[0]]
+        either = "'{value}' of {name} may have decimals or thousands: say which separator stands before decimals"
+        yield fault(file, row["line"], either, value=row["value"], name=row["name"])
+    if marked := [str(cells.loc[at, "value"]) for at in read.marked if at in used]:
+        left_out = "marks of footnotes are left out of {number} numbers, such as '{value}'"
+        yield warning(file, 0, left_out, number=len(marked), value=marked[0])
+
+
+def _told_of_years(used: pd.DataFrame, file: str) -> Iterator[Fault]:
+    for line, name in used.loc[used["year"].isna(), ["line", "name"]].drop_duplicates().itertuples(index=False):
+        yield fault(file, line, "the value of {name} has no year", name=name)
+
+
+def _told_of_doubles(regions: Regions, used: pd.DataFrame, file: str) -> Iterator[Fault]:
+    twice = used[used.duplicated(["region_code", "year"], keep=False)]
+    same: list[str] = []
+    for (code, year), rows in twice.groupby(["region_code", "year"]):
+        if rows["number"].min() == rows["number"].max():
+            same.append(regions.titles[code])
+            continue
+        other = "{region} has two values of {year}: {first} on line {line} and {second} here"
+        first, second = rows.iloc[0], rows.iloc[1]
+        named = {"region": regions.titles[code], "year": str(year), "line": first["line"]}
+        yield fault(file, second["line"], other, **named, first=first["value"], second=second["value"])
+    if same:
+        listed = ", ".join(dict.fromkeys(same))
+        yield warning(file, 0, "stand twice with the same values, and are taken once: {regions}", regions=listed)
+
+
+def _rows(tables: Tables, used: pd.DataFrame, about: About) -> pd.DataFrame:
+    breaks = _breaks(tables, about)
+    series = _series_names(breaks)
+    borders = _borders(tables, used)
+    years = used["year"].astype("int64")
+    names = [
+        f"{series[_stretch(year, breaks)]}{f'-borders-{since}' if (since := borders.get(code)) and year >= since else ''}"
+        for code, year in zip(used["region_code"], years, strict=True)
+    ]
+    rows = pd.DataFrame(
+        {
+            "region_code": used["region_code"].astype("str"),
+            "year": used["year"],
+            "indicator_id": about.indicator,
+            "series": pd.Series(names, index=used.index, dtype="str"),
+            "value": used["number"],
+            "unit": about.unit,
+            "source_id": about.source_id,
+            "line": used["line"],
+        }
+    )
+    return rows.sort_values(["region_code", "year"], ignore_index=True)
+
+
+def _breaks(tables: Tables, about: About) -> Sequence[int]:
+    """Take the breaks asked for, or those of a score that is there already."""
+    scores = tables["indicators"]
+    there = {each.split("-borders-")[0] for each in scores.loc[scores["indicator_id"] == about.indicator, "series"]}
+    breaks = about.breaks or sorted({int(year) for each in there for year in re.findall("from-([0-9]{4})", each)})
+    if (about.breaks and there - {*_series_names(breaks)}) or (there and not breaks and there != {"all-years"}):
+        listed = ", ".join(sorted(there))
+        raise Refused(
+            f"indicator '{about.indicator}' has scores of the series {listed} already, and these would be of others"
+        )
+    return breaks
+
+
+def _stretch(year: int, breaks: Sequence[int]) -> int:
+    return sum(year >= each for each in breaks)
+
+
+def _series_names(breaks: Sequence[int]) -> list[str]:
+    """Name the stretches between breaks: before-2016, from-2016-to-2021, from-2022."""
+    if not breaks:
+        return ["all-years"]
+    starts = sorted(set(breaks))
+    middle = [f"from-{one}-to-{other - 1}" for one, other in itertools.pairwise(starts)]
+    return [f"before-{starts[0]}", *middle, f"from-{starts[-1]}"]
+
+
+def _borders(tables: Tables, used: pd.DataFrame) -> dict[str, int]:
+    """Give the first year in which a province has the borders of after its division.
+
+    That is the first year in which one of the provinces that were founded on its ground has a value of its own;
+    without such values the year of the founding.
+    """
+    provinces = tables["regions"].loc[lambda rows: rows["kind"] == Level.PROVINCE]
+    founded = provinces[provinces["province_code_2022"] != provinces["province_code"]]
+    found = {}
+    for code, rows in founded.groupby("province_code_2022"):
+        own = used.loc[used["region_code"].isin(rows["region_code"]), "year"]
+        found[str(code)] = int(own.min()) if len(own) else int(min(rows["exists_from"])[:4])
+    return found
+
+
+def _without_known(tables: Tables, rows: pd.DataFrame, file: str) -> tuple[pd.DataFrame, list[Fault]]:
+    """Leave out scores that are in the tables already; one that differs is a fault."""
+    key = ["region_code", "year", "indicator_id", "series"]
+    there = tables["indicators"][[*key, "value"]]
+    both = rows.merge(there, on=key, how="left", suffixes=("", "_there"))
+    differ = both[both["value_there"].notna() & (both["value_there"] != both["value"])]
+    told = [
+        fault(
+            file,
+            row.line,
+            "{value} of region {region} and {year} differs from {other}, which is in the tables already",
+            value=written(row.value),
+            region=row.region_code,
+            year=str(row.year),
+            other=written(row.value_there),
+        )
+        for row in differ.itertuples()
+    ]
+    return both.loc[both["value_there"].isna(), rows.columns].reset_index(drop=True), told
+
+
+def _texts(tables: Tables, rows: pd.DataFrame, about: About) -> pd.DataFrame:
+    says = {Text(TextKind.INDICATOR, about.indicator): (about.says.get("en", ""), about.says.get("id", ""))}
+    says[Text(TextKind.UNIT, about.unit)] = ("", about.unit_in_indonesian)
+    for series in rows["series"].unique():
+        says[Text(TextKind.SERIES, series)] = series_in_words(series)
+    told = {Text(*pair) for pair in tables["texts"][["kind", "text"]].itertuples(index=False)}
+    new = [[*text, *words] for text, words in says.items() if text not in told and len(rows)]
+    return pd.DataFrame(new, columns=list(TABLES["texts"].columns), dtype="str")
+
+
+def series_in_words(series: str) -> tuple[str, str]:
+    """Say the name of a series in English and Indonesian.
+
+    >>> series_in_words("from-2016-to-2021")
+    ('scale from 2016 to 2021', 'skala 2016 sampai 2021')
+    """
+    stretch, _, since = series.partition("-borders-")
+    years = re.findall("[0-9]{4}", stretch)
+    if len(years) == 2:
+        said = f"scale from {years[0]} to {years[1]}", f"skala {years[0]} sampai {years[1]}"
+    elif years:
+        before = stretch.startswith("before")
+        said = (
+            f"scale {'before' if before else 'from'} {years[0]}",
+            f"skala {'sebelum' if before else 'sejak'} {years[0]}",
+        )
+    else:
+        said = "one scale", "satu skala"
+    if since:
+        said = f"{said[0]}, borders since {since}", f"{said[1]}, batas wilayah sejak {since}"
+    return said
+
+
+def written(value: float) -> str:
+    """Write a number as the raw tables do: 72.3, 1234567, without what a computer's fractions add."""
+    return format(Decimal(f"{value:.12g}"), "f")
+
+
+def as_texts(rows: pd.DataFrame) -> pd.DataFrame:
+    """Write rows of `indicators` as the texts of a CSV file."""
+    values = [written(value) for value in rows["value"]]
+    return rows.assign(year=rows["year"].astype("str"), value=values)

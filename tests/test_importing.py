@@ -1,0 +1,353 @@
+"""Tables as offices publish them become scores of the right regions, or are refused with line and advice."""
+
+from pathlib import Path
+
+import openpyxl
+import pandas as pd
+import pytest
+
+from analysis import cli
+from analysis.adding import published, scores, sheets
+from analysis.adding.names import Name, Regions, match
+from analysis.adding.numbers import numbers
+from analysis.errors import Refused
+from analysis.facts import reading
+
+ABOUT = scores.About("ipm", "index 0-100", "antaranews-com", {"en": "HDI", "id": "IPM"}, "indeks 0 sampai 100")
+
+BPS = """\
+"Indeks Pembangunan Manusia Menurut Kabupaten/Kota, 2020-2022",,,
+,,,
+Provinsi/Kabupaten/Kota,Indeks Pembangunan Manusia,,
+,2020,2021,2022*
+SUMATERA BARAT,"72,38","72,65","73,26"
+Solok,"69,04",-,"70,02"
+Kota Solok,"78,29","78,41","78,77*"
+PAPUA,"60,44","60,62","61,39"
+Merauke,"70,09","70,49","71,02"
+PAPUA SELATAN,...,...,"66,10"
+Merauke,"70,09","70,49","71,02"
+INDONESIA,"71,94","72,29","72,91"
+,,,
+Catatan: * angka sementara 2022,,,
+Sumber: BPS,,,
+"""
+
+
+@pytest.fixture(scope="module")
+def regions(tables) -> Regions:
+    return Regions.of(tables)
+
+
+@pytest.fixture
+def read(tables, tmp_path):
+    """Read a text, or rows of a workbook, as a file: what is found in it."""
+
+    def of(content, *, year=None, column="", sheet="", decimal="", about=ABOUT):
+        path = tmp_path / ("table.csv" if isinstance(content, str | bytes) else "table.xlsx")
+        if isinstance(content, str | bytes):
+            path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        else:
+            content.save(path)
+        found = published.read(sheets.read(path), path.name, Regions.of(tables), year=year, column=column, sheet=sheet)
+        frame = found.cells.rename(columns={"cell": "value"})
+        imported = scores.imported(tables, frame, about, file=path.name, decimal=decimal)
+        return imported, [str(each) for each in (*found.notes, *imported.told)]
+
+    return of
+
+
+def values(imported: scores.Imported) -> dict[tuple[str, int], float]:
+    keys = imported.indicators[["region_code", "year", "value"]].itertuples(index=False, name=None)
+    return {(code, year): value for code, year, value in keys}
+
+
+def meant(regions: Regions, *texts: str) -> list[str | None]:
+    """Match names; one that ends in ! has no value."""
+    names = [Name(text.rstrip("!"), has_value=not text.endswith("!")) for text in texts]
+    return [each.region_code for each in match(regions, names)]
+
+
+def test_a_table_of_the_statistics_office(read):
+    found, told = read(BPS)
+    assert found.faults == []
+    assert values(found) == {
+        ("13", 2020): 72.38, ("13", 2021): 72.65, ("13", 2022): 73.26,
+        ("13.02", 2020): 69.04, ("13.02", 2022): 70.02,
+        ("13.72", 2020): 78.29, ("13.72", 2021): 78.41, ("13.72", 2022): 78.77,
+        ("91", 2020): 60.44, ("91", 2021): 60.62, ("91", 2022): 61.39,
+        ("93", 2022): 66.1,
+        ("93.01", 2020): 70.09, ("93.01", 2021): 70.49, ("93.01", 2022): 71.02,
+    }  # fmt: skip
+    assert told == [
+        "table.csv line 12: warning: 'INDONESIA' is a total and is left out",
+        "table.csv: warning: marks of footnotes are left out of 1 numbers, such as '78,77*'",
+        "table.csv: warning: stand twice with the same values, and are taken once: Kabupaten Merauke",
+    ]
+
+
+def test_a_province_of_another_extent_begins_a_series_of_its_own(read):
+    found, _ = read(BPS)
+    papua = found.indicators[found.indicators["region_code"] == "91"]
+    assert papua["series"].tolist() == ["all-years", "all-years", "all-years-borders-2022"]
+    assert set(found.indicators.loc[found.indicators["region_code"] == "93.01", "series"]) == {"all-years"}
+    assert "all-years-borders-2022" in set(found.texts["text"])
+
+
+def test_a_new_scale_begins_a_series_of_its_own(read):
+    about = scores.About(**{**vars(ABOUT), "breaks": (2021,)})
+    found, _ = read(BPS, about=about)
+    solok = found.indicators[found.indicators["region_code"] == "13.72"]
+    assert solok["series"].tolist() == ["before-2021", "from-2021", "from-2021"]
+    assert ["series", "from-2021", "scale from 2021", "skala sejak 2021"] in found.texts.to_numpy().tolist()
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "cp1252", "utf-16"])
+def test_separators_and_encodings(read, separator, encoding):
+    rows = [["Wilayah", "2020", "2021"], ["Kota Solok", "78,29", "78,41"], ["Kota Padang", "1,5", "–"]]
+    text = "\n".join(separator.join(f'"{cell}"' for cell in row) for row in rows)
+    found, _ = read(text.encode(encoding))
+    assert values(found) == {("13.72", 2020): 78.29, ("13.72", 2021): 78.41, ("13.71", 2020): 1.5}
+
+
+def test_years_in_rows_and_names_only_where_they_change(read):
+    found, _ = read("Tahun,Kabupaten/Kota,Nilai\n2020,Kota Solok,1.5\n2021,,2.5\n2020,Kota Padang,3.5\n2021,,4.5\n")
+    assert values(found) == {("13.72", 2020): 1.5, ("13.72", 2021): 2.5, ("13.71", 2020): 3.5, ("13.71", 2021): 4.5}
+
+
+def test_regions_side_by_side_and_years_below_each_other(read):
+    found, _ = read("Tahun,Kota Solok,Kota Padang\n2020,1.5,3.5\n2021,2.5,4.5\n")
+    assert values(found) == {("13.72", 2020): 1.5, ("13.72", 2021): 2.5, ("13.71", 2020): 3.5, ("13.71", 2021): 4.5}
+
+
+def test_a_year_that_the_table_does_not_say(read):
+    table = "Wilayah,Nilai\nKota Solok,1.5\nKota Padang,3.5\n"
+    with pytest.raises(Refused, match="says no year for its values: name it with --year"):
+        read(table)
+    assert values(read(table, year=2022)[0]) == {("13.72", 2022): 1.5, ("13.71", 2022): 3.5}
+    found, told = read("Nilai tahun 2021,\n" + table)
+    assert set(found.indicators["year"]) == {2021}
+    assert told == ["table.csv: warning: all values are of 2021, the year in its title"]
+    with pytest.raises(Refused, match="say the years, 2020: leave --year out"):
+        read(table.replace("Nilai", "2020"), year=2022)
+
+
+def test_several_columns_of_a_year(read):
+    table = "Wilayah,Laki-laki 2020,Perempuan 2020\nKota Solok,1.5,2.5\nKota Padang,3.5,4.5\n"
+    with pytest.raises(Refused, match="name one with --column, of 'Laki-laki 2020', 'Perempuan 2020'"):
+        read(table)
+    assert values(read(table, column="perempuan")[0]) == {("13.72", 2020): 2.5, ("13.71", 2020): 4.5}
+
+
+def test_a_workbook_with_merged_heads_and_a_province_of_several_rows(read):
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["Tabel 1. Nilai", None, None, None])
+    sheet.append(["Provinsi", "Kabupaten/Kota", "Nilai", None])
+    sheet.append([None, None, 2020, 2021])
+    sheet.append(["Sumatera Barat", "Solok", 69.04, 69.5])
+    sheet.append([None, "Kota Solok", 78, None])
+    sheet.append(["Gorontalo", "Gorontalo", 66.1, 66.2])
+    sheet.append([None, "Kota Gorontalo", 0.775, "NA"])
+    sheet.cell(7, 3).number_format = "0.0%"
+    for merged in ("A1:D1", "A2:A3", "B2:B3", "C2:D2", "A4:A5", "A6:A7"):
+        sheet.merge_cells(merged)
+    book.create_sheet("Catatan")["A1"] = "Sumber: BPS"
+    assert values(read(book)[0]) == {
+        ("13.02", 2020): 69.04, ("13.02", 2021): 69.5, ("13.72", 2020): 78,
+        ("75.01", 2020): 66.1, ("75.01", 2021): 66.2, ("75.71", 2020): 77.5,
+    }  # fmt: skip
+
+
+def test_formulas_without_values_are_no_empty_cells(read):
+    book = openpyxl.Workbook()
+    for row in (["Wilayah", 2020], ["Kota Solok", "=1+1"], ["Kota Padang", 3]):
+        book.active.append(row)
+    with pytest.raises(Refused, match="cell B2 of sheet 'Sheet' is a formula whose value the file doesn't hold"):
+        read(book)
+
+
+def test_codes_alone_as_a_spreadsheet_leaves_them(read):
+    book = openpyxl.Workbook()
+    for row in (["Kode", 2020], [13.72, 1.5], [13.1, 2.5], [1371, 3.5], [13, 4.5]):
+        book.active.append(row)
+    found, told = read(book)
+    assert values(found) == {("13.72", 2020): 1.5, ("13.10", 2020): 2.5, ("13.71", 2020): 3.5, ("13", 2020): 4.5}
+    assert "numbers them; other offices number some of them otherwise" in told[0]
+
+
+def test_names_win_over_the_codes_of_another_office(read):
+    # The statistics office numbers Kepulauan Mentawai 1301, which is Pesisir Selatan elsewhere.
+    found, _ = read("Kode,Wilayah,2020\n1301,Kepulauan Mentawai,1.5\n1302,Pesisir Selatan,2.5\n")
+    assert values(found) == {("13.09", 2020): 1.5, ("13.01", 2020): 2.5}
+
+
+def test_names_in_the_context_of_their_province(regions):
+    assert meant(regions, "GORONTALO", "Boalemo", "Gorontalo", "Kota Gorontalo") == ["75", "75.02", "75.01", "75.71"]
+    assert meant(regions, "JAWA BARAT", "Kota Bandung", "Banjar", "KALIMANTAN SELATAN", "Banjar", "Kotabaru") == [
+        "32", "32.73", "32.79", "63", "63.03", "63.02",
+    ]  # fmt: skip
+    assert meant(regions, "PAPUA BARAT", "Sorong", "Kota Sorong") == ["92", "96.01", "96.71"]  # as in 2022
+    assert meant(regions, "Kabupaten!", "1. Solok", "Kota!", "1. Padang", "2. Solok") == [
+        None, "13.02", None, "13.71", "13.72",
+    ]  # fmt: skip
+    assert meant(regions, "Aceh", "Jambi", "Gorontalo", "Gorontalo", "Sulawesi Barat") == ["11", "15", "75", "75", "76"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Kotabaru", "63.02"),
+        ("Kota Baru", "63.02"),
+        ("Kotawaringin Barat", "62.01"),
+        ("Toba Samosir / Toba", "12.12"),
+        ("Mamuju Utara / Pasangkayu", "76.01"),
+        ("Maluku Tenggara Barat / Kepulauan Tanimbar", "81.03"),
+        ("Kota Makasar", "73.71"),
+        ("Kota Banjar Baru", "63.72"),
+        ("Siau Tagulandang Biaro", "71.09"),
+        ("Kab. Kep. Mentawai 1)", "13.09"),
+        ("D.I. Yogyakarta", "34"),
+        ("Kota Jakarta Selatan", "31.74"),
+        ("12. KABUPATEN SOLOK *)", "13.02"),
+    ],
+)
+def test_spellings(regions, text, code):
+    assert meant(regions, text) == [code]
+
+
+@pytest.mark.parametrize(
+    ("table", "fault"),
+    [
+        ("Wilayah,2020\nKota Solok,1.5\nSolok,2.5\nKabupaten Agam,1.5\n", "line 3: 'Solok' may be Kabupaten Solok / Kota Solok: write it in full"),
+        ("Wilayah,2020\nKota Solok,1.5\nKota Pdaang,2.5\nKota Padang,3\n", "line 3: 'Kota Pdaang' is no region: is it Kota Padang"),
+        ("Wilayah,2020\nKota Solok,1.5\nKota Padang,abc\n", "line 3: 'abc' of Kota Padang is not a number (column B)"),
+        ("Wilayah,2020\nKota Solok,1.234\nKota Padang,2\n", "line 2: '1.234' of Kota Solok may have decimals or thousands"),
+        ("Wilayah,2020\nKota Solok,1.5\nKota Padang,2\nKota Solok,3\n", "line 4: Kota Solok has two values of 2020: 1.5 on line 2 and 3 here"),
+        ("Wilayah,Tahun,Nilai\nKota Solok,2020,1.5\nKota Padang,2020,2\nKota Solok,,3\n", "line 4: the value of Kota Solok has no year"),
+        ("Wilayah,2020\nACEH,1.5\nKabupaten Aceh Barat,1\nKabupaten Aceh Jaya,1\nKabupaten Pidie,1\nKabupaten Aceh Besar,1\nSleman,2\n", "line 7: 'Sleman' stands under Provinsi Aceh, but Kabupaten Sleman lies elsewhere"),
+    ],
+)  # fmt: skip
+def test_what_is_not_clear_is_told_with_its_line_and_nothing_is_taken(read, table, fault):
+    found, told = read(table)
+    assert len(found.indicators) == len(found.texts) == 0
+    assert any(f"table.csv {fault}" in each for each in told), told
+
+
+def worth(cells: list[str], decimal: str = "") -> list[float | None]:
+    return vars(numbers(cells, decimal))["values"]
+
+
+def test_the_other_numbers_tell_what_a_separator_is():
+    assert worth(["1.234", "2,5"]) == [1234.0, 2.5]
+    assert worth(["1.234", "2.5"]) == [1.234, 2.5]
+    assert worth(["1,234", "1,234,567"]) == [1234.0, 1234567.0]
+    assert worth(["1.234"], ",") == [1234.0]
+    assert numbers(["72.3", "1.2.3", "12,34,5"]).wrong == [1, 2]
+    assert numbers(["72.3"], ",").wrong == [0]
+    assert worth(["71.2 r", "72,3 1)", "72,3¹", "−0,5", "1 234,5"]) == [71.2, 72.3, 72.3, -0.5, 1234.5]
+
+
+def test_a_score_that_differs_from_one_that_is_there(tables):
+    frame = pd.DataFrame({"name": ["Kota Solok", "Kabupaten Solok"], "year": [2024, 2024], "value": [90.49, 11.0]})
+    about = scores.About("ombudsman_compliance", "score 0-100", "antaranews-com", {})
+    found = scores.imported(tables, frame, about)
+    assert [str(each) for each in found.faults] == [
+        "frame line 2: 11 of region 13.02 and 2024 differs from 97.73, which is in the tables already"
+    ]
+    found = scores.imported(tables, frame.iloc[:1], about)
+    assert len(found.indicators) == 0
+    assert found.faults == []
+
+
+WORDS = (
+    "--indicator", "ipm", "--unit", "index 0-100", "--unit-in-indonesian", "indeks 0 sampai 100",
+    "--english", "Human development index", "--indonesian", "Indeks pembangunan manusia",
+    "--source", "https://www.bps.go.id/ipm", "--publisher", "bps.go.id",
+)  # fmt: skip
+
+
+@pytest.fixture
+def raw_in_use(raw_copy: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("TRENDS_RAW", str(raw_copy))
+    return raw_copy
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def test_the_command_writes_what_the_check_passes(raw_in_use: Path, tmp_path: Path, capsys):
+    (tmp_path / "bps.csv").write_text(BPS, "utf-8")
+    before = content(raw_in_use)
+    assert cli.run(["import", str(tmp_path / "bps.csv"), *WORDS, "--dry-run"]) == 0
+    assert content(raw_in_use) == before
+    assert "+ bps-go-id,bps.go.id,,,official,https://www.bps.go.id/ipm" in capsys.readouterr().out
+    assert cli.run(["import", str(tmp_path / "bps.csv"), *WORDS]) == 0
+    assert reading.examine(raw_in_use)[1] == []
+    changed = {file for file, text in content(raw_in_use).items() if before.get(file) != text}
+    assert changed == {"indicators/ipm.csv", "sources.csv", "texts.csv"}
+    assert (
+        "13.72,2021,ipm,all-years,78.41,index 0-100,bps-go-id\n" in (raw_in_use / "indicators" / "ipm.csv").read_text()
+    )
+    capsys.readouterr()
+    assert cli.run(["import", str(tmp_path / "bps.csv"), "--indicator", "ipm", "--source", "bps-go-id"]) == 0
+    assert capsys.readouterr().out == "nothing to add\n"
+
+
+def test_nothing_is_written_where_the_check_would_fail(raw_in_use: Path, tmp_path: Path, capsys):
+    (tmp_path / "off.csv").write_text("Wilayah,2020\nKota Solok,1.5\nKota Padang,250\n", "utf-8")
+    before = content(raw_in_use)
+    assert cli.run(["import", str(tmp_path / "off.csv"), *WORDS, "--language", "en"]) == 1
+    told = capsys.readouterr().err
+    assert "value '250.0' is off its scale: index 0-100" in told
+    assert "nothing was written" in told
+    assert content(raw_in_use) == before
+
+
+def test_a_warning_can_be_accepted_with_its_reason(raw_in_use: Path, tmp_path: Path):
+    rows = "".join(
+        f"Kota {name},{value}\n"
+        for name, value in zip(
+            ("Solok", "Padang", "Bukittinggi", "Pariaman", "Payakumbuh"), (50, 51, 52, 53, 1), strict=True
+        )
+    )
+    (tmp_path / "far.csv").write_text(f"Wilayah,2020\n{rows}", "utf-8")
+    assert cli.run(["import", str(tmp_path / "far.csv"), *WORDS]) == 1
+    assert cli.run(["import", str(tmp_path / "far.csv"), *WORDS, "--accept", "It is that low."]) == 0
+    assert reading.examine(raw_in_use)[1] == []
+
+
+@pytest.mark.usefixtures("raw_in_use")
+def test_what_is_missing_is_named_and_a_file_that_is_none_refused(tmp_path: Path, capsys):
+    (tmp_path / "bps.csv").write_text(BPS, "utf-8")
+    assert cli.run(["import", str(tmp_path / "bps.csv"), "--indicator", "ipm"]) == 2
+    assert capsys.readouterr().err == "--english is missing: name of the score in English\n"
+    assert cli.run(["import", str(tmp_path / "none.csv"), *WORDS]) == 2
+    assert "none.csv: can't be read: No such file" in capsys.readouterr().err
+    (tmp_path / "other.csv").write_text("a,b\n1,2\n", "utf-8")
+    assert cli.run(["import", str(tmp_path / "other.csv"), *WORDS]) == 2
+    assert capsys.readouterr().err == "other.csv: no names of regions in it, in a column or a row\n"
+    assert cli.run(["import", str(tmp_path / "bps.csv"), *WORDS[:-2]]) == 2
+    assert "--publisher is missing" in capsys.readouterr().err
+
+
+def test_a_file_that_cannot_be_written_leaves_all_as_they_were(raw_in_use: Path, tmp_path: Path, monkeypatch):
+    (tmp_path / "bps.csv").write_text(BPS, "utf-8")
+    before = content(raw_in_use)
+    replace = Path.replace
+
+    def fail(self: Path, target: Path) -> Path:
+        if target.name == "ipm.csv":
+            raise OSError(28, "No space left on device", str(target))
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", fail)
+    assert cli.run(["import", str(tmp_path / "bps.csv"), *WORDS]) == 2
+    assert content(raw_in_use) == before
+
+
+def test_a_frame_without_a_column_is_refused(tables):
+    with pytest.raises(Refused, match="frame: has no column 'year'; it has name, value"):
+        scores.imported(tables, pd.DataFrame({"name": [], "value": []}), ABOUT)
