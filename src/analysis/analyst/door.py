@@ -15,8 +15,10 @@ from analysis import folders, prepare
 from analysis.analyst import charts, frames
 from analysis.analyst.catalogue import Catalogue
 from analysis.analyst.charts import Chart
+from analysis.analyst.explain import Explanation
 from analysis.analyst.filters import kept, named, one_of
 from analysis.analyst.frame import Frame, StatusFrame, Told
+from analysis.analyst.reasons import Raw, Reason
 from analysis.analyst.subjects import Region, Subject
 from analysis.errors import Refused
 from analysis.facts.regions import base_name, resolve
@@ -65,7 +67,7 @@ class Data:
 
     Frames: `status`, `places`, `names`, `winners`, `editions`, `selectivity`, `retention`, `provinces`, `claims`, `scores`,
     `next_finds`, `sources`, and every other one by `table(name)`. Subjects: `region`, `province`, `edition`, `national`,
-    `press`, `indicator`, `quality`. Questions: `find`, `why`.
+    `press`, `indicator`, `quality`. Questions: `find`, `why`, `explain`.
     Charts: `compare`, `ranks`, `map`, and `chart` for one's own.
     """
 
@@ -284,6 +286,28 @@ class Data:
         sources = self._results.sources.set_index("source_id")
         found = sources.loc[list(pages), ["publisher", "title", "published_on", "kind", "url"]]
         return Frame.of(found.reset_index(drop=True), self._told("why"))
+
+    def explain(self, what: str | Frame, at: Any = None, *, stage: OfStage = "finalist") -> Reason:
+        """Explain a result: by which rule, from which rows of the raw tables, borne by which pages.
+
+        Takes a region and an edition (None for how often it was placed), or a frame from here and the label of its row.
+
+        >>> import analysis as tr
+        >>> tr.data().explain("Kota Solok", 2022).because[0].because[0].text
+        'The only missing name is that of a regency'
+        """
+        from analysis.analyst.explain_results import explained  # here, since the schemas load slowly
+
+        ways = Explanation(self._all, self.evidence, Raw(self._folders.raw), self._words)
+        if isinstance(what, pd.DataFrame):
+            if not isinstance(what, Frame) or at not in what.index:
+                raise Refused("explain: name a frame of these results and the label of one of its rows, such as 0")
+            return explained(ways, what.told.name, what.loc[at])
+        name = named(self._all, what)
+        if at is None:
+            return ways.often(name)
+        self.why(name, at, stage)  # refuses what no list was published of
+        return ways.status(name, checked_edition(at, self._all.editions), Stage(stage))
 
     # Charts.
 

@@ -1,0 +1,129 @@
+"""From a row of any frame to the rows of the raw tables that it was worked out from, with the rule of its statistic.
+
+Statuses, which every count starts from, are explained one by one by `analysis.analyst.explain`.
+"""
+
+import inspect
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import Any
+
+import pandas as pd
+
+from analysis.analyst import frames
+from analysis.analyst.columns import MADE_FROM
+from analysis.analyst.explain import Explanation
+from analysis.analyst.reasons import Reason, pages
+from analysis.errors import Refused
+from analysis.facts.schemas import TABLES
+from analysis.statistics import claims, next_finds
+from analysis.statistics.steps import STEPS
+from analysis.vocabulary import TRACKS_OF_UNITS, Group, Measure, Stage
+
+RULES: dict[str, Callable[..., pd.DataFrame]] = {
+    result: make.func if isinstance(make, partial) else make
+    for step in STEPS.values()
+    for result, make in step.makes.items()
+}
+"""The statistic that works out each derived table, whose docstring is the rule."""
+RULES |= {"claims": claims.claims, "next_finds": next_finds.next_finds}
+RAW = {"governments": "regions", "roster": "institutions"}
+"""The raw tables that lists of who there is are made of."""
+
+
+def explained(ways: Explanation, name: str, row: pd.Series) -> Reason:
+    """Explain a row of the frame of that name; raises Refused for a row that no raw table or statistic is known of."""
+    made_from = MADE_FROM.get(name, name.removesuffix("_ever"))
+    made_from = RAW.get(made_from, made_from)
+    if name == "places":
+        return ways.often(str(row["name"]))
+    if name in ("names", "winners"):
+        return ways.status(_present(ways, row), int(row["edition"]), Stage(row.get("stage", Stage.WINNER)))
+    if "status" in row and "name" in row:
+        return ways.status(str(row["name"]), int(row["edition"]), Stage(row.get("stage", Stage.FINALIST)))
+    said = ", ".join(f"{column} {_written(value)}" for column, value in row.items() if _is_said(column, value))
+    borne = pages(ways.results.sources, row.get("source_ids", ()))
+    if made_from in TABLES and made_from not in ("editions", "claims"):
+        return Reason(said, ways.raw.rows(made_from, **_key(ways, made_from, row)), borne)
+    if made_from == "claims":
+        return Reason(said, ways.raw.rows("claims", claim_id=row["claim_id"]), borne, _rule(ways, made_from))
+    if made_from not in RULES and made_from != "editions":
+        raise Refused(f"a row of {name or 'this frame'} is explained by its table: see d.table(...)")
+    figures = _figures(ways, row) if "registered" in row or "expected" in row or "expected_low" in row else []
+    return Reason(said, because=[*_rule(ways, made_from), *_lists(ways, row), *figures])
+
+
+def _present(ways: Explanation, row: pd.Series) -> str:
+    """Give the present name of an institution that a frame of names calls as it was called then."""
+    rows = frames.names(ways.results)
+    place = rows.index[(rows["name"] == row["name"]) & (rows["edition"] == row["edition"])][0]
+    lineage = ways.results.known_names["lineage"].iloc[place]
+    return str(frames.who(ways.results).set_index("institution_id")["name"][lineage])
+
+
+def _key(ways: Explanation, table: str, row: pd.Series) -> dict[str, Any]:
+    """Find the key of a raw row again in a row of a frame, which has names for codes."""
+    row = row.rename({"indicator": "indicator_id"})
+    if "region_code" in TABLES[table].columns and "name" in row and "region_code" not in row:
+        owner = frames.who(ways.results).set_index("name")["institution_id"].get(row["name"])
+        governments = ways.results.governments.set_index("institution_id")
+        row["region_code"] = governments["region_code"].get(owner)
+    key = TABLES[table].unique or list(TABLES[table].columns)
+    return {column: row[column] for column in key if column in row and pd.notna(row[column])}
+
+
+def _is_said(column: object, value: Any) -> bool:
+    return column != "source_ids" and (isinstance(value, tuple) or bool(pd.notna(value)))
+
+
+def _written(value: Any) -> str:
+    if isinstance(value, float):
+        return f"{value:.4g}"
+    return ", ".join(value) if isinstance(value, tuple) else str(value)
+
+
+def _rule(ways: Explanation, made_from: str) -> list[Reason]:
+    """Take from the docstring of a statistic what it does; what it returns and its example are left out."""
+    if made_from not in RULES:
+        return []
+    told = inspect.getdoc(RULES[made_from]) or ""
+    parts = [" ".join(part.split()) for part in told.split("\n\n")]
+    rule = " ".join(part for part in parts if not part.startswith(("Returns", "Takes", "Worked example", ">>>")))
+    return [Reason(ways.words.say("by the rule: {rule}", rule=rule))]
+
+
+def _lists(ways: Explanation, row: pd.Series) -> Iterator[Reason]:
+    """Say of each list that the row counts how many of its names are known, and where they stand."""
+    lists = ways.results.lists
+    lists = lists[lists["edition"].isin(_editions(ways, row)) & (lists["stage"] == row.get("stage", Stage.FINALIST))]
+    of_units = lists["track"].isin(TRACKS_OF_UNITS)
+    group = row.get("group")
+    if group in (Group.INSTITUTIONS, Group.UNITS):
+        lists = lists[of_units == (group == Group.UNITS)]
+    known = ways.results.known_names.groupby("list_id").size()
+    for at in lists.itertuples():
+        text = ways.words.say(
+            "{known} of {size} names of the list {label} ({edition}) are known",
+            known=int(known.get(at.list_id, 0)),
+            size=int(at.size),
+            label=at.label,
+            edition=str(at.edition),
+        )
+        rows = [*ways.raw.rows("lists", list_id=at.list_id), *ways.raw.rows("placements", list_id=at.list_id)]
+        yield Reason(text, rows, pages(ways.results.sources, [at.source_id]))
+
+
+def _figures(ways: Explanation, row: pd.Series) -> Iterator[Reason]:
+    """Give the printed figures on who registered for the editions of a row."""
+    figures = ways.results.figures
+    for at in figures[figures["edition"].isin(_editions(ways, row))].itertuples():
+        text = f"{at.edition}, {ways.named.measure(Measure(at.measure))}: {ways.words.number(int(at.value))}"
+        key = {"edition": at.edition, "measure": at.measure, "value": at.value, "source_id": at.source_id}
+        yield Reason(text, ways.raw.rows("figures", **key), pages(ways.results.sources, [at.source_id]))
+
+
+def _editions(ways: Explanation, row: pd.Series) -> Sequence[int]:
+    held = [int(edition) for edition in ways.results.editions["edition"]]
+    if "edition_from" in row:
+        return [edition for edition in held if row["edition_from"] <= edition <= row["edition_to"]]
+    return [int(row["edition"])] if "edition" in row else held
