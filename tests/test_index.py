@@ -58,7 +58,7 @@ def test_who_could_not_take_part_is_told_why() -> None:
     said = in_one_line.of_region(region("xxxx", autonomous=False), EDITIONS, Words("en"))
     assert said == "It has no government of its own, so it can't take part"
     said = in_one_line.of_region(region("xxxx", exists_from="2022-12-08"), EDITIONS, Words("en"))
-    assert said == "Founded on 8 December 2022, after the last edition"
+    assert said == "Founded on 8 December 2022, after the edition of 2022"
 
 
 @pytest.fixture(scope="module")

@@ -15,6 +15,7 @@ LISTS = {
     "2019-finalist-outstanding": "2019,finalist,outstanding,Top,1,",
     "2019-finalist-more": "2019,finalist,general,Top,2,",
 }
+WITHOUT_WINNERS = ("2099-finalist-outstanding", "2099-finalist-unit", "2019-finalist-outstanding")
 INSTITUTIONS = (
     "badan-satu,Badan Satu,agency,,,,",
     "badan-dua,Badan Dua,agency,,,,",
@@ -48,6 +49,10 @@ def prepare_next_edition(raw: Path) -> None:
         *(("lists.csv", None, f"{list_id},{rest},topsumbar-2022") for list_id, rest in LISTS.items()),
         *(("institutions.csv", None, row) for row in INSTITUTIONS),
         ("aspects.csv", None, "2099-winner-general,Dampak,1,topsumbar-2022"),
+        *(
+            ("accepted.csv", None, f"lists.csv,{list_id},winners_of_each_list,no winners")
+            for list_id in WITHOUT_WINNERS
+        ),
     )
 
 
@@ -71,7 +76,11 @@ CASES = {
     ),
     "a list whose identifier has another edition": (
         [("lists.csv", "2099-finalist-unit,2099,", "2099-finalist-unit,2022,")],
-        ["lists.csv line {0}: list_id '2099-finalist-unit' does not begin with its edition, as 2022-finalist"],
+        [
+            "accepted.csv line 4: row '2099-finalist-unit' of lists.csv has no warning of winners_of_each_list: correct it, or "
+            "remove the row",
+            "lists.csv line {0}: list_id '2099-finalist-unit' does not begin with its edition, as 2022-finalist",
+        ],
     ),
     "a winners' list without its finalist list": (
         [("lists.csv", "Top,1,2099-finalist-general,", "Top,1,,")],
@@ -318,6 +327,36 @@ CASES = {
         [
             "claims.csv line {1}: edition '2100' has no list yet, which a claim of kind placed needs: add the list, or "
             "leave the claim out"
+        ],
+    ),
+    "an edition without lists between others": (
+        [("editions.csv", "2099,5,Tahun 2099,", "2098,5,Tahun 2098,\n2099,6,Tahun 2099,")],
+        [
+            "editions.csv line {0}: edition '2098' has no list, and the later one of 2099 has: add its lists to lists.csv, "
+            "with as many names as are known, or none"
+        ],
+    ),
+    "an edition with lists, none of them for governments": (
+        [
+            ("editions.csv", None, "2100,6,Tahun 2100,"),
+            ("lists.csv", None, "2100-finalist-unit,2100,finalist,unit,Top 10 UPP,10,,antaranews-com"),
+        ],
+        [
+            "lists.csv line {1}: edition '2100' has lists, but no finalist list of track general or all, which takes "
+            "governments: add it, with as many names as are known, or none"
+        ],
+    ),
+    "winners of some lists of an edition only": (
+        [
+            ("editions.csv", None, "2100,6,Tahun 2100,"),
+            ("lists.csv", None, "2100-finalist-general,2100,finalist,general,Top 10,10,,antaranews-com"),
+            ("lists.csv", None, "2100-finalist-unit,2100,finalist,unit,Top 10 UPP,10,,antaranews-com"),
+            ("lists.csv", None, "2100-winner-unit,2100,winner,unit,Top 3 UPP,3,2100-finalist-unit,antaranews-com"),
+        ],
+        [
+            "lists.csv line {1}: warning: list_id '2100-finalist-general' has no winners' list, though another list of its "
+            "edition has: all on it count as not having won; add its winners' list, with as many names as are known, or none; "
+            "if it is right, accept it in accepted.csv: lists.csv,2100-finalist-general,winners_of_each_list,why"
         ],
     ),
     "fewer registered than places": (

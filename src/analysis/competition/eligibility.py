@@ -47,6 +47,7 @@ def roster(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
 def eligible(roster: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Say who could take part in which edition: one row a lineage (as in `roster`), one boolean column an edition.
 
+    An edition without lists has no column: it was announced, and nobody can have been placed in it yet.
     Not eligible are administrative areas without a government of their own, regions founded after the edition
     closed, and units in an edition that had no list for units.
     """
@@ -56,8 +57,11 @@ def eligible(roster: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.Dat
     is_unit = roster["level"].eq(Level.UNIT)
     unit_lists = tables["lists"][tables["lists"]["track"].isin(TRACKS_OF_UNITS)]
     with_units = set(unit_lists["edition"])
+    with_lists = set(tables["lists"]["edition"])
     columns = {}
     for edition, day in closing_days(tables["editions"], tables["edition_facts"]).items():
+        if edition not in with_lists:
+            continue
         existed = founded.isna() | (founded.fillna("") <= day)
         columns[edition] = autonomous & existed & (~is_unit | (edition in with_units))
     return pd.DataFrame(columns, index=roster.index)

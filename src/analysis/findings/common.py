@@ -60,7 +60,17 @@ def checked_editions(editions: object, held: pd.DataFrame) -> list[int]:
     given = list(editions) if isinstance(editions, Iterable) and not isinstance(editions, str | Mapping) else []
     if not given:
         raise Refused(f"editions {editions!r} is not a list of years such as [2018, 2019], or None for all")
-    return sorted({checked_edition(each, held) for each in given})
+    years = sorted({checked_edition(each, held) for each in given})
+    with_lists = held.loc[held["places"] > 0, "edition"].tolist()
+    if not set(years) & set(with_lists):
+        there_are = ", ".join(map(str, with_lists))
+        raise Refused(f"editions {years}: no list of them is known yet; there are lists of {there_are}")
+    return years
+
+
+def announced(results: Results, years: Sequence[int]) -> list[int]:
+    """List those of some editions of which no list is known yet."""
+    return sorted(set(years) - set(names_known(results, Evidence.ALL)["edition"]))
 
 
 def of_editions(rows: pd.DataFrame, editions: Sequence[int]) -> pd.DataFrame:
@@ -105,10 +115,10 @@ def pages_of_lists(results: Results, lists: pd.DataFrame, names: pd.DataFrame, e
 
 @once
 def names_known(results: Results, evidence: Evidence) -> pd.DataFrame:
-    """Count the finalists' names of every edition: edition, places, known (at this level of evidence), open."""
+    """Count the finalists' names of every edition that has lists: edition, places, known (at this level of evidence), open."""
     lists, names = results.lists, results.known_names
     places = lists[lists["stage"] == Stage.FINALIST].groupby("edition")["size"].sum()
     known = names.loc[(names["evidence"] == evidence) & (names["stage"] == Stage.FINALIST), "edition"].value_counts()
-    rows = pd.DataFrame({"places": places, "known": known}).reindex(results.editions["edition"]).fillna(0)
+    rows = pd.DataFrame({"places": places, "known": known}).dropna(subset=["places"]).fillna(0)
     rows = rows.astype("int64").rename_axis("edition").assign(open=lambda rows: rows["places"] - rows["known"])
     return rows.reset_index()

@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis.facts import texts
 from analysis.facts.citations import cited, of_one_page
-from analysis.findings.common import checked_evidence, lists_by_strength, pages_of_lists
+from analysis.findings.common import announced, checked_evidence, lists_by_strength, pages_of_lists
 from analysis.statistics import certainty
 from analysis.statistics.results import Results
 from analysis.vocabulary import EVER, Certainty, Evidence, Stage
@@ -22,6 +22,8 @@ class DataQualityFindings:
     """How good the data are."""
 
     evidence: Evidence
+    announced: list[int]
+    """The editions of which no list is known yet."""
     lists: pd.DataFrame
     """One row a list: list_id, edition, stage, track, label, size, corroborated, stated, implied (names by their
     strongest evidence) and open; they add up to size. And known, at the level of evidence asked for, and source_ids, few
@@ -67,6 +69,7 @@ def data_quality_findings(results: Results, evidence: str) -> DataQualityFinding
     finalists = lists[lists["stage"] == Stage.FINALIST]
     return DataQualityFindings(
         evidence=evidence,
+        announced=announced(results, results.editions["edition"].tolist()),
         lists=lists,
         certainty=certainty.of_claim((finalists["known"] == finalists["corroborated"]).all()),
         publishers=_publishers(results),

@@ -48,15 +48,16 @@ class EditionFindings:
     """One row a track, from the edition before to this one: `trends.retention`; none for the first edition."""
     newcomers: pd.DataFrame
     """One row a kind: `trends.newcomers`; none for the first edition."""
-    certainty: Certainty
-    """How firm it is who is known of its lists."""
+    certainty: Certainty | None
+    """How firm it is who is known of its lists; None without any."""
     retention_certainty: Certainty | None
     """How firm it is how many came back from the edition before, over all lists; None without one."""
     unknown: pd.DataFrame
     """One row for each stage and list, or lists, on which some may stand: stage, labels, missing (open slots), lineages (how
     many may be on it), source_ids."""
     compared_with: SourceIds
-    """The pages that together name the finalists up to this edition, with whom those who came back are compared."""
+    """The pages that together name the finalists up to this edition, with whom those who came back are compared; none if it
+    has no lists."""
     texts: pd.DataFrame
     """The words of the data that the page shows, in both languages: `texts.shown`."""
     sources: pd.DataFrame
@@ -77,7 +78,7 @@ def edition_findings(results: Results, edition: int, evidence: str) -> EditionFi
     names = _names(results, year, evidence)
     shares = of_editions(asked.selectivity, [year])
     unknown = _unknown(results, year, evidence)
-    compared_with = _compared_with(results, year, evidence)
+    compared_with = _compared_with(results, year, evidence) if len(lists) else ()
     frames = (facts, organisers, lists, names, aspects, figures, shares, unknown)
     return EditionFindings(
         edition=year,
@@ -94,7 +95,7 @@ def edition_findings(results: Results, edition: int, evidence: str) -> EditionFi
         selectivity=shares,
         retention=asked.retention[asked.retention["edition_to"] == year].reset_index(drop=True),
         newcomers=of_editions(asked.newcomers, [year]),
-        certainty=certainty.of_claim((lists["known"] == lists["corroborated"]).all()),
+        certainty=certainty.of_claim((lists["known"] == lists["corroborated"]).all()) if len(lists) else None,
         retention_certainty=_retention_certainty(results.retention, year, evidence),
         unknown=unknown,
         compared_with=compared_with,

@@ -21,7 +21,8 @@ class IndexFindings:
     """What is known of all that has, or may have, a page; on all evidence."""
 
     editions: pd.DataFrame
-    """One row an edition: edition, and the names of its lists: places, known, winner_places, winners_known."""
+    """One row an edition that has lists: edition, and the names of its lists: places, known, winner_places,
+    winners_known."""
     regions: pd.DataFrame
     """One row a region: region_code, name (in full), base_name, kind, province_code, autonomous, exists_from (empty if
     before the first edition), aliases (tuple of other names), outcomes (tuple of `Outcome`, one an edition), places
@@ -48,7 +49,7 @@ def index_findings(results: Results) -> IndexFindings:
     """Find what the index says."""
     regions = _regions(results)
     runs = results.at(Evidence.ALL).runs
-    editions = results.editions
+    editions = results.editions[results.editions["places"] > 0]
     whole = runs[(runs["track"] == Group.INSTITUTIONS) & (runs["editions"] == len(editions))]
     winners = regions[regions["wins"] == max(regions["wins"].max(), 1)]
     claims = results.at(Evidence.ALL).claims["verdict"].value_counts()

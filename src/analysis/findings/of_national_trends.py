@@ -8,6 +8,7 @@ import pandas as pd
 from analysis.facts import texts
 from analysis.facts.citations import cited
 from analysis.findings.common import (
+    announced,
     checked_editions,
     checked_evidence,
     names_known,
@@ -28,10 +29,12 @@ class NationalTrendsFindings:
 
     evidence: Evidence
     all_editions: pd.DataFrame
-    """One row an edition held, over which provinces and island groups are: `common.names_known`, and source_ids, few
+    """One row an edition that has lists, over which provinces and island groups are: `common.names_known`, and source_ids, few
     pages that say how long its lists are, who is on them and what is known of missing names."""
     editions: pd.DataFrame
     """The rows of `all_editions` that were asked for."""
+    announced: list[int]
+    """The editions asked for of which no list is known yet."""
     selectivity: pd.DataFrame
     """One row an edition and track: `trends.selectivity`."""
     retention: pd.DataFrame
@@ -68,8 +71,7 @@ def national_trends_findings(results: Results, editions: Sequence[int] | None, e
     evidence = checked_evidence(evidence)
     years = checked_editions(editions, results.editions)
     all_editions = _all_editions(results, evidence)
-    with_lists = all_editions[all_editions["places"] > 0]
-    by_edition = of_editions(with_lists, years)
+    by_edition = of_editions(all_editions, years)
     shares = of_editions(results.at(evidence).selectivity, years)
     names = results.regions.set_index("region_code")[["region_name", "island_group", "tile_row", "tile_col"]]
     provinces = results.at(evidence).provinces
@@ -80,6 +82,7 @@ def national_trends_findings(results: Results, editions: Sequence[int] | None, e
         evidence=evidence,
         all_editions=all_editions,
         editions=by_edition,
+        announced=announced(results, years),
         selectivity=shares,
         retention=retention,
         beyond_lot=_beyond_lot(retention),
@@ -166,10 +169,19 @@ def _certainties(results: Results, years: list[int], evidence: Evidence) -> dict
     runs = _between(results.runs, years)
     runs = runs[runs["track"] == Group.INSTITUTIONS]
     if len(runs):
-        longest = runs[runs["editions"] == runs["editions"].max()]
-        last = longest[longest["edition_to"] == longest["edition_to"].max()]
-        found["runs"] = certainty.of_at_least(last, evidence)
+        longest = longest_run(at_level(runs, evidence))
+        same = (runs[list(ENDS)] == longest[list(ENDS)]).all(axis="columns")
+        found["runs"] = certainty.of_at_least(runs[same], evidence)
     return found
+
+
+def longest_run(runs: pd.DataFrame) -> pd.Series:
+    """Give the longest run in which somebody is known to have been placed throughout, or else the longest; the last of equals.
+
+    Takes rows of `streaks.runs` of one track and level of evidence.
+    """
+    known = runs[runs["lower"] > 0]
+    return (known if len(known) else runs).sort_values(["editions", "edition_to"]).iloc[-1]
 
 
 def _beyond_lot(retention: pd.DataFrame) -> bool:

@@ -9,7 +9,14 @@ from analysis.errors import Refused
 from analysis.facts import texts
 from analysis.facts.citations import SourceIds, cited
 from analysis.facts.regions import full_name, resolve
-from analysis.findings.common import checked_editions, checked_evidence, names_known, of_editions, pages_of_lists
+from analysis.findings.common import (
+    announced,
+    checked_editions,
+    checked_evidence,
+    names_known,
+    of_editions,
+    pages_of_lists,
+)
 from analysis.statistics import certainty
 from analysis.statistics.results import Results
 from analysis.vocabulary import EVER, GOVERNMENTS, TRACKS_OF_UNITS, Certainty, Evidence, Level, Stage
@@ -26,7 +33,9 @@ class ProvinceFindings:
     editions: pd.DataFrame
     """One row an edition asked for: `common.names_known`."""
     all_editions: pd.DataFrame
-    """The same of all editions held, over which ranks and tallies are."""
+    """The same of all editions that have lists, over which ranks and tallies are."""
+    announced: list[int]
+    """The editions asked for of which no list is known yet."""
     governments: pd.DataFrame
     """One row a government and edition: region_code, name, kind, edition, status, missing, size (names missing from the
     lists that could hold it, and their length), source_ids."""
@@ -77,6 +86,7 @@ def province_findings(
         evidence=evidence,
         editions=of_editions(names_known(results, evidence), years),
         all_editions=names_known(results, evidence),
+        announced=announced(results, years),
         governments=governments,
         by_edition=every[(every["province_code"] == code) & every["edition"].isin([EVER, *map(str, years)])],
         provinces=overall.assign(name=overall["province_code"].map(names)).reset_index(drop=True),

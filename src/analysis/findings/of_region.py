@@ -10,7 +10,7 @@ from analysis.facts import texts
 from analysis.facts.citations import cited, of_one_page
 from analysis.facts.regions import full_name, resolve
 from analysis.facts.tables import once
-from analysis.findings.common import checked_editions, checked_evidence, names_known, of_editions
+from analysis.findings.common import announced, checked_editions, checked_evidence, names_known, of_editions
 from analysis.statistics import certainty
 from analysis.statistics.results import Results
 from analysis.statistics.streaks import ahead
@@ -36,7 +36,9 @@ class RegionFindings:
     """The day it was founded, where that was after the first edition; else empty."""
     evidence: Evidence
     editions: pd.DataFrame
-    """One row an edition: edition, label (of the list of governments), places, known, open."""
+    """One row an edition that has lists: edition, label (of the list of governments), places, known, open."""
+    announced: list[int]
+    """The editions asked for of which no list is known yet."""
     status: pd.DataFrame
     """One row an edition and stage: edition, stage, status, list_ids, labels, publishers, missing and size (open slots
     and length of the lists that could hold it), source_ids, implied (no page states it, some only imply it)."""
@@ -49,7 +51,7 @@ class RegionFindings:
     certainty: Certainty
     """How firm the status by edition is."""
     editions_open_to_it: int
-    """How many of all editions held it could take part in."""
+    """How many of all editions that have lists it could take part in."""
     places: pd.DataFrame
     """One row: how often it was placed and won over all editions held: `runs.places_and_wins`."""
     streak: pd.DataFrame
@@ -106,6 +108,7 @@ def region_findings(results: Results, region: str, editions: Sequence[int] | Non
         exists_from="" if pd.isna(about["exists_from"]) else about["exists_from"],
         evidence=evidence,
         editions=of_editions(_editions(results, evidence), years),
+        announced=announced(results, years),
         status=status,
         selectivity=shares,
         certainty=certainty.of_statuses(finalist["status"].tolist(), finalist["strict"].tolist()),

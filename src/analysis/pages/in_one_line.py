@@ -14,7 +14,7 @@ from analysis.words.phrases import either, times, years
 
 
 def of_region(region: Any, editions: Sequence[int], words: Words) -> str:
-    """Say what a region's government reached; takes a row of `IndexFindings.regions` and all editions held."""
+    """Say what a region's government reached; takes a row of `IndexFindings.regions` and the editions that have lists."""
     say = words.say
     by_outcome = {
         outcome: [year for year, each in zip(editions, region.outcomes, strict=True) if each == outcome]
@@ -23,7 +23,8 @@ def of_region(region: Any, editions: Sequence[int], words: Words) -> str:
     if len(by_outcome[Outcome.NOT_ELIGIBLE]) == len(editions):
         if not region.autonomous:
             return say("It has no government of its own, so it can't take part")
-        return say("Founded on {date}, after the last edition", date=words.date(region.exists_from))
+        last = str(editions[-1])
+        return say("Founded on {date}, after the edition of {last}", date=words.date(region.exists_from), last=last)
     won = by_outcome[Outcome.WINNER]
     finals = sorted(by_outcome[Outcome.FINALIST] + by_outcome[Outcome.PERHAPS_WINNER])
     absent = by_outcome[Outcome.NOT_PLACED]
@@ -55,11 +56,14 @@ def _often(found: Sequence[int], editions: Sequence[int], words: Words, *, wins:
     return template if wins else say("Finalist {often} ({years})", often=often, years=listed)
 
 
-def of_province(province: Any, words: Words) -> str:
-    """Say how many governments of a province are known to have been placed; takes a row of `IndexFindings.provinces`."""
+def of_province(province: Any, editions: Sequence[int], words: Words) -> str:
+    """Say how many governments of a province are known to have been placed.
+
+    Takes a row of `IndexFindings.provinces` and the editions that have lists.
+    """
     say = words.say
     if not province.governments:
-        return say("Founded after the last edition")
+        return say("Founded after the edition of {last}", last=str(editions[-1]))
     values = {"governments": int(province.governments)}
     if not province.governments_placed:
         return say("None of its {governments} governments is on a list that is known", **values)
@@ -76,6 +80,11 @@ def of_province(province: Any, words: Words) -> str:
 
 def of_edition(edition: Any, words: Words) -> str:
     """Say how many names of an edition are known; takes a row of `IndexFindings.editions`."""
+    if not edition.winner_places:
+        known, places = int(edition.known), int(edition.places)
+        return words.say(
+            "Names known: {known} of {places} finalists; no list of winners yet", known=known, places=places
+        )
     return words.say(
         "Names known: {known} of {places} finalists, {winners_known} of {winner_places} winners",
         known=int(edition.known),

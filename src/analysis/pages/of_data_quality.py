@@ -30,7 +30,7 @@ class DataQualityPage(Page[DataQualityFindings]):
         """Open the page."""
         say = self.words.say
         about = say("What is known of the published lists, from whom, how strongly, and where sources disagree.")
-        return self._opening(say("How good the data are"), about)
+        return self._opening(say("How good the data are"), about, announced=self.findings.announced)
 
     def summary(self) -> list[Shown]:
         """Say how many names are known, and how many of them rest on one publisher."""

@@ -76,7 +76,7 @@ class EditionPage(Page[EditionFindings]):
             Heading(say("Dates and people")),
             self._table(say("Dates, decree and trophy"), facts, of_facts),
             self._table(say("Who ran and supported it"), roles, of_roles),
-            Paragraph(self._who_could_take_part()),
+            *([Paragraph(self._who_could_take_part())] if len(found.lists) else []),
         ]
 
     def _fact_value(self, value: str, fact: str) -> str:
@@ -107,6 +107,8 @@ class EditionPage(Page[EditionFindings]):
         found, words = self.findings, self.words
         say = words.say
         lists = found.lists
+        if lists.empty:
+            return []
         missing = lists[lists["open"] > 0].sort_values("open", ascending=False)
         if missing.empty:
             title = say("Every name on the lists of {edition} is known", edition=str(found.edition))
@@ -145,18 +147,21 @@ class EditionPage(Page[EditionFindings]):
         columns = [*self._name_columns(), Column(say("Evidence"), "strength", named.strength)]
         if self.findings.ordinal > 1:
             columns.append(Column(say("First time"), "first", named.answer))
-        shown: list[Shown] = [Heading(say("Finalists known")), Paragraph(note, kind="note")]
-        return [*shown, *self._tables_of_names(Stage.FINALIST, columns)]
+        tables = self._tables_of_names(Stage.FINALIST, columns)
+        return [Heading(say("Finalists known")), Paragraph(note, kind="note"), *tables] if tables else []
 
     def winners(self) -> list[Shown]:
         """List the winners that are known, with the aspects they were chosen for."""
         say, words = self.words.say, self.words
+        if self.findings.lists.empty:
+            return []
         columns = [
             *self._name_columns(),
             Column(say("Aspect"), "aspect"),
             Column(say("Rank in the aspect"), "rank_in_aspect", words.number, Kind.NUMBER),
         ]
-        shown: list[Shown] = [Heading(say("Winners")), *self._tables_of_names(Stage.WINNER, columns)]
+        tables = self._tables_of_names(Stage.WINNER, columns) or [Paragraph(self._names_known(Stage.WINNER))]
+        shown: list[Shown] = [Heading(say("Winners")), *tables]
         lists = self.findings.lists.set_index("list_id")
         for list_id, aspects in self.findings.aspects.groupby("list_id"):
             listing = words.listing(f"{row.aspect} ({words.number(row.size)})" for row in aspects.itertuples())
@@ -192,11 +197,12 @@ class EditionPage(Page[EditionFindings]):
         found, say = self.findings, self.words.say
         figures = found.figures.sort_values(["measure", "preferred", "value"], ascending=[True, False, True])
         shares = found.selectivity.dropna(subset=["registered"])
-        text = " ".join(self._share(row) for _, row in shares.iterrows()) or say("Not known.")
+        text = " ".join(self._share(row) for _, row in shares.iterrows()) or say("How selective it was is not known.")
+        table = self._table(say("Figures printed"), figures, self._figure_columns())
         return [
             Heading(say("How many took part, and how selective it was")),
             Paragraph(text, self._cite(found.selectivity["source_ids"])),
-            self._table(say("Figures printed"), figures, self._figure_columns()),
+            table if len(figures) else Paragraph(say("No figure is known.")),
         ]
 
     def _share(self, row: pd.Series) -> str:
@@ -223,6 +229,8 @@ class EditionPage(Page[EditionFindings]):
         found, words = self.findings, self.words
         say = words.say
         heading = Heading(say("Who came back, and who was new?"))
+        if found.lists.empty:
+            return []
         if found.retention_certainty is None:
             return [heading, Paragraph(say("It was the first edition: nobody could come back, and nobody was new."))]
         sentences = []
@@ -262,6 +270,8 @@ class EditionPage(Page[EditionFindings]):
         found, words = self.findings, self.words
         say = words.say
         heading = Heading(say("What would change if a missing name turned up?"))
+        if found.lists.empty:
+            return []
         if found.unknown.empty:
             return [heading, Paragraph(say("Nothing: no status of this edition is unknown."))]
         columns = [

@@ -61,7 +61,6 @@ class IndexPage:
 
     def regions(self) -> list[Entry]:
         """Give the entries of all regions, those placed most often first."""
-        editions = self.findings.editions["edition"].tolist()
         signs = self._signs()
         names = self.provinces
         entries = []
@@ -79,7 +78,7 @@ class IndexPage:
                     where=where,
                     code=row.region_code,
                     province=row.province_code,
-                    answer=in_one_line.of_region(row, editions, self.words),
+                    answer=in_one_line.of_region(row, self._editions, self.words),
                     firm=firm,
                     signs=signs[row.region_code],
                     terms=row.aliases,
@@ -87,6 +86,10 @@ class IndexPage:
                 )
             )
         return sorted(entries, key=lambda each: (-each.rank[0], -each.rank[1], each.code))
+
+    @cached_property
+    def _editions(self) -> list[int]:
+        return [int(each) for each in self.findings.editions["edition"]]
 
     @cached_property
     def provinces(self) -> dict[str, str]:
@@ -104,6 +107,7 @@ class IndexPage:
             case "edition", {"edition": edition, **more} if not more:
                 rows = found.editions[found.editions["edition"] == edition]
                 said = "".join(in_one_line.of_edition(row, words) for row in rows.itertuples())
+                said = said or words.say("No list of it is known yet")
                 return replace(entry, answer=said, terms=(str(edition),))
             case "indicators", {"indicator": indicator, **more} if not more:
                 return replace(entry, answer=in_one_line.of_indicator(indicator, found, words))
@@ -123,7 +127,7 @@ class IndexPage:
                 name=self.words.say("{province}: all its governments", province=name),
                 code=row.region_code,
                 province=row.region_code,
-                answer=in_one_line.of_province(row, self.words),
+                answer=in_one_line.of_province(row, self._editions, self.words),
                 terms=row.aliases,
             )
         return entry

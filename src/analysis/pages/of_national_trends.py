@@ -8,7 +8,7 @@ import pandas as pd
 from analysis.display import charts
 from analysis.display.blocks import Column, Heading, Kind, Paragraph, Part, Shown
 from analysis.facts.citations import SourceIds
-from analysis.findings.of_national_trends import NationalTrendsFindings
+from analysis.findings.of_national_trends import NationalTrendsFindings, longest_run
 from analysis.pages.page import Page
 from analysis.statistics.indicators import POINTS_FOR_A_TREND
 from analysis.vocabulary import EVER, MISSING_NAMES, Group, Level, Movement
@@ -25,7 +25,7 @@ class NationalTrendsPage(Page[NationalTrendsFindings]):
             "The national competition on handling public complaints (SP4N-LAPOR!) over the editions of {years}.",
             years=phrases.years(self.findings.editions["edition"], self.words),
         )
-        return self._opening(say("The country over time"), about)
+        return self._opening(say("The country over time"), about, announced=self.findings.announced)
 
     def summary(self) -> list[Shown]:
         """Say in a few sentences what holds of the editions."""
@@ -270,7 +270,7 @@ class NationalTrendsPage(Page[NationalTrendsFindings]):
         heading = Heading(say("How many were placed again and again?"))
         if rows.empty:
             return [heading, Paragraph(say("Runs need two editions."))]
-        longest = rows.sort_values(["editions", "edition_to"]).iloc[-1]
+        longest = longest_run(rows)
         title = words.plural(
             "At least one institution was placed in every edition from {first} to {last}",
             "At least {number} institutions were placed in every edition from {first} to {last}",

@@ -21,7 +21,7 @@ class ProvincePage(Page[ProvinceFindings]):
             "editions of {years}.",
             years=phrases.years(found.editions["edition"], self.words),
         )
-        return self._opening(found.name, about)
+        return self._opening(found.name, about, announced=found.announced)
 
     def summary(self) -> list[Shown]:
         """Say how many of its governments were placed, and where that puts it among the provinces."""

@@ -32,7 +32,7 @@ class RegionPage(Page[RegionFindings]):
             where=where,
             years=phrases.years(found.editions["edition"], self.words),
         )
-        return self._opening(found.name, about)
+        return self._opening(found.name, about, announced=found.announced)
 
     def answer(self) -> list[Shown]:
         """Answer first: the best fact, what each edition was for it, and key facts."""

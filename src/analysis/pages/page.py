@@ -71,14 +71,28 @@ class Page(Generic[Found]):
     def _titled(self, title: str, url: Any) -> str:
         return self.words.say("{title} (printed)", title=title) if pd.isna(url) else title
 
-    def _opening(self, title: str, about: str, rests_on: str = "") -> list[Shown]:
-        """Open the page: its title, what it is about, the date of its data and the evidence it rests on."""
+    def _opening(self, title: str, about: str, rests_on: str = "", announced: Sequence[int] = ()) -> list[Shown]:
+        """Open the page: its title, what it is about, the date of its data and the evidence it rests on.
+
+        Takes the editions that the page says nothing of, since no list of them is known yet.
+        """
         evidence = Evidence(self.findings.evidence)
         if not rests_on and evidence is not Evidence.ALL:
             rests_on = self.named.evidence(evidence)
-        about = " ".join(filter(None, [about, rests_on]))
+        about = " ".join(filter(None, [about, self._announced(announced), rests_on]))
         dated = [Paragraph(date, kind="dated")] if (date := self._data_date()) else []
         return [Heading(title, level=1), Paragraph(about, kind="about"), *dated]
+
+    def _announced(self, editions: Sequence[int]) -> str:
+        """Say that nothing is known of editions yet; '' without any."""
+        if not editions:
+            return ""
+        return self.words.plural(
+            "No list of the edition of {years} is known yet.",
+            "No list of the editions of {years} is known yet.",
+            len(editions),
+            years=phrases.years(editions, self.words),
+        )
 
     def _data_date(self) -> str:
         """Say the date of the newest source that bears one."""

@@ -63,7 +63,9 @@ class RegionSentences:
         if (finalist["status"] == Status.NOT_PLACED).all():
             return say("{name} was on no finalists' list", name=name)
         if (finalist["status"] == Status.NOT_ELIGIBLE).all():
-            return say("{name} could not take part", name=name)
+            return say(
+                "{name} could not take part in {years}", name=name, years=either(finalist["edition"], self.words)
+            )
         if len(absent):
             listed = either(absent, self.words)
             return say("No list known to us names {name}; it was not placed in {years}", name=name, years=listed)

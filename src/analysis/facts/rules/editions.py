@@ -83,6 +83,20 @@ def dates_in_their_order(editions: pd.DataFrame, edition_facts: pd.DataFrame) ->
                 )
 
 
+def lists_of_earlier_editions(editions: pd.DataFrame, lists: pd.DataFrame) -> Faults:
+    """Only of the newest editions, which were announced, may all lists be missing: who came back rests on those before."""
+    with_lists = set(lists["edition"].dropna())
+    known = editions["edition"].dropna()
+    newest = max((edition for edition in known if edition in with_lists), default=None)
+    for line, edition in known.items():
+        if newest is not None and edition < newest and edition not in with_lists:
+            without = (
+                "{column} '{value}' has no list, and the later one of {newest} has: add its lists to lists.csv, with as many "
+                "names as are known, or none"
+            )
+            yield fault("editions.csv", line, without, "edition", value=edition, newest=newest)
+
+
 def claims_of_editions_with_lists(editions: pd.DataFrame, lists: pd.DataFrame, claims: pd.DataFrame) -> Faults:
     """A claim about lists is about an edition that has some; before, there is nothing to set it against."""
     without = set(editions["edition"].dropna()) - set(lists["edition"].dropna())

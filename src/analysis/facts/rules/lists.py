@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from analysis.errors import Fault, fault
+from analysis.errors import Fault, fault, warning
 from analysis.facts.editions import closing_days
 from analysis.facts.institutions import lineages
 from analysis.vocabulary import GOVERNMENTS, Level, Stage, Track
@@ -37,6 +37,33 @@ def parents_of_lists(lists: pd.DataFrame) -> Faults:
             elif pd.notna(row.size) and pd.notna(parent["size"]) and row.size > parent["size"]:
                 more = "{column} '{value}' is more than the {size} of its parent list"
                 yield fault("lists.csv", row.Index, more, "size", value=row.size, size=parent["size"])
+
+
+def lists_for_all_governments(lists: pd.DataFrame) -> Faults:
+    """An edition with lists has one of finalists that governments could get on; else they would count as not placed."""
+    takes_all = lists["track"].isin([Track.ALL, Track.GENERAL]) & lists["stage"].eq(Stage.FINALIST)
+    for edition, rows in lists[lists["edition"].notna()].groupby("edition"):
+        if not takes_all[rows.index].any() and rows[["stage", "track"]].notna().all(axis=None):
+            none = (
+                "{column} '{value}' has lists, but no finalist list of track general or all, which takes governments: add it, "
+                "with as many names as are known, or none"
+            )
+            yield fault("lists.csv", rows.index[0], none, "edition", value=edition)
+
+
+def winners_of_each_list(lists: pd.DataFrame) -> Faults:
+    """Where winners of an edition are known, each track has a winners' list; else nobody on its finalist list has won."""
+    winners = lists[lists["stage"] == Stage.WINNER]
+    with_winners = set(winners[["edition", "track"]].dropna().itertuples(index=False, name=None))
+    others = lists[lists["stage"].eq(Stage.FINALIST) & lists["edition"].isin(winners["edition"].dropna())]
+    for line, list_id, *track in others[["list_id", "edition", "track"]].dropna().itertuples(name=None):
+        if tuple(track) in with_winners:
+            continue
+        without = (
+            "{column} '{value}' has no winners' list, though another list of its edition has: all on it count as not having "
+            "won; add its winners' list, with as many names as are known, or none"
+        )
+        yield warning("lists.csv", line, without, "list_id", value=list_id)
 
 
 def identifiers_of_lists(lists: pd.DataFrame) -> Faults:
