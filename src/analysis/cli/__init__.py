@@ -195,6 +195,14 @@ app.command(
     "What is needed and not given is asked at a terminal. Exit codes: 0 written, or nothing to add; 1 some lines can't be "
     "read, or the check would fail; 2 wrong use. Only with 0 anything is written.",
 )(adding.import_scores)
+app.command(
+    "add-name",
+    epilog='Example: trends add-name "Kabupaten Natuna" --list 2022-finalist-general --source https://example.org/top-51',
+)(adding.add_name)
+app.command(
+    "new-edition",
+    epilog='Example: trends new-edition 2024 --list "finalist,general,30,Top 30" --source https://example.org/2024',
+)(adding.new_edition)
 
 
 def _selection(notebook: str | None, values: list[str] | None) -> Any:

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from analysis.cli.options import Processed, Raw, Reports
-from analysis.errors import Fault, Refused, Severity
+from analysis.errors import Fault, FaultyData, Refused, Severity
 from analysis.folders import folders
-from analysis.vocabulary import Language
+from analysis.vocabulary import EditionFact, Language, Measure, Support
 
 if TYPE_CHECKING:
     from analysis.adding.rows import Edits
@@ -32,6 +32,7 @@ Accept = Annotated[
     str, typer.Option("--accept", metavar="REASON", help="Accept the warnings of the check, for this reason.")
 ]
 Spoken = Annotated[Language | None, typer.Option("--language", help="Language of what is said, as for check.")]
+LIST_FORM = "list as stage,track,size,label, such as finalist,general,30,Top 30 (empty: no more)"
 SHOWN = 12
 """So many lines of a file are shown of a difference, the others counted."""
 
@@ -93,10 +94,112 @@ def import_scores(
         raise typer.Exit(1)
     edits = Edits()
     if len(found.indicators):
-        edits.add("sources.csv", *pages_added)
         edits.add_frame("texts.csv", found.texts)
         edits.add_frame(f"indicators/{indicator}.csv", scores.as_texts(found.indicators))
-    _finish(edits, accept, language, dry_run=dry_run)
+    _finish(_with_page(edits, pages_added), accept, language, dry_run=dry_run)
+
+
+def add_name(
+    name: Annotated[str, typer.Argument(help="A region, or an institution by its identifier or official name.")],
+    on: Annotated[str, typer.Option("--list", metavar="LIST_ID", help="The list that it stands on.")] = "",
+    supports: Annotated[Support, typer.Option(help="Whether the page states it, or it follows.")] = Support.STATES,
+    aspect: Annotated[str, typer.Option(help="The aspect that a winner was chosen for.")] = "",
+    level: Annotated[str, typer.Option(help="Of an institution that is new and no government of a region.")] = "",
+    region: Annotated[str, typer.Option(help="The region that a new unit belongs to.")] = "",
+    fills: Annotated[
+        bool | None,
+        typer.Option("--fills/--no-fills", help="Whether it is a missing name that open_slots.csv tells of."),
+    ] = None,
+    source: Source = "",
+    publisher: Publisher = "",
+    title: Title = "",
+    published: Published = "",
+    accept: Accept = "",
+    dry_run: DryRun = False,
+    language: Spoken = None,
+    raw: Raw = None,  # noqa: ARG001
+    processed: Processed = None,  # noqa: ARG001
+    reports: Reports = None,  # noqa: ARG001
+) -> None:
+    """Add a name that turned up to a list, with the page that says so; or a second page for one that is there."""
+    from analysis.adding import pages
+    from analysis.adding.placed import Placed, placed
+
+    tables = _tables()
+    on = _asked("list", on, f"list_id, one of {', '.join(tables['lists']['list_id'])}")
+    source_id, pages_added = pages.page(tables, _page(tables, source, publisher, title, published))
+    edits = placed(tables, Placed(name, on, source_id, supports, aspect, level, region, fills))
+    _finish(_with_page(edits, pages_added), accept, language, dry_run=dry_run)
+
+
+def new_edition(
+    year: Annotated[int, typer.Argument(min=1900, max=2200, help="The year in which it is held.")],
+    official_title: Annotated[str, typer.Option(help="The year as its title has it, such as 'Tahun 2024'.")] = "",
+    opened_on: Annotated[str, typer.Option(metavar="DATE", help="When registration opened; may be partial.")] = "",
+    closed_on: Annotated[str, typer.Option(metavar="DATE", help="When registration closed; may be partial.")] = "",
+    organiser: Annotated[list[str] | None, typer.Option(help="Who organises it; may be repeated.")] = None,
+    lists: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--list",
+            metavar="STAGE,TRACK,SIZE,LABEL",
+            help="A published list, such as finalist,general,30,Top 30; may be repeated.",
+        ),
+    ] = None,
+    registered: Annotated[int | None, typer.Option(min=1, help="How many registered.")] = None,
+    registered_institutions: Annotated[
+        int | None, typer.Option(min=1, help="How many of them are institutions.")
+    ] = None,
+    registered_units: Annotated[int | None, typer.Option(min=1, help="How many of them are units.")] = None,
+    source: Source = "",
+    publisher: Publisher = "",
+    title: Title = "",
+    published: Published = "",
+    accept: Accept = "",
+    dry_run: DryRun = False,
+    language: Spoken = None,
+    raw: Raw = None,  # noqa: ARG001
+    processed: Processed = None,  # noqa: ARG001
+    reports: Reports = None,  # noqa: ARG001
+) -> None:
+    """Add an edition with what one page tells of it; its names follow with add-name, the rest with an editor."""
+    from analysis.adding import pages
+    from analysis.adding.editions import Edition, edition
+
+    tables = _tables()
+    source_id, pages_added = pages.page(tables, _page(tables, source, publisher, title, published))
+    official_title = _asked("official-title", official_title, "year as its title has it", f"Tahun {year}")
+    closed_on = _asked("closed-on", closed_on, "day on which registration closed, if known", "", is_needed=False)
+    facts = {EditionFact.OPENED_ON: opened_on, EditionFact.CLOSED_ON: closed_on}
+    figures = {
+        Measure.REGISTERED: registered,
+        Measure.REGISTERED_INSTITUTIONS: registered_institutions,
+        Measure.REGISTERED_UNITS: registered_units,
+    }
+    told = Edition(
+        year,
+        source_id,
+        official_title,
+        {fact: value for fact, value in facts.items() if value},
+        organiser or (),
+        lists or _lists_asked(),
+        {measure: number for measure, number in figures.items() if number is not None},
+    )
+    _finish(_with_page(edition(tables, told), pages_added), accept, language, dry_run=dry_run)
+
+
+def _lists_asked() -> list[str]:
+    asked: list[str] = []
+    while sys.stdin.isatty() and (text := _asked("list", "", LIST_FORM, "", is_needed=False)):
+        asked.append(text)
+    return asked
+
+
+def _with_page(edits: "Edits", pages_added: list[Any]) -> "Edits":
+    """Put a new page before the rows that rest on it; without such rows it isn't added."""
+    if edits.added and pages_added:
+        edits.added = {"sources.csv": pages_added, **edits.added}
+    return edits
 
 
 def _unit_of(tables: "Tables", indicator: str) -> str:
@@ -105,9 +208,13 @@ def _unit_of(tables: "Tables", indicator: str) -> str:
 
 
 def _tables() -> "Tables":
+    """Read the raw tables, each row with the line of its file; refuse tables with faults."""
     from analysis.facts import reading
 
-    return reading.read(folders().raw)
+    tables, faults = reading.examine(folders().raw)
+    if found := [each for each in faults if each.severity is Severity.FAULT]:
+        raise FaultyData(found)
+    return tables
 
 
 def _page(tables: "Tables", source: str, publisher: str, title: str, published: str) -> Any:

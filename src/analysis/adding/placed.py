@@ -1,0 +1,109 @@
+"""A name that turned up: the rows that put an institution on a list, and the open slot that it fills.
+
+Whether it may stand there is decided by the check, in `analysis.facts.rules`.
+"""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis.adding.rows import Edits
+from analysis.errors import Refused
+from analysis.facts.institutions import governments, slug
+from analysis.facts.regions import resolve
+from analysis.facts.tables import Tables
+from analysis.vocabulary import Level, Stage, Support
+
+
+@dataclass(frozen=True)
+class Placed:
+    """What a page says of a name."""
+
+    name: str
+    """A region, whose government it is; or an institution, by its identifier or its official name."""
+    list_id: str
+    source_id: str
+    supports: Support = Support.STATES
+    aspect: str = ""
+    level: str = ""
+    """Of an institution that is new and no government."""
+    region: str = ""
+    """The region that a new unit belongs to."""
+    fills_slot: bool | None = None
+    """Whether it is one of the names of which `open_slots` tells something; None where that is not known."""
+
+
+def placed(tables: Tables, told: Placed) -> Edits:
+    """Give the rows for a name, as far as they are not there: institution, place, evidence; a winner's finalist place.
+
+    Takes the raw tables with the lines of their files as index, as `reading.examine` gives them. Raises Refused for a
+    list that there is not, a name that nobody can place, and a slot that it may fill or not.
+    """
+    lists = tables["lists"].set_index("list_id")
+    if told.list_id not in lists.index:
+        raise Refused(f"list '{told.list_id}' is not a list_id of lists.csv: there are {', '.join(lists.index)}")
+    edits = Edits()
+    institution_id, level = _institution(tables, told, edits)
+    stands = [(told.list_id, told.supports, told.aspect)]
+    if lists.loc[told.list_id, "stage"] == Stage.WINNER:  # whoever won was a finalist
+        stands.insert(0, (str(lists.loc[told.list_id, "parent_list_id"]), Support.IMPLIES, ""))
+    for list_id, supports, aspect in stands:
+        is_asked = list_id == told.list_id
+        if _has(tables["placements"], list_id=list_id, institution_id=institution_id):
+            if not is_asked:
+                continue
+        else:
+            edits.add("placements.csv", {"list_id": list_id, "institution_id": institution_id, "aspect": aspect})
+            _fill_slot(tables, edits, list_id, int(lists.loc[list_id, "size"]), level, told)
+        row = {"list_id": list_id, "institution_id": institution_id, "source_id": told.source_id}
+        if not _has(tables["evidence"], **row):
+            edits.add("evidence.csv", {**row, "supports": supports.value})
+    return edits
+
+
+def _institution(tables: Tables, told: Placed, edits: Edits) -> tuple[str, str]:
+    """Find the institution of a name, or add its row: its identifier and level."""
+    institutions = tables["institutions"]
+    known = institutions[
+        (institutions["institution_id"] == told.name)
+        | (institutions["institution_name"].str.casefold() == told.name.casefold())
+    ]
+    if len(known):
+        return str(known["institution_id"].iloc[0]), str(known["level"].iloc[0])
+    if told.level:
+        if told.level not in {level.value for level in Level if not level.is_government}:
+            raise Refused(
+                f"level '{told.level}' is not that of an institution without a region of its own: a region needs no level"
+            )
+        region = str(resolve(tables, told.region)["region_code"]) if told.region else ""
+        row = {"institution_id": slug(told.name), "institution_name": told.name, "level": told.level}
+        edits.add("institutions.csv", {**row, "region_code": region, "located_in": region})
+        return row["institution_id"], told.level
+    try:
+        code = resolve(tables, told.name)["region_code"]
+    except Refused as error:
+        raise Refused(f"{error}; an institution that is no government, and new, needs its --level") from None
+    own = governments(tables["regions"], institutions).set_index("region_code").loc[code]
+    if own["institution_id"] not in set(institutions["institution_id"]):
+        row = {each: str(own[each]) for each in ("institution_id", "institution_name", "level")}
+        edits.add("institutions.csv", {**row, "region_code": str(code)})
+    return str(own["institution_id"]), str(own["level"])
+
+
+def _has(frame: pd.DataFrame, **cells: str) -> bool:
+    return bool((frame[list(cells)] == pd.Series(cells)).all(axis="columns").any())
+
+
+def _fill_slot(tables: Tables, edits: Edits, list_id: str, size: int, level: str, told: Placed) -> None:
+    """Remove what was known of the missing name: where no other could be meant, or as told."""
+    slots = tables["open_slots"].loc[lambda rows: rows["list_id"] == list_id]
+    fitting = slots.index[slots["level"] == level]
+    left = size - int((tables["placements"]["list_id"] == list_id).sum()) - 1
+    if fitting.empty or (told.fills_slot is False and len(slots) <= left):
+        return
+    if told.fills_slot is None and len(slots) <= left:
+        raise Refused(
+            f"open_slots.csv line {fitting[0]}: a missing name of {list_id} is a {level}, and others are missing as "
+            "well: say whether this name is the one, with --fills or --no-fills"
+        )
+    edits.remove("open_slots.csv", int(fitting[0]))
