@@ -8,9 +8,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Literal
 
+import axe_playwright_python
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
+from analysis.folders import PROJECT, Folders
+from analysis.reports.build import Options, build
+from analysis.reports.catalogue import Selection
+from analysis.reports.progress import Quiet
+
+AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text("utf-8")
 QUIET = ("gpu", "quic", "background-networking", "component-update", "sync")
 FLAGS = ["--no-sandbox", "--no-first-run", *(f"--disable-{each}" for each in QUIET)]
 DESKTOP, PHONE, NARROWEST = (1280, 800), (390, 844), (320, 640)
@@ -28,6 +35,31 @@ def browser() -> Iterator[Browser]:
         opened = driver.chromium.launch(executable_path=chromium, args=FLAGS)
         yield opened
         opened.close()
+
+
+ONE_OF_EACH = """
+reports:
+  - {notebook: region, region: [Kota Solok, Kota Semarang]}
+  - {notebook: province, province: [Sumatera Barat]}
+  - {notebook: edition, edition: [2020]}
+  - {notebook: indicators, indicator: [ombudsman_compliance]}
+  - {notebook: national_trends}
+  - {notebook: claims}
+  - {notebook: data_quality}
+"""
+
+
+# Never asked for by two workers at once: tests of this folder run in one.
+@pytest.fixture(scope="package")
+def reports(known_folders: Folders, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The reports of a build, in both languages and all formats: two regions, and one of each other kind."""
+    root = tmp_path_factory.mktemp("project")
+    shutil.copytree(PROJECT / "notebooks", root / "notebooks")
+    (root / "reports.yml").write_text(ONE_OF_EACH, "utf-8")
+    folders = Folders(known_folders.raw, known_folders.processed, root / "reports")
+    result = build(root, folders, Selection(), Options(workers=2), Quiet())
+    assert not result.failed
+    return folders.reports
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
-from analysis.display import blocks
+from analysis.display import blocks, pictures
 from analysis.display import charts as house_charts
 from analysis.display.charts import theme as look
 from analysis.errors import Refused
@@ -64,7 +64,7 @@ class Chart(blocks.Chart):
             if ending == ".png":
                 return self.png()
             file = io.BytesIO()
-            with mpl.rc_context(blocks.settings({"svg.fonttype": "none", "svg.hashsalt": "regional-trends"})):
+            with mpl.rc_context(pictures.settings({"svg.fonttype": "none", "svg.hashsalt": "regional-trends"})):
                 self.figure.savefig(file, format=ending[1:], metadata=REPRODUCIBLE[ending])
             return file.getvalue()
         finally:
@@ -110,7 +110,7 @@ def house(theme: Theme = "light") -> Iterator[None]:
     """
     own = {name: DARK.get(value, value) if theme == "dark" else value for name, value in look.THEME.items()}
     ground = DARK[look.PAPER] if theme == "dark" else look.PAPER
-    with mpl.rc_context(blocks.settings({**own, "figure.facecolor": ground, "axes.facecolor": ground})):
+    with mpl.rc_context(pictures.settings({**own, "figure.facecolor": ground, "axes.facecolor": ground})):
         yield
 
 

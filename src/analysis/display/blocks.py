@@ -6,27 +6,22 @@ and every value in it is escaped, since names come from data and parameters from
 """
 
 import base64
-import io
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from html import escape
-from typing import Any
+from typing import Any, ClassVar
 
-import matplotlib as mpl
 import pandas as pd
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from PIL import Image
 
+from analysis.display import pictures
+from analysis.display.pictures import PIXEL_RATIO
 from analysis.display.references import UNCITED, Citation, Names, marked, notes, numbered, subject_page, with_names
 from analysis.words.ranges import DASH
 
 BLOCK = "block"
 """The key in the metadata of an output under which a block says what it holds, for formats other than HTML."""
-
-PIXEL_RATIO = 2
-"""Pixels drawn for each pixel shown, so that charts are sharp on today's screens and in print."""
 
 
 Bundle = tuple[dict[str, str], dict[str, dict[str, Any]]]
@@ -151,6 +146,13 @@ class Kind(StrEnum):
     NUMBER = "number"
     SHARE = "share"
     """A number between 0 and 1, written as a percentage."""
+    DATE = "date"
+    """A day, a month or a year in ISO form, such as 2022-06."""
+
+    @property
+    def is_number(self) -> bool:
+        """Whether its values are numbers."""
+        return self in (Kind.NUMBER, Kind.SHARE)
 
 
 class Part(StrEnum):
@@ -235,9 +237,10 @@ class Cell:
             text = f'<span id="{escape(self.anchor)}">{text}</span>'
         return text + notes(self.sources, word)
 
-    def content(self) -> dict[str, Any]:
+    def content(self, word: str) -> dict[str, Any]:
         """Say what the cell holds."""
-        return {"text": self.text, "url": self.url, "sources": list(self.sources), "anchor": self.anchor}
+        told = {"text": self.text, "url": self.url, "sources": list(self.sources), "anchor": self.anchor}
+        return {**told, "html": self.html(word)}
 
     def __str__(self) -> str:
         return self.text + (f" [{', '.join(map(str, self.sources))}]" if self.sources else "")
@@ -264,7 +267,7 @@ class Table:
         return list(zip(*(column.written(self.frame, self.numbers) for column in self.columns), strict=True))
 
     def _repr_mimebundle_(self, **_: Any) -> Bundle:
-        places = ["" if column.kind is Kind.TEXT else " class=number" for column in self.columns]
+        places = [" class=number" if column.kind.is_number else "" for column in self.columns]
 
         def line(cells: Sequence[Cell], tag: str, scope: str = "") -> str:
             pairs = zip(places, cells, strict=True)
@@ -289,32 +292,28 @@ class Table:
         return {
             "kind": "table",
             "caption": self.caption,
-            "columns": [{"heading": each.heading, "number": each.kind is not Kind.TEXT} for each in self.columns],
-            "rows": [[cell.content() for cell in row] for row in rows],
+            "columns": [
+                {"heading": each.heading, "number": each.kind.is_number, "keys": self._keys(each)}
+                for each in self.columns
+            ],
+            "rows": [[cell.content(self.word) for cell in row] for row in rows],
             "values": values,
         }
 
+    def _keys(self, column: Column) -> list[Any]:
+        """Give what the rows are sorted by where the texts of a column would not do; none where they do."""
+        return [] if column.kind is Kind.TEXT else _numbers(self.frame[column.names[0]])
+
     def _values(self, column: Column, cells: Sequence["Cell"]) -> list[dict[str, Any]]:
         """Give the columns of a workbook for one of the page: a text as it is written, each number of a cell apart."""
-        if column.kind is Kind.TEXT:
+        if not column.kind.is_number:
             texts = [None if cell.text == column.missing else cell.text for cell in cells]
-            return [{"heading": column.heading, "part": Part.NUMBER, "kind": column.kind, "values": texts}]
+            return [{"heading": column.heading, "part": Part.NUMBER, "kind": Kind.TEXT, "values": texts}]
         parts = column.parts if len(column.names) > 1 else (Part.NUMBER,)
         return [
             {"heading": column.heading, "part": part, "kind": column.kind, "values": _numbers(self.frame[name])}
             for name, part in zip(column.names, parts, strict=True)
         ]
-
-
-def settings(own: Mapping[str, Any]) -> Any:  # as matplotlib types each key
-    """Complete settings of matplotlib, so that none of a user's (a matplotlibrc, a style) changes a chart."""
-    default: Any = mpl.rcParamsDefault
-    changed = {
-        name: value
-        for name, value in default.items()
-        if not name.startswith(("backend", "interactive")) and mpl.rcParams[name] != value
-    }
-    return {**changed, **own}
 
 
 @dataclass(frozen=True)
@@ -323,40 +322,31 @@ class Chart:
 
     figure: Figure = field(repr=False)
     alternative: str
+    as_svg: ClassVar[bool] = False
+    """Whether charts show themselves as SVG, as those of reports do: sharp at any size, in a fifth of the bytes. Notebooks
+    keep PNG, which every viewer shows and no comparison of texts looks at."""
     _drawn: list[bytes] = field(default_factory=list, init=False, repr=False, compare=False)
 
     def png(self) -> bytes:
         """Draw the figure at the size it is shown, once unless it is changed; the same figure gives the same bytes."""
         if self.figure.stale or not self._drawn:
-            self._drawn[:] = [self._draw()]
+            self._drawn[:] = [pictures.png(self.figure)]
         return self._drawn[0]
-
-    def _draw(self) -> bytes:
-        canvas = FigureCanvasAgg(self.figure)
-        with mpl.rc_context(settings({"text.hinting": "none"})):  # which at two pixels for one is slow and not seen
-            canvas.draw()  # type: ignore[no-untyped-call]
-        pixels: Any = canvas.buffer_rgba()  # type: ignore[no-untyped-call]
-        drawn = Image.frombuffer("RGBA", canvas.get_width_height(), pixels).convert("RGB")
-        # 256 colours do for a chart, in a third of the bytes. The octree, four times as fast as the others, takes
-        # white for 254.
-        picture = drawn.quantize(256, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
-        picture.putpalette([255 if value == 254 else value for value in picture.getpalette() or []])
-        encoded = io.BytesIO()
-        picture.save(encoded, "png", dpi=(self.figure.get_dpi(),) * 2)
-        return encoded.getvalue()
 
     def _repr_mimebundle_(self, **_: Any) -> Bundle:
         width = round(self.figure.get_figwidth() * self.figure.get_dpi() / PIXEL_RATIO)
-        data = {"image/png": base64.b64encode(self.png()).decode(), "text/plain": self.alternative}
+        form = "image/svg+xml" if self.as_svg else "image/png"
+        picture = pictures.svg(self.figure) if self.as_svg else base64.b64encode(self.png()).decode()
         content = {"kind": "chart", "alternative": self.alternative, "width": width}
-        return data, {"image/png": {"alt": self.alternative, "width": width}, BLOCK: content}
+        metadata = {form: {"alt": self.alternative, "width": width}, BLOCK: content}
+        return {form: picture, "text/plain": self.alternative}, metadata
 
 
 Shown = Heading | Paragraph | Strip | Facts | Table | Chart
 
 
 def _numbers(values: pd.Series) -> list[int | float | None]:
-    """Give numbers as JSON knows them; one that is missing is None."""
+    """Give values as JSON knows them; one that is missing is None."""
     return [None if pd.isna(value) else value for value in values.tolist()]
 
 

@@ -62,7 +62,7 @@ class Page(Generic[Found]):
             Column(say("No."), "number", kind=Kind.NUMBER, anchor="anchor"),
             Column(say("Publisher"), "publisher"),
             Column(say("Page"), ("title", "url"), self._titled, url="url"),
-            Column(say("Date"), "published_on", words.date),
+            Column(say("Date"), "published_on", words.date, Kind.DATE),
             Column(say("Kind"), "kind", self.named.source_kind),
         ]
         text = say("Every number on this page rests on these pages; small numbers in the text lead here.")

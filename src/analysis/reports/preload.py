@@ -1,16 +1,19 @@
 """What reports of this project would do first, each for itself: importing this does it for all forks of the helper.
 
 That is to load the tables, to work out what all regions share, to do what drawing does once (find fonts, measure the
-texts that every chart bears), and to draw the chart that is the same for all regions of a kind. Nothing gets old by it:
+texts that every chart bears), and to have charts drawn as reports want them. Nothing gets old by it:
 a fork looks first whether the tables are still what the raw ones give.
 """
 
 from contextlib import suppress
 
 from analysis import findings, pages, prepare
+from analysis.display.blocks import Chart
 from analysis.folders import folders
 from analysis.reports.parameter_sets import placed_regions
 from analysis.words.language import LANGUAGES
+
+Chart.as_svg = True
 
 with suppress(Exception):  # the report that needs what fails here will say so better
     # What is not prepared yet the first report prepares: that takes threads, which the helper must not have.

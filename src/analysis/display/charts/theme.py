@@ -14,7 +14,8 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, findfont, get_font
 from matplotlib.ft2font import LoadFlags
 
-from analysis.display.blocks import PIXEL_RATIO, Chart, settings
+from analysis.display.blocks import Chart
+from analysis.display.pictures import PIXEL_RATIO, settings
 from analysis.vocabulary import Level, Status
 from analysis.words.language import Words
 

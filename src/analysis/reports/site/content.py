@@ -17,7 +17,10 @@ NOTEBOOK_ONLY = "notebook-only"
 """The tag of cells that a report leaves out."""
 
 Block = dict[str, Any]
-"""A block as `analysis.display.blocks` describes it; that of a chart has its `png` as bytes."""
+"""A block as `analysis.display.blocks` describes it; that of a chart has its `picture` as bytes, in its `form`."""
+
+PICTURES = {"svg": "image/svg+xml", "png": "image/png"}
+"""The kinds of pictures by the endings of their files, the better first."""
 
 
 def shown_cells(notebook: NotebookNode) -> list[NotebookNode]:
@@ -38,9 +41,11 @@ def blocks(notebook: NotebookNode) -> Iterator[Block]:
 def _of_output(output: NotebookNode) -> Block | None:
     data, metadata = output.get("data", {}), output.get("metadata", {})
     block = dict(metadata.get(BLOCK, {}))
-    if "image/png" in data:
-        picture = {"png": base64.b64decode(data["image/png"])}
-        return {"kind": "chart", "alternative": metadata.get("image/png", {}).get("alt", ""), **block, **picture}
+    for form, kind in PICTURES.items():
+        if kind in data:
+            picture = data[kind].encode() if form == "svg" else base64.b64decode(data[kind])
+            told = {"kind": "chart", "alternative": metadata.get(kind, {}).get("alt", ""), **block}
+            return {**told, "form": form, "picture": picture}
     if block:
         return block
     text = data.get("text/plain") or (output.get("text") if output.get("name") == "stdout" else None)

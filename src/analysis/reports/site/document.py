@@ -50,8 +50,8 @@ def document(blocks: Iterable[Block], facts: dict[str, str]) -> bytes:
 def _written(block: Block, number: int, place: Path) -> dict[str, Any]:
     """Put a block into the form that the template reads: a picture becomes a file."""
     if block["kind"] == "chart":
-        file = f"{number}.png"
-        (place / file).write_bytes(block["png"])
+        file = f"{number}.{block['form']}"
+        (place / file).write_bytes(block["picture"])
         return {
             "kind": "chart",
             "alternative": block["alternative"],

@@ -4,7 +4,6 @@ They are made from the record and from what the index says of every region. Its 
 `analysis.pages.of_index`; the page of a report to `analysis.reports.site.page`.
 """
 
-import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -18,7 +17,7 @@ from analysis.pages.of_index import Entry, IndexPage, Sign
 from analysis.reports.files import digest, remove, write
 from analysis.reports.manifest import Manifest
 from analysis.reports.site import changes
-from analysis.reports.site.filling import fill
+from analysis.reports.site.filling import embedded, fill
 from analysis.reports.site.published import INDEX, SUMMARY
 from analysis.reports.site.rows import Row, heading, rows_of
 from analysis.statistics.results import Results
@@ -123,7 +122,7 @@ class _Site:
             editions=self._editions,
             outcomes=index_words.outcomes(self._words),
             country=country,
-            data=_embedded(self._data()),
+            data=embedded(self._data()),
             **self._shared,
         )
 
@@ -196,9 +195,3 @@ def _as_data(row: Row, signs: dict[Sign, int]) -> dict[str, Any]:
         "terms": entry.terms,
         "signs": [signs.setdefault(each, len(signs)) for each in entry.signs],
     }
-
-
-def _embedded(data: Mapping[str, Any]) -> str:
-    """Write data so that nothing in it can end the element that it stands in."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")

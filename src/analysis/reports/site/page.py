@@ -6,6 +6,8 @@ asked of another host is held twice: the page's own security policy forbids it, 
 
 import re
 import threading
+from collections import Counter
+from functools import cache
 from html import escape, unescape
 from pathlib import Path
 from typing import Any
@@ -16,6 +18,7 @@ from traitlets.config import Config
 
 from analysis.facts.institutions import slug
 from analysis.reports.site.content import shown_cells
+from analysis.reports.site.filling import embedded, policy
 from analysis.reports.site.links import Links
 from analysis.words.language import Words
 from analysis.words.vocabulary import language_name
@@ -30,6 +33,7 @@ _ATTRIBUTE = re.compile(r"""([^\s=/]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|(\S+))""")
 _HEADING = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL | re.IGNORECASE)
 _LEAD = re.compile(r'<p class="lead">(.*?)</p>', re.DOTALL)
 _NAME = re.compile(r'<a data-page="([^"]*)">(.*?)</a>', re.DOTALL)
+_STYLE = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL | re.IGNORECASE)
 _SECTION = re.compile(r"<h2>(.*?)</h2>", re.DOTALL)
 _local = threading.local()
 
@@ -50,7 +54,23 @@ def render(notebook: NotebookNode, language: str, links: Links) -> tuple[str, st
     """Render an executed notebook; return the page, its title (the first heading) and its first sentence."""
     words = Words(language)
     shown = NotebookNode(notebook, cells=shown_cells(notebook))
-    around = {"language": language, "links": links, "said": _around(words), "files": FILES, "named": language_name}
+    numbers: Counter[str] = Counter()
+
+    def following(kind: str) -> int:
+        numbers[kind] += 1
+        return numbers[kind]
+
+    around = {
+        "language": language,
+        "links": links,
+        "said": _around(words),
+        "files": FILES,
+        "named": language_name,
+        "next": following,
+        "style": _beside("style.css"),
+        "script": _beside("page.js"),
+        "embedded": embedded(_of_script(words)),
+    }
     page, _ = _exporter().from_notebook_node(shown, {"report": around})
     start = page.index("<main")
     _refuse_unsound(page[start : page.rindex("</main>")])
@@ -62,7 +82,30 @@ def render(notebook: NotebookNode, language: str, links: Links) -> tuple[str, st
         head += f'\n<meta name="description" content="{escape(lead)}">'
     page = page.replace("<title></title>", head, 1)
     page = _NAME.sub(lambda match: _linked(match, links), page)
-    return _with_contents(page, words), title, lead
+    return _with_policy(_with_contents(page, words)), title, lead
+
+
+@cache
+def _beside(name: str) -> str:
+    """Read a file of the template."""
+    return (Path(__file__).parent / "template" / name).read_text("utf-8")
+
+
+def _of_script(words: Words) -> dict[str, str]:
+    """Give what the script of a page says."""
+    return {
+        "sort": words.say("Sort by this column"),
+        "save": words.say("Save as {form}: {figure}", form="{form}", figure="{figure}"),
+        "copy": words.say("Copy"),
+        "copied": words.say("Copied."),
+        "selected": words.say("It is selected; copy it with the keyboard."),
+    }
+
+
+def _with_policy(page: str) -> str:
+    """Allow what the page holds by its hash, and nothing else."""
+    allowed = policy(_STYLE.findall(page), [_beside("page.js")], "img-src data:")
+    return page.replace('Security-Policy" content=""', f'Security-Policy" content="{allowed}"', 1)
 
 
 def names_in(notebook: NotebookNode) -> tuple[str, ...]:
@@ -81,6 +124,8 @@ def _around(words: Words) -> dict[str, str]:
         "skip": words.say("Skip to the content"),
         "all": words.say("All reports"),
         "place": words.say("Where you are"),
+        "figure": words.say("Figure {number}", number="{number}"),
+        "link": words.say("Link to this: {heading}", heading="{heading}"),
     }
 
 
@@ -107,7 +152,7 @@ def _with_contents(page: str, words: Words) -> str:
         taken[name] = taken.get(name, 0) + 1
         name = name if taken[name] == 1 else f"{name}-{taken[name]}"
         entries.append(f'<li><a href="#{name}">{match[1]}</a></li>')
-        said = escape(words.say("Link to this section: {heading}", heading=text))
+        said = escape(words.say("Link to this: {heading}", heading=text))
         return f'<h2 id="{name}">{match[1]}<a class="here" href="#{name}" aria-label="{said}">#</a></h2>'
 
     first = page.find("<h2>")
