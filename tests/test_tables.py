@@ -266,6 +266,12 @@ def test_the_other_columns_are_checked_where_one_is_missing(raw_copy):
     ]
 
 
+@pytest.mark.parametrize("size", ["10000", str(2**31)])
+def test_a_number_out_of_bounds_is_told_once_and_no_other_is_blamed(raw_copy, size):
+    line = edit(raw_copy, "lists.csv", TOP_25, TOP_25.replace(",25,", f",{size},"))
+    assert found(raw_copy) == [f"lists.csv line {line}: size '{size}' is not from 1 to 9999"]
+
+
 def test_a_line_with_a_cell_too_many_hides_no_fault_of_others_where_a_column_is_missing(raw_copy):
     line = edit(raw_copy, "lists.csv", TOP_25, TOP_25.replace(",25,", ",thirty,"))
     _without(raw_copy, "lists.csv", "label")

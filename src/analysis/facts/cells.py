@@ -30,7 +30,7 @@ def empty(schema: pa.DataFrameSchema) -> pd.DataFrame:
 def checked(texts: pd.DataFrame, file: str, schema: pa.DataFrameSchema) -> tuple[pd.DataFrame, list[Fault]]:
     """Type the cells of a table and check each against its schema; a column that is not there has no cells.
 
-    Texts with odd characters are read as they were meant, numbers that are none as missing.
+    Texts with odd characters are read as they were meant; numbers that are none, or not in range, as missing.
     """
     there = set(texts.columns)
     texts = texts.reindex(columns=list(schema.columns)).astype("str")
@@ -45,7 +45,11 @@ def checked(texts: pd.DataFrame, file: str, schema: pa.DataFrameSchema) -> tuple
             faults.append(_mistyped(file, line, name, str(text), dtype))
     frame = pd.DataFrame(columns)
     faulty = {each.cell for each in faults}
-    return frame, [*faults, *(each for each in _against(frame, file, schema, there) if each.cell not in faulty)]
+    against = [each for each in _against(frame, file, schema, there) if each.cell not in faulty]
+    for each in against:
+        if str(frame[each.column].dtype) in TYPED:
+            frame.loc[each.line, each.column] = pd.NA
+    return frame, [*faults, *against]
 
 
 def _dtype(column: pa.Column) -> str:

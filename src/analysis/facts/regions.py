@@ -53,9 +53,8 @@ def resolve(tables: Tables, given: str, kinds: Iterable[str] = GOVERNMENTS) -> p
         raise Refused(f"region '{given}' is ambiguous: it may be {' or '.join(titles(found))}")
     if found:
         row = allowed.loc[next(iter(found))]
-        whole = {row["region_name"], full_name(row["region_name"], row["kind"])}
-        whole |= set(aliases.loc[aliases["region_code"] == row["region_code"], "alias"])
-        if plain(given) in {plain(each) for each in whole}:
+        own = [row["region_name"], *aliases.loc[aliases["region_code"] == row["region_code"], "alias"]]
+        if plain(given) in {plain(each) for name in own for each in (name, full_name(name, row["kind"]))}:
             return row
     words = sorted(plain(given).split())
     near = [name for name in names if sorted(name.split()) == words]  # in another order, as 'Solok Kota'
@@ -81,9 +80,11 @@ def _spellings(tables: Tables, kinds: tuple[str, ...]) -> tuple[pd.DataFrame, di
     ):
         for spelling in spellings(name, kind):
             names.setdefault(spelling, set()).add(code)
+    kind_of = dict(zip(allowed["region_code"], allowed["kind"], strict=True))
     for code, alias in zip(aliases["region_code"].tolist(), aliases["alias"].tolist(), strict=True):
         if code in allowed.index:
-            names.setdefault(plain(alias), set()).add(code)
+            for spelling in (alias, full_name(alias, kind_of[code])):
+                names.setdefault(plain(spelling), set()).add(code)
     return allowed, names
 
 
@@ -101,6 +102,6 @@ def base_name(name: str) -> str:
 
 
 def plain(name: str) -> str:
-    """Level what people spell in several ways: letters, spaces, and the kind: Kab. Solok, Pemko Solok."""
-    level = " ".join(name.casefold().split())
+    """Level what people spell in several ways: letters, spaces, and the kind: Kab. Solok, Pemko Solok, Pemda Solok."""
+    level = " ".join(name.casefold().split()).removeprefix("pemda ").removeprefix("pemerintah daerah ")
     return _KIND_BEFORE.sub(lambda found: f"{SPELLINGS_OF_KINDS.get(found[1], found[1])} ", level)

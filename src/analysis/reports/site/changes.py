@@ -1,6 +1,6 @@
 """What the last build did: for people in a browser, one language at a time, and in plain text for a mail."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analysis.pages import index_words
 from analysis.reports.manifest import Manifest, Record
@@ -16,6 +16,8 @@ class Change:
     kind: str
     href: str = ""
     error: str = ""
+    like: str = ""
+    """That it failed as another did, whose error is told there."""
 
 
 @dataclass(frozen=True)
@@ -38,9 +40,23 @@ def groups(manifest: Manifest, words: Words) -> list[Group]:
     found = []
     for kind, title in index_words.headings_of_changes(words).items():
         paths = [path for path in manifest.changes.get(kind, []) if path.startswith(of_language)]
-        if paths:
-            found.append(Group(kind, title, [_change(path, manifest.records.get(path), words) for path in paths]))
+        first = _first_of(paths, manifest)
+        reports = [_change(path, manifest.records.get(path), words) for path in paths]
+        names = dict(zip(paths, (each.name for each in reports), strict=True))
+        for place, path in enumerate(paths):
+            if first[path] != path:
+                like = words.say("failed as {name} did", name=names[first[path]])
+                reports[place] = replace(reports[place], error="", like=like)
+        if reports:
+            found.append(Group(kind, title, reports))
     return found
+
+
+def _first_of(paths: list[str], manifest: Manifest) -> dict[str, str]:
+    """Give for each report the first that has the same error; a report without one stands for itself."""
+    first: dict[str, str] = {}
+    errors = {path: record.error for path in paths if (record := manifest.records.get(path))}
+    return {path: first.setdefault(errors.get(path) or path, path) for path in paths}
 
 
 def _change(path: str, record: Record | None, words: Words) -> Change:
@@ -59,7 +75,9 @@ def in_plain_text(manifest: Manifest) -> str:
     for kind, paths in manifest.changes.items():
         if paths:
             lines += ["", kind]
-            lines += [f"  {path}{_remark(manifest.records.get(path))}" for path in paths]
+            for path, first in _first_of(paths, manifest).items():
+                remark = _remark(manifest.records.get(path)) if first == path else f": as {first}"
+                lines.append(f"  {path}{remark}")
     return "\n".join(lines) + "\n"
 
 
