@@ -108,6 +108,17 @@ def derive(raw: Path, before: "Derived | None" = None) -> "Derived":
     return derived.Derived({**read, **frames}, parts)
 
 
+def derive_from(tables: Tables, where: Folders) -> Results:
+    """Work out from other raw tables, in memory, what the processed folder would hold of them; nothing is written.
+
+    Where they are the same as those that the folder was made from, its rows are taken over.
+    """
+    from analysis.statistics import derived
+
+    made = derived.derived(tables, _before(where.processed) or derived.NOTHING)
+    return Results({**tables, **made.frames})
+
+
 def fingerprint_of(raw: Path) -> str:
     """Hash what the processed tables are made from: raw files, code and the libraries that compute and write."""
     return hashlib.sha256(f"{_code()} {_hash_of_folder(raw, '**/*.csv')}".encode()).hexdigest()

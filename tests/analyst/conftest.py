@@ -12,3 +12,9 @@ from analysis.words.language import Words
 def d(processed: Results, known_folders: Folders) -> tr.Data:
     """The frozen results at the weakest level of evidence, in English."""
     return door.Data(processed, Evidence.ALL, Words("en"), known_folders)
+
+
+@pytest.fixture(scope="session")
+def supposing(d: tr.Data) -> tr.Data:
+    """The same, supposing that Kota Padang was a finalist in 2020."""
+    return d.suppose("Kota Padang", 2020)

@@ -122,23 +122,41 @@ def signed(drawn: Figure | Axes | Any, title: str, footer: str) -> Chart:
     figure = drawn if isinstance(drawn, Figure) else getattr(drawn, "figure", None)
     if not isinstance(figure, Figure):
         raise Refused(f"{type(drawn).__name__} is no figure, axes, or grid of seaborn")
-    width, height = figure.get_size_inches()
+    width = figure.get_figwidth()
     room = width - 2 * look.MARGIN
     titles, notes = look.wrapped(title, room, 11.5, bold=True), look.wrapped(footer, room, 7.5)
-    above, below = 0.22 * look.lines_of(titles) + 0.2, 0.15 * look.lines_of(notes) + 0.16
-    figure.draw_without_rendering()
-    figure.set_layout_engine("none")
-    total = height + above + below
-    places = [(axes, axes.get_position()) for axes in figure.axes]
-    figure.set_size_inches(width, total)
-    for axes, box in places:
-        axes.set_position((box.x0, (box.y0 * height + below) / total, box.width, box.height * height / total))
+    total = _extended(figure, 0.22 * look.lines_of(titles) + 0.2, 0.15 * look.lines_of(notes) + 0.16)
     figure.set_dpi(look.DPI)
     edge, is_dark = look.MARGIN / width, to_hex(figure.get_facecolor()) == DARK[look.PAPER]
     ink, faint = (DARK[each] if is_dark else each for each in (look.INK, look.FAINT))
     figure.text(edge, 1 - 0.1 / total, titles, va="top", size=11.5, weight="bold", linespacing=1.25, color=ink)
     figure.text(edge, 0.08 / total, notes, va="bottom", size=7.5, linespacing=1.3, color=faint)
     return kept(look.finished(figure, title, [], footer))
+
+
+def banner(figure: Figure, said: str) -> None:
+    """Write a line above all that a figure shows, in the colour of what is not known."""
+    width = figure.get_figwidth()
+    lines = look.wrapped(said, width - 2 * look.MARGIN, 9, bold=True)
+    total = _extended(figure, 0.17 * look.lines_of(lines) + 0.12, 0)
+    at = (look.MARGIN / width, 1 - 0.1 / total)
+    figure.text(*at, lines, va="top", size=9, weight="bold", color=look.HATCH_INK, linespacing=1.25)
+
+
+def _extended(figure: Figure, above: float, below: float) -> float:
+    """Make room above and below a figure, in inches; give its height then."""
+    figure.draw_without_rendering()
+    figure.set_layout_engine("none")
+    width, height = figure.get_size_inches()
+    total = float(height + above + below)
+    places = [(axes, axes.get_position()) for axes in figure.axes]
+    figure.set_size_inches(width, total)
+    for axes, box in places:
+        axes.set_position((box.x0, (box.y0 * height + below) / total, box.width, box.height * height / total))
+    for text in figure.texts:
+        x, y = text.get_position()
+        text.set_position((x, (y * height + below) / total))
+    return total
 
 
 def timeline(rows: pd.DataFrame, words: Words, title: str, footer: str) -> Chart:

@@ -3,23 +3,24 @@
 One method a question; each hands over to a module beside this one. What a frame holds belongs to `analysis.analyst.frames`.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import pandas as pd
 
 from analysis import folders, prepare
-from analysis.analyst import charts, frames
-from analysis.analyst.catalogue import Catalogue
+from analysis.analyst import charts, frames, marks
+from analysis.analyst.asked import Asked, InLanguage, OfStage, Strength
+from analysis.analyst.changes import Changes, between_results
 from analysis.analyst.charts import Chart
 from analysis.analyst.explain import Explanation
-from analysis.analyst.filters import kept, named, one_of
-from analysis.analyst.frame import Frame, StatusFrame, Told
+from analysis.analyst.filters import named, one_of
+from analysis.analyst.frame import Frame, Told
 from analysis.analyst.reasons import Raw, Reason
 from analysis.analyst.subjects import Region, Subject
+from analysis.analyst.supposed import Supposed, with_name
 from analysis.errors import Refused
 from analysis.facts.regions import base_name, resolve
 from analysis.findings.common import checked_edition, checked_evidence
@@ -30,17 +31,6 @@ from analysis.vocabulary import Evidence, Level, Stage
 from analysis.words import phrases
 from analysis.words.language import Words
 from analysis.words.vocabulary import Vocabulary
-
-Strength = Literal["all", "stated", "corroborated"]
-InLanguage = Literal["id", "en"]
-Kind = Literal["province", "regency", "city", "ministry", "agency", "soe", "unit"]
-OfStage = Literal["finalist", "winner"]
-OfTrack = Literal["all", "general", "outstanding", "unit"]
-IslandGroup = Literal["Sumatera", "Jawa", "Bali-Nusa Tenggara", "Kalimantan", "Sulawesi", "Maluku", "Papua"]
-InStatus = Literal["placed", "not_placed", "unknown", "not_eligible"]
-Found = Literal["supported", "refuted", "undetermined"]
-Editions = int | Sequence[int] | None
-OneOrMore = str | Sequence[str] | None
 
 
 def data(evidence: Strength = "all", *, raw: str | Path | None = None, language: InLanguage = "en") -> "Data":
@@ -62,13 +52,13 @@ def data(evidence: Strength = "all", *, raw: str | Path | None = None, language:
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Data:
+class Data(Asked):
     """The results at one level of evidence.
 
     Frames: `status`, `places`, `names`, `winners`, `editions`, `selectivity`, `retention`, `provinces`, `claims`, `scores`,
     `next_finds`, `sources`, and every other one by `table(name)`. Subjects: `region`, `province`, `edition`, `national`,
-    `press`, `indicator`, `quality`. Questions: `find`, `why`, `explain`.
-    Charts: `compare`, `ranks`, `map`, and `chart` for one's own.
+    `press`, `indicator`, `quality`. Questions: `find`, `why`, `explain`, `suppose`, `differences`. Charts: `compare`,
+    `ranks`, `map`, and `chart` for one's own.
     """
 
     _all: Results
@@ -76,6 +66,8 @@ class Data:
     """The level of evidence that everything here stands at."""
     _words: Words
     _folders: Folders
+    supposed: tuple[Supposed, ...] = ()
+    """What is supposed here, and not known; it is marked on everything that is shown."""
 
     @property
     def _results(self) -> Results:
@@ -83,141 +75,7 @@ class Data:
 
     def at(self, evidence: Strength) -> "Data":
         """Look at the same data at another level of evidence."""
-        return Data(self._all, checked_evidence(evidence), self._words, self._folders)
-
-    # Frames.
-
-    def status(
-        self,
-        *,
-        name: OneOrMore = None,
-        province: OneOrMore = None,
-        island_group: IslandGroup | None = None,
-        kind: Kind | None = None,
-        edition: Editions = None,
-        stage: OfStage = "finalist",
-        status: InStatus | None = None,
-    ) -> StatusFrame:
-        """Say what is known of every institution in every edition: placed, not placed, unknown, or not eligible.
-
-        Returns one row an institution and edition, at one stage; `by_edition()` sets the editions side by side.
-
-        >>> import analysis as tr
-        >>> tr.data().status(edition=2020, province="Sumatera Barat")["status"].value_counts().to_dict()
-        {'unknown': 19, 'placed': 1}
-        """
-        asked = {"province": province, "island_group": island_group, "kind": kind, "edition": edition}
-        found = kept(frames.status(self._results), self._all, name=name, stage=stage, status=status, **asked)
-        return StatusFrame.of(found.drop(columns="stage"), self._told("status"))
-
-    def places(
-        self,
-        *,
-        name: OneOrMore = None,
-        province: OneOrMore = None,
-        island_group: IslandGroup | None = None,
-        kind: Kind | None = None,
-        at_least: int = 0,
-    ) -> Frame:
-        """Count how often every institution was placed and won, as bounds, those first that were for certain.
-
-        `at_least` keeps those that were placed so often for certain.
-
-        >>> import analysis as tr
-        >>> tr.data().places(province="Jawa Timur", kind="city", at_least=2)["name"].tolist()
-        ['Kota Malang', 'Kota Mojokerto', 'Kota Madiun']
-        """
-        asked = {"province": province, "island_group": island_group, "kind": kind}
-        found = kept(frames.places(self._results), self._all, name=name, **asked)
-        found = found[found["places_low"] >= at_least]
-        order = ["places_low", "places_high", "wins_low", "name"]
-        found = found.sort_values(order, ascending=[False, False, False, True], ignore_index=True)
-        return Frame.of(found, self._told("places"))
-
-    def names(
-        self,
-        *,
-        name: OneOrMore = None,
-        edition: Editions = None,
-        stage: OfStage | None = None,
-        track: OfTrack | None = None,
-        kind: Kind | None = None,
-        province: OneOrMore = None,
-    ) -> Frame:
-        """List the names that are known to stand on the lists, as they were called then.
-
-        >>> import analysis as tr
-        >>> len(tr.data().names(edition=2018, stage="finalist"))
-        25
-        """
-        asked = {"edition": edition, "stage": stage, "track": track, "kind": kind, "province": province}
-        return Frame.of(kept(frames.names(self._results), self._all, name=name, **asked), self._told("names"))
-
-    def winners(self, *, edition: Editions = None, kind: Kind | None = None, province: OneOrMore = None) -> Frame:
-        """List the known winners, and the aspect that they won in where it is known.
-
-        >>> import analysis as tr
-        >>> tr.data().winners(edition=2019, kind="city")["name"].tolist()
-        ['Kota Banjarbaru', 'Kota Banjarmasin', 'Kota Semarang']
-        """
-        found = self.names(edition=edition, stage="winner", kind=kind, province=province)
-        return Frame.of(pd.DataFrame(found).drop(columns=["stage", "publishers"]), self._told("winners"))
-
-    def editions(self) -> Frame:
-        """Give every edition, with how many names of its lists there are, are known and are missing."""
-        return Frame.of(frames.editions(self._results), self._told("editions"))
-
-    def selectivity(self, *, edition: Editions = None) -> Frame:
-        """Set the places of every edition and group of lists beside those who registered, as a share within bounds."""
-        return Frame.of(kept(frames.selectivity(self._results), self._all, edition=edition), self._told("selectivity"))
-
-    def retention(self) -> Frame:
-        """Count the names of every edition that came back in the next, as bounds, beside what drawing lots would give."""
-        return Frame.of(frames.retention(self._results), self._told("retention"))
-
-    def provinces(self, edition: int | None = None, *, name: OneOrMore = None) -> Frame:
-        """Count the governments of every province that were placed, and rank the provinces, as bounds.
-
-        `edition` is a year; None counts those placed at least once, all editions together.
-
-        >>> import analysis as tr
-        >>> tr.data().provinces(name="Jawa Timur").interval("placed", of="governments").iloc[0]
-        10 to 37 of 39
-        """
-        if edition is None:
-            found = kept(frames.provinces_ever(self._results), self._all, province=name)
-        else:
-            found = kept(frames.provinces(self._results), self._all, edition=edition, province=name)
-            found = found.drop(columns="edition")
-        found = found.sort_values(["placed_low", "placed_high", "province"], ascending=[False, False, True])
-        return Frame.of(found.reset_index(drop=True), self._told("provinces"))
-
-    def claims(self, *, verdict: Found | None = None, edition: Editions = None) -> Frame:
-        """Give the claims that the press prints, with what the data say of them."""
-        found = kept(frames.claims(self._results), self._all, verdict=verdict, edition=edition)
-        return Frame.of(found, self._told("claims"))
-
-    def scores(self, *, indicator: str | None = None, name: OneOrMore = None, province: OneOrMore = None) -> Frame:
-        """Give the yearly scores of regions."""
-        found = kept(frames.scores(self._results), self._all, indicator=indicator, name=name, province=province)
-        return Frame.of(found, self._told("scores"))
-
-    def next_finds(self) -> Frame:
-        """Rank what could be found next: missing names and second sources, by how many unknown statuses each settles."""
-        return Frame.of(frames.next_finds(self._results), self._told("next_finds"))
-
-    def sources(self, *, publisher: str | None = None) -> Frame:
-        """Give the pages that the data rest on."""
-        return Frame.of(kept(frames.sources(self._results), self._all, publisher=publisher), self._told("sources"))
-
-    def table(self, name: str) -> Frame:
-        """Give any table, raw or derived, by its name: at this level of evidence, its bounds named as everywhere here."""
-        return self.tables[name]
-
-    @property
-    def tables(self) -> Catalogue:
-        """All tables, with how many rows each has and what one row is."""
-        return Catalogue(self._results, self._told(""))
+        return Data(self._all, checked_evidence(evidence), self._words, self._folders, self.supposed)
 
     # One thing.
 
@@ -293,7 +151,7 @@ class Data:
         Takes a region and an edition (None for how often it was placed), or a frame from here and the label of its row.
 
         >>> import analysis as tr
-        >>> tr.data().explain("Kota Solok", 2022).because[0].because[0].text
+        >>> tr.data().explain("Kota Solok", 2022).because[-1].because[0].text
         'The only missing name is that of a regency'
         """
         from analysis.analyst.explain_results import explained  # here, since the schemas load slowly
@@ -308,6 +166,27 @@ class Data:
             return ways.often(name)
         self.why(name, at, stage)  # refuses what no list was published of
         return ways.status(name, checked_edition(at, self._all.editions), Stage(stage))
+
+    def suppose(self, region: str, edition: int, *, winner: bool = False) -> "Data":
+        """Give everything as it would be if a missing name of an edition were that of a region; nothing is stored.
+
+        `winner` supposes that it won as well. What is supposed is marked on every page, chart and workbook. Takes some
+        seconds. Raises Refused where it can't be, since its status is known.
+        """
+        year = checked_edition(edition, self._all.editions)
+        tables, supposed = with_name(self._all, named(self._all, region), year, winner=winner)
+        results = prepare.derive_from(tables, self._folders)
+        return replace(self, _all=results, supposed=(*self.supposed, supposed))
+
+    def differences(self, other: "Data | Strength" = "corroborated") -> Changes:
+        """Say what differs in another state of the data, or at another level of evidence, the most telling first.
+
+        >>> import analysis as tr
+        >>> print(tr.data().differences("stated").sentences[1])
+        5 statuses of finalists differ: 5 finalist → unknown
+        """
+        other = other if isinstance(other, Data) else self.at(other)
+        return between_results(self._results, other._results, self._words)
 
     # Charts.
 
@@ -328,27 +207,32 @@ class Data:
         rows = rows.sort_values("name", key=lambda names: names.map(asked.index), kind="stable")
         listed = self._words.listing(asked)
         title = title or self._words.say("{name} by edition", name=listed)
-        return charts.timeline(rows, self._words, title, self._footer(rows))
+        return self._marked(charts.timeline(rows, self._words, title, self._footer(rows)))
 
     def ranks(self, *highlighted: str, edition: int | None = None, title: str = "") -> Chart:
         """Draw between which ranks each province may stand, some of them highlighted."""
         chosen = [str(resolve(self._all, name, [Level.PROVINCE])["region_name"]) for name in highlighted]
         title = title or self._words.say("Rank")
-        return charts.ranks(self.provinces(edition), self._words, title, self._footer(), chosen)
+        return self._marked(charts.ranks(self.provinces(edition), self._words, title, self._footer(), chosen))
 
     def map(self, *, edition: int | None = None, title: str = "") -> Chart:
         """Draw how many governments of each province were placed, on a map of tiles."""
         regions = self._all.regions.rename(columns={"region_name": "province"})
         places = regions.loc[regions["kind"] == Level.PROVINCE, ["province", "tile_row", "tile_col"]]
         rows = pd.DataFrame(self.provinces(edition)).merge(places, on="province")
-        return charts.tiles(rows, self._words, title or self._words.say("Governments"), self._footer())
+        title = title or self._words.say("Governments")
+        return self._marked(charts.tiles(rows, self._words, title, self._footer()))
 
     def chart(self, drawn: Any, title: str, about: pd.DataFrame | None = None) -> Chart:
         """Make a figure of one's own a chart: with its title, its source, how complete the data are, and what it shows.
 
         Takes a figure, axes, or a grid of seaborn, best drawn with `tr.house()`; `about` is the frame that it shows.
         """
-        return charts.signed(drawn, title, self._footer(about))
+        return self._marked(charts.signed(drawn, title, self._footer(about)))
+
+    def _marked(self, drawn: Chart) -> Chart:
+        said = ". ".join(each.said(self._words) for each in self.supposed)
+        return marks.chart(drawn, said) if said else drawn
 
     def _footer(self, rows: pd.DataFrame | None = None) -> str:
         """Say what a chart rests on: its publishers, how many names are known, and the evidence where some is left out."""
@@ -367,10 +251,11 @@ class Data:
 
     @property
     def made_from(self) -> str:
-        """The level of evidence and the date of the newest source, in one line."""
+        """The level of evidence, the date of the newest source and what is supposed, in one line."""
         dates = self._all.sources["published_on"].dropna()
         dated = f"newest dated source {self._words.date(max(dates))}" if len(dates) else ""
-        return " · ".join(filter(None, [f"evidence: {self.evidence}", dated]))
+        supposed = (each.said(self._words) for each in self.supposed)
+        return " · ".join(filter(None, [f"evidence: {self.evidence}", dated, *supposed]))
 
     def __repr__(self) -> str:
         rows = frames.editions(self._results)

@@ -5,7 +5,7 @@ written to `analysis.reports`.
 """
 
 import ast
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,12 +14,15 @@ import nbformat
 
 from analysis import pages
 from analysis.analyst import charts, files
+from analysis.analyst.changes import Changes, Line, between_pages
 from analysis.analyst.charts import Chart
+from analysis.analyst.marks import marked
 from analysis.display import blocks
-from analysis.display.blocks import Paragraph, Shown, Strip
+from analysis.display.blocks import Facts, Paragraph, Shown, Strip, Table
 from analysis.errors import Refused
 from analysis.folders import PROJECT
 from analysis.reports import notebooks
+from analysis.words.language import Words
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -73,6 +76,14 @@ class Page:
         ]
         return nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("page", outputs=outputs)])
 
+    def lines(self) -> list[Line]:
+        """Give what it says line by line, without notes: headline, editions, paragraphs, facts, rows of tables."""
+        return [line for each in self.shown for line in _lines(each)]
+
+    def __sub__(self, other: "Page") -> Changes:
+        """Say what this page says that the other doesn't, and the other way round, in sentences."""
+        return between_pages(other.lines(), self.lines(), Words(self.language))
+
     def __repr__(self) -> str:
         return self.text()
 
@@ -82,11 +93,28 @@ class Page:
         display(*self.shown)  # type: ignore[no-untyped-call]
 
 
-def page_of(notebook: str, found: Any, language: str) -> Page:
-    """Make the page of some findings, section by section."""
+def _lines(block: Shown) -> Iterator[Line]:
+    match block:
+        case Paragraph():
+            yield Line(0 if block.kind == "lead" else 2, block.text)
+        case Strip():
+            yield from (Line(1, f"{each.edition}: {' · '.join([each.word, *each.details])}") for each in block.squares)
+        case Facts():
+            yield from (Line(3, f"{each.value}: {each.text}") for each in block.facts)
+        case Table():
+            counted = [not column.anchor for column in block.columns]  # the number of a source says nothing by itself
+            for row in block.rows():
+                cells = [cell.text for cell, is_kept in zip(row, counted, strict=True) if is_kept]
+                yield Line(4 if all(counted) else 5, f"{block.caption}: {' | '.join(cells)}")
+        case _:
+            return
+
+
+def page_of(notebook: str, found: Any, language: str, supposed: Sequence[str]) -> Page:
+    """Make the page of some findings, section by section, marked with what is supposed."""
     page = getattr(pages, notebook)(found, language)
     shown = [each for section in sections(notebook) for each in getattr(page, section)()]
-    return Page(shown, language, str(found.evidence))
+    return Page(marked(shown, supposed), language, str(found.evidence))
 
 
 def sections(notebook: str) -> list[str]:

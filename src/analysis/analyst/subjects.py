@@ -18,10 +18,12 @@ from analysis.analyst.interval import Interval
 from analysis.analyst.page import Page, page_of
 from analysis.reports.subjects import SUBJECTS
 from analysis.vocabulary import Level, Stage, Status
+from analysis.words.language import Words
 from analysis.words.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
-    from analysis.analyst.door import Data, InLanguage
+    from analysis.analyst.asked import InLanguage
+    from analysis.analyst.door import Data
 
 
 class Subject:
@@ -67,7 +69,9 @@ class Subject:
 
     def page(self, language: "InLanguage | None" = None) -> Page:
         """Give the page that the reports have of it, as it can be shown, saved and compared."""
-        return page_of(self._notebook, self._found, language or self._data._words.language)
+        words = Words(language or self._data._words.language)
+        supposed = [each.said(words) for each in self._data.supposed]
+        return page_of(self._notebook, self._found, words.language, supposed)
 
     def _lines(self) -> list[str]:
         """Say in few lines what is known of it."""

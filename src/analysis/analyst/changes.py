@@ -1,0 +1,238 @@
+"""What differs between two levels of evidence, two states of the data, or two pages: in sentences, the most telling first.
+
+Whether a conclusion rests on weak evidence is worked out by `analysis.statistics.certainty`; here two results are laid
+side by side, whatever they were made from.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import StrEnum
+from functools import partial
+from html import escape
+from itertools import zip_longest
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from analysis.analyst import frames, show
+from analysis.analyst.frame import Whole
+from analysis.facts.texts import said, shown
+from analysis.statistics.certainty import CONCLUSIONS
+from analysis.statistics.results import Results
+from analysis.vocabulary import EVER, MISSING_NAMES, Group, Level, Movement, Stage, Status, Verdict
+from analysis.words.language import Words
+from analysis.words.vocabulary import Vocabulary
+
+NAMED = 5
+"""So many things are named in a sentence; of more, only how many they are."""
+ARROW = " → "
+
+
+class Line(NamedTuple):
+    """A line of a page: what it says, and the weight of its place, 0 for what weighs most."""
+
+    weight: int
+    text: str
+
+
+@dataclass(frozen=True, repr=False)
+class Changes:
+    """What changed, in sentences; `frame` has each change by itself."""
+
+    sentences: Sequence[str]
+    """The most telling first."""
+    frame: pd.DataFrame
+    """One row a change, with what was before and what is after."""
+    nothing: str = "Nothing differs."
+
+    def __bool__(self) -> bool:
+        return bool(self.sentences)
+
+    def __repr__(self) -> str:
+        return "\n".join(self.sentences) or self.nothing
+
+    def _repr_html_(self) -> str:
+        items = "".join(f"<li>{escape(each)}</li>" for each in self.sentences)
+        table = Whole(self.frame)._repr_html_() if len(self.frame) else ""
+        opened = f"<details><summary>{len(self.frame)}</summary>{table}</details>" if table else ""
+        return show.framed(f"<ul>{items}</ul>{opened}" if items else f"<p>{escape(self.nothing)}</p>")
+
+
+def between_pages(before: Sequence[Line], after: Sequence[Line], words: Words) -> Changes:
+    """Say what a page says that another doesn't; takes the lines of both, each with the weight of its place."""
+    rows = []
+    for weight in sorted({line.weight for line in (*before, *after)}):
+        old, new = ([line.text for line in lines if line.weight == weight] for lines in (before, after))
+        for kind, first, last, start, end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+            if kind != "equal":
+                rows += list(zip_longest(old[first:last], new[start:end], fillvalue=""))
+    sentences = [
+        words.say("Now: {after} Before: {before}", before=gone, after=come)
+        if gone and come
+        else words.say("Now: {after}", after=come)
+        if come
+        else words.say("No longer: {before}", before=gone)
+        for gone, come in rows
+    ]
+    return Changes(sentences, pd.DataFrame(rows, columns=["before", "after"]), words.say("Nothing differs."))
+
+
+def between_results(before: Results, after: Results, words: Words) -> Changes:
+    """Say what differs between two results, each at one level of evidence."""
+    frame = pd.concat([*_conclusions(before, after, words), _rows(before, after)], ignore_index=True)
+    return Changes(list(_sentences(frame, after, words)), frame, words.say("Nothing differs."))
+
+
+def _conclusions(before: Results, after: Results, words: Words) -> Iterator[pd.DataFrame]:
+    """Lay every conclusion of both side by side, and keep those that differ."""
+    names = dict(frames.who(after)[["institution_id", "name"]].itertuples(index=False))
+    names |= dict(after.regions[["region_code", "region_name"]].itertuples(index=False))
+    for result, (key, conclusions) in CONCLUSIONS.items():
+        for conclusion, ends in conclusions.items():
+            if conclusion == "reason":  # follows from the verdict
+                continue
+            old, new = (_written(results[result], key, ends) for results in (before, after))
+            both = pd.concat([old.rename("before"), new.rename("after")], axis="columns").fillna("")
+            rows = both[both["before"] != both["after"]].reset_index()
+            if rows.empty:
+                continue
+            told = [rows[column].map(partial(_said, column, names, Vocabulary(words))) for column in key]
+            about = [", ".join(each) for each in zip(*told, strict=True)]
+            stage = rows["stage"] if "stage" in key else ""
+            ends_of = {"before": rows["before"], "after": rows["after"]}
+            yield pd.DataFrame({"result": result, "what": conclusion, "about": about, "stage": stage, **ends_of})
+
+
+def _said(column: str, names: dict[str, str], named: Vocabulary, value: str) -> str:
+    """Put a key of a result in the reader's words; takes the names of regions and institutions by their codes."""
+    if column in ("institution_id", "province_code"):
+        return names.get(value, value)
+    if value == MISSING_NAMES and column == "level":
+        return named.words.say("missing names")
+    if value == EVER and column == "edition":
+        return named.words.say("all editions")
+    closed: dict[str, tuple[type[StrEnum], Callable[[Any], str]]] = {
+        "track": (Group, named.group),
+        "level": (Level, named.level),
+        "kind": (Movement, named.movement),
+        "stage": (Stage, named.stage),
+    }
+    if column in closed:
+        members, say = closed[column]
+        return say(members(value))
+    return {"province_code": named.words.say("provinces"), "island_group": named.words.say("island groups")}.get(
+        value, value
+    )
+
+
+def _written(frame: pd.DataFrame, key: list[str], ends: tuple[str, ...]) -> pd.Series:
+    low, high = frame[ends[0]].astype("str"), frame[ends[-1]].astype("str")
+    texts = low.where(low == high, low + "–" + high)
+    return pd.Series(texts.to_numpy(), index=pd.MultiIndex.from_frame(frame[key].astype("str")), dtype="str")
+
+
+def _rows(before: Results, after: Results) -> pd.DataFrame:
+    """Find the names and scores that only one of both has."""
+    found = []
+    for result, make, columns in (
+        ("names", frames.names, ["name", "edition", "stage"]),
+        ("scores", frames.scores, ["name", "indicator", "series", "year", "value"]),
+    ):
+        old, new = (
+            {tuple(map(str, row)) for row in make(each)[columns].itertuples(index=False)} for each in (before, after)
+        )
+        found += [(result, "", ", ".join(row), "", "known") for row in sorted(new - old)]
+        found += [(result, "", ", ".join(row), "known", "") for row in sorted(old - new)]
+    return pd.DataFrame(found, columns=["result", "what", "about", "before", "after"]).assign(stage="")
+
+
+def _sentences(frame: pd.DataFrame, results: Results, words: Words) -> Iterator[str]:
+    """Say the changes in groups: verdicts, names, statuses, then numbers, those with most changes first."""
+    named = Vocabulary(words)
+    yield from _of_claims(frame[frame["result"] == "claims"], results, words)
+    for kind in ("names", "scores"):
+        rows = frame[frame["result"] == kind]
+        come, gone = rows[rows["after"] != ""], rows[rows["before"] != ""]
+        known, gone_names = _named(come["about"], words), _named(gone["about"], words)
+        if len(come) and kind == "names":
+            yield words.plural(
+                "one name more is known: {names}", "{number} names more are known: {names}", len(come), names=known
+            )
+        elif len(come):
+            yield words.plural(
+                "one score more is known: {names}", "{number} scores more are known: {names}", len(come), names=known
+            )
+        if len(gone) and kind == "names":
+            yield words.plural(
+                "one name is no longer known: {names}",
+                "{number} names are no longer known: {names}",
+                len(gone),
+                names=gone_names,
+            )
+        elif len(gone):
+            yield words.plural(
+                "one score is no longer known: {names}",
+                "{number} scores are no longer known: {names}",
+                len(gone),
+                names=gone_names,
+            )
+    statuses = frame[frame["result"] == "status"]
+    for stage in Stage:
+        rows = statuses[statuses["stage"] == stage]
+        if len(rows):
+            counted = Counter(zip(rows["before"], rows["after"], strict=True)).most_common()
+            parts = [f"{words.number(number)} {_arrow(pair, stage, named)}" for pair, number in counted]
+            yield words.plural(
+                "one status of {stage} differs: {parts}",
+                "{number} statuses of {stage} differ: {parts}",
+                len(rows),
+                stage=named.stage(stage),
+                parts=", ".join(parts),
+            )
+    numbers = frame[~frame["result"].isin(["claims", "names", "scores", "status"])]
+    for result, count in numbers["result"].value_counts().items():
+        first = numbers[numbers["result"] == result].iloc[0]
+        yield words.plural(
+            "{result}: one number differs, {about}: {change}",
+            "{result}: {number} numbers differ, such as {about}: {change}",
+            int(count),
+            result=_result(str(result), words),
+            about=first["about"],
+            change=f"{first['before']}{ARROW}{first['after']}",
+        )
+
+
+def _of_claims(rows: pd.DataFrame, results: Results, words: Words) -> Iterator[str]:
+    claims = results.claims.set_index("claim_id")
+    in_words = Words(words.language, said(shown(results, results.claims), words.language))
+    named = Vocabulary(words)
+    for row in rows.itertuples():
+        ends = [named.verdict(Verdict(each)) if each else "–" for each in (row.before, row.after)]
+        statement = in_words.note(claims.loc[row.about, "statement"]) if row.about in claims.index else row.about
+        yield words.say("Claim “{statement}”: {change}", statement=statement, change=ARROW.join(ends))
+
+
+def _arrow(pair: tuple[str, str], stage: Stage, named: Vocabulary) -> str:
+    return ARROW.join(named.status(Status(each), stage) if each else "–" for each in pair)
+
+
+def _named(about: pd.Series, words: Words) -> str:
+    first = list(about.str.replace(", ", " ", regex=False).head(NAMED))
+    rest = len(about) - len(first)
+    return words.listing([*first, words.say("{number} others", number=rest)] if rest else first)
+
+
+def _result(result: str, words: Words) -> str:
+    say = words.say
+    return {
+        "retention": say("retention"),
+        "newcomers": say("newcomers, returners and leavers"),
+        "level_mix": say("level mix"),
+        "runs": say("placed again and again"),
+        "places_and_wins": say("places and wins of each institution"),
+        "provinces": say("provinces"),
+        "island_groups": say("island groups"),
+        "reached": say("provinces and island groups reached"),
+    }[result]

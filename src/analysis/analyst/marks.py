@@ -1,0 +1,39 @@
+"""What is supposed is marked on everything that is shown of it: the page, each table and each chart.
+
+What is supposed belongs to `analysis.analyst.supposed`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from analysis.analyst.charts import Chart, banner
+from analysis.display import blocks
+from analysis.display.blocks import Heading, Paragraph, Shown, Strip, Table
+
+
+def marked(shown: Sequence[Shown], sentences: Sequence[str]) -> list[Shown]:
+    """Mark all blocks of a page with what is supposed; without anything supposed they stay as they are."""
+    if not sentences:
+        return list(shown)
+    said = ". ".join(sentences)
+    found = [_marked(each, said) for each in shown]
+    after = next((at for at, each in enumerate(shown, 1) if isinstance(each, Heading) and each.level == 1), 0)
+    return [*found[:after], Paragraph(f"{said}."), *found[after:]]
+
+
+def _marked(block: Shown, said: str) -> Shown:
+    if isinstance(block, blocks.Chart):
+        return chart(block, said)
+    if isinstance(block, Table):
+        return replace(block, caption=f"{block.caption} · {said}")
+    if isinstance(block, Strip):
+        return replace(block, label=f"{block.label} · {said}")
+    if isinstance(block, Paragraph):
+        return replace(block, mark="")  # how firm a sentence stands can't be said of what is supposed
+    return block
+
+
+def chart(drawn: blocks.Chart, said: str) -> Chart:
+    """Write above a chart what is supposed, and begin its alternative text with it."""
+    banner(drawn.figure, said)
+    return Chart(drawn.figure, f"{said}. {drawn.alternative}")

@@ -1,0 +1,51 @@
+"""What differs between levels of evidence, states of the data and pages, in sentences."""
+
+import analysis as tr
+from analysis.words.language import Words
+
+
+def test_levels_of_evidence_differ_in_claims_names_statuses_then_numbers(d: tr.Data):
+    changes = d.differences("corroborated")
+    assert changes.sentences[1] == "Claim “Kota Solok reached the Top 46 of 2020”: supported → can't be decided"
+    assert changes.sentences[2].startswith("56 names are no longer known: ")
+    assert changes.sentences[3] == "163 statuses of finalists differ: 118 not placed → unknown, 45 finalist → unknown"
+    assert "retention: 8 numbers differ, such as 2018, 2019, all lists: 12–20 → 5–22" in changes.sentences
+
+
+def test_each_change_is_a_row(d: tr.Data):
+    frame = d.differences("corroborated").frame
+    assert (frame["result"] == "status").sum() == 163 + 1120
+    retained = frame[(frame["result"] == "retention") & (frame["about"] == "2018, 2019, all lists")].iloc[0]
+    assert (retained["before"], retained["after"]) == ("12–20", "5–22")
+
+
+def test_two_states_of_the_data_differ_in_what_became_known(d: tr.Data, supposing: tr.Data):
+    changes = d.differences(supposing)
+    assert changes.sentences[0] == "one name more is known: Kota Padang 2020 finalist"
+    assert changes.sentences[1] == "one status of finalists differs: 1 unknown → finalist"
+    back = supposing.differences(d)
+    assert len(back.frame) == len(changes.frame)
+
+
+def test_nothing_differs_from_itself(d: tr.Data):
+    changes = d.differences(d)
+    assert not changes
+    assert repr(changes) == "Nothing differs."
+    assert changes.frame.empty
+
+
+def test_pages_differ_in_their_headline_first_and_renumbered_notes_are_no_difference(d: tr.Data):
+    page, strict = (each.region("Kota Solok").page() for each in (d, d.at("corroborated")))
+    changes = strict - page
+    assert changes.sentences[0] == (
+        "Now: Kota Solok was among the finalists three times running (2018, 2019 and 2020). "
+        "Before: Kota Solok was among the finalists three times running (2018, 2019 and 2020), and not in 2022."
+    )
+    assert not any("[" in sentence for sentence in changes.sentences)
+    assert not page - page
+
+
+def test_differences_are_said_in_indonesian(d: tr.Data):
+    indonesian = tr.Data(d._all, d.evidence, Words("id"), d._folders)
+    assert "163 status finalis berbeda: 118 " in repr(indonesian.differences())
+    assert "<li>" in indonesian.differences()._repr_html_()
