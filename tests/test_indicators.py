@@ -45,9 +45,46 @@ def test_five_points_have_a_slope_and_four_have_none():
     row = indicators.scores(four, REGIONS).iloc[0]
     assert (row["trend"], pd.isna(row["slope"])) == ("too_few_points", True)
     row = indicators.scores(pd.concat([four, scored({2023: 99.0})]), REGIONS).iloc[0]
-    assert row["trend"] == "slope"
     # The median of the ten slopes between pairs: six of them are 1, one score out of line does not move it.
     assert row["slope"] == pytest.approx(1.0)
+    # All ten pairs rise, as in 2 of 120 orders of five values; all slopes but those to the last are 1.
+    assert (row["trend"], row["chance"]) == ("rising", pytest.approx(2 / 120))
+    assert (row["slope_low"], row["slope_high"]) == (1.0, 85.0)
+
+
+def test_asking_of_many_regions_asks_for_more():
+    """Of twenty regions of five points one rises all the time: by chance 1 in 60 does, so it shows nothing."""
+    level = [
+        scored({2018: 3.0, 2019: 1.0, 2020: 4.0, 2021: 2.0, 2022: 2.5}, region=f"11.{number:02}")
+        for number in range(1, 20)
+    ]
+    rising = scored(dict(zip(range(2018, 2023), range(5), strict=True)))
+    regions = pd.DataFrame({"region_code": ["13.02"], "region_name": ["A"]})
+    assert indicators.scores(rising, regions)["trend"].tolist() == ["rising"]
+    found = indicators.scores(pd.concat([rising, *level]), regions).set_index("region_code").loc["13.02"]
+    assert (found["trend"], found["chance"]) == ("not_shown", pytest.approx(20 * 2 / 120))
+
+
+def test_a_falling_series_and_one_that_stays():
+    falling = scored({year: 2030.0 - year for year in range(2015, 2025)})
+    level = scored(dict.fromkeys(range(2015, 2025), 5.0), region="13.72")
+    found = indicators.scores(pd.concat([falling, level]), REGIONS)
+    assert found["trend"].tolist() == ["falling", "not_shown"]
+    assert found["slope"].tolist() == [-1.0, 0.0]
+
+
+def test_a_series_of_some_regions_is_no_break_of_the_whole():
+    both = pd.concat(
+        [
+            scored({2020: 1.0, 2021: 2.0}, series="all"),
+            scored({2022: 9.0}, series="all-borders-2022"),
+            scored({2020: 1.0, 2021: 2.0, 2022: 3.0}, series="all", region="13.72"),
+        ]
+    )
+    assert indicators.breaks(both).empty
+    assert indicators.extents(both).to_dict("records") == [
+        {"indicator_id": "score", "series": "all-borders-2022", "first_year": 2022, "region_codes": ("13.02",)}
+    ]
 
 
 def test_missing_values_are_no_points():

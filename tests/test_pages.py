@@ -297,6 +297,20 @@ def test_scores_of_one_region_are_spoken_of_as_such(processed) -> None:
     assert text_of(every.summary()).startswith("77 scores of 62 regions are known, of 546 that")
 
 
+def test_a_trend_is_said_with_its_size_and_apart_from_placements(processed) -> None:
+    rows = processed["indicators"]
+    solok = rows[(rows["region_code"] == "13.02") & (rows["year"] == 2022)]
+    years = pd.concat([solok.assign(year=2018 + step, value=80.5 + step) for step in range(6)], ignore_index=True)
+    rising = Results({**processed, "indicators": years.astype(rows.dtypes.to_dict())})
+    page = pages.indicators(of_indicators.indicators_findings(rising, "ombudsman_compliance", "all"), "en")
+    assert "Of 1 series with 5 points or more, 1 rise and 0 fall." in text_of(page.changes())
+    assert "| rises | +1.00 | +1.00 to +1.00" in text_of(page.changes())
+    of_solok = pages.region(of_region.region_findings(rising, "Kabupaten Solok", None, "all"), "en")
+    said = text_of(of_solok.scores())
+    assert "rose from 2018 to 2023, by about +1.00 a year (+1.00 to +1.00 with 95% confidence)." in said
+    assert "the one doesn't explain the other" in said
+
+
 def test_the_missing_names_of_each_edition_stand_below_its_levels(processed) -> None:
     found = of_national_trends.national_trends_findings(processed, None, "all")
     text = text_of(pages.national_trends(found, "en").level_mix())

@@ -213,6 +213,18 @@ class Reason(StrEnum):
     """The list is no ranking."""
 
 
+class Trend(StrEnum):
+    """What a series of yearly scores shows."""
+
+    RISING = "rising"
+    FALLING = "falling"
+    RESTS_ON_ONE_POINT = "rests_on_one_point"
+    """Its direction would be another, or none, without one of its points."""
+    NOT_SHOWN = "not_shown"
+    """Chance alone would give as much; there may be a trend all the same."""
+    TOO_FEW_POINTS = "too_few_points"
+
+
 class TextKind(StrEnum):
     """What a text of the data is, that is said in both languages."""
 

@@ -11,7 +11,7 @@ from analysis.facts.citations import cited, of_one_page
 from analysis.facts.regions import full_name
 from analysis.findings.common import checked_evidence
 from analysis.statistics import certainty
-from analysis.statistics.indicators import breaks, scores, sparseness
+from analysis.statistics.indicators import breaks, extents, scores, sparseness
 from analysis.statistics.results import Results
 from analysis.vocabulary import Certainty, Evidence
 
@@ -28,6 +28,8 @@ class IndicatorsFindings:
     """One row a region and series with two scores or more: `indicators.scores`."""
     breaks: pd.DataFrame
     """One row a break between series: `indicators.breaks`."""
+    extents: pd.DataFrame
+    """One row a series of regions of another extent than before: first_year, region_names (a tuple)."""
     sparseness: pd.DataFrame
     """One row a series and year: `indicators.sparseness`."""
     evidence: Evidence
@@ -72,9 +74,16 @@ def indicators_findings(results: Results, indicator: str, evidence: str) -> Indi
         scores=named,
         changes=changes[changes["points"] > 1].reset_index(drop=True),
         breaks=breaks(rows),
+        extents=_extents(rows, dict(zip(named["region_code"], named["region_name"], strict=True))),
         sparseness=sparseness(rows, results.regions),
         evidence=evidence,
         certainty=certainty.of_claim(named.empty),
         texts=texts.shown(results, every[every["indicator_id"] == indicator]),
         sources=cited(results, named["source_ids"]),
     )
+
+
+def _extents(rows: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
+    found = extents(rows)
+    named = [tuple(names[code] for code in codes) for codes in found["region_codes"]]
+    return pd.DataFrame({"first_year": found["first_year"], "region_names": named})

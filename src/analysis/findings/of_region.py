@@ -12,9 +12,10 @@ from analysis.facts.regions import full_name, resolve
 from analysis.facts.tables import once
 from analysis.findings.common import announced, checked_editions, checked_evidence, names_known, of_editions
 from analysis.statistics import certainty
+from analysis.statistics.indicators import scores as summed_scores
 from analysis.statistics.results import Results
 from analysis.statistics.streaks import ahead
-from analysis.vocabulary import TRACKS_OF_UNITS, Area, Certainty, Evidence, Group, Level, Stage, Status, Track
+from analysis.vocabulary import TRACKS_OF_UNITS, Area, Certainty, Evidence, Group, Level, Stage, Status, Track, Trend
 
 GROUPS = {Area.PROVINCE: "province_code_2022", Area.ISLAND_GROUP: "island_group"}
 """The columns of `governments` that hold the area."""
@@ -78,6 +79,8 @@ class RegionFindings:
     """Missing names on the finalist lists of service units of these editions; winners are among them."""
     scores: pd.DataFrame
     """One row a yearly score: year, indicator_id, series, value, unit, source_ids."""
+    trends: pd.DataFrame
+    """One row a series with points enough for a verdict: `indicators.scores`."""
     texts: pd.DataFrame
     """The words of the data that the page shows, in both languages: `texts.shown`."""
     sources: pd.DataFrame
@@ -125,6 +128,7 @@ def region_findings(results: Results, region: str, editions: Sequence[int] | Non
         units=units,
         unit_names_missing=int(sum(_unit_names_missing(results, evidence).get(year, 0) for year in years)),
         scores=scores,
+        trends=_trends(results).of(code),
         texts=texts.shown(results, scores, claims),
         sources=cited(
             results, *(frame["source_ids"] for frame in (status, wins, others, shares, units, scores, claims))
@@ -215,6 +219,12 @@ def _open_slots(results: Results, evidence: Evidence) -> pd.DataFrame:
 def _scores(results: Results) -> _ByRegion:
     rows = of_one_page(results.indicators)
     return _ByRegion(rows.sort_values(["indicator_id", "year"], ignore_index=True))
+
+
+@once
+def _trends(results: Results) -> _ByRegion:
+    rows = summed_scores(results.indicators, results.regions)
+    return _ByRegion(rows[rows["trend"] != Trend.TOO_FEW_POINTS])
 
 
 @once

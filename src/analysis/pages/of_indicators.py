@@ -7,7 +7,7 @@ from analysis.display.blocks import Column, Heading, Kind, Paragraph, Shown
 from analysis.findings.of_indicators import IndicatorsFindings
 from analysis.pages.page import Page
 from analysis.statistics.indicators import POINTS_FOR_A_TREND
-from analysis.vocabulary import Level, TextKind
+from analysis.vocabulary import Level, TextKind, Trend
 from analysis.words import phrases
 
 
@@ -53,9 +53,17 @@ class IndicatorsPage(Page[IndicatorsFindings]):
             )
             for row in found.breaks.itertuples()
         ]
+        extents = [
+            say(
+                "From {first} on, scores of {regions} are of another extent: they can't be compared with those before.",
+                first=str(row.first_year),
+                regions=words.listing(row.region_names),
+            )
+            for row in found.extents.itertuples()
+        ]
         return [
             self._lead(text, self._cite(found.scores["source_ids"]), found.certainty),
-            *map(Paragraph, breaks),
+            *map(Paragraph, [*breaks, *extents]),
         ]
 
     def _governments(self) -> int:
@@ -113,13 +121,38 @@ class IndicatorsPage(Page[IndicatorsFindings]):
             Column(say("First"), "first_value", words.number, Kind.NUMBER),
             Column(say("Last"), "last_value", words.number, Kind.NUMBER),
             Column(say("Change"), "change", words.change, Kind.NUMBER),
-            # Words in most rows, so it stands as text does.
-            Column(
-                say("Slope a year"), "slope", lambda slope: words.number(round(slope, 2)), missing=say("too few points")
-            ),
+            Column(say("Trend"), "trend", self.named.trend),
         ]
+        if changes["slope"].notna().any():
+            columns += [
+                Column(say("Slope a year"), "slope", words.change, Kind.NUMBER),
+                Column(say("With 95% confidence"), ("slope_low", "slope_high"), self._between, Kind.NUMBER),
+            ]
         caption = say("Changes from the first to the last score of a series")
-        return [heading, self._table(caption, changes, columns)]
+        return [heading, *self._trends(), self._table(caption, changes, columns)]
+
+    def _between(self, low: float, high: float) -> str:
+        return phrases.between(self.words.change(low), self.words.change(high), self.words)
+
+    def _trends(self) -> list[Shown]:
+        """Say how many series show a trend, and what that rests on."""
+        say = self.words.say
+        judged = self.findings.changes.loc[lambda rows: rows["trend"] != Trend.TOO_FEW_POINTS, "trend"]
+        if judged.empty:
+            return []
+        counted = say(
+            "Of {number} series with {points} points or more, {rising} rise and {falling} fall. Of the others no trend is "
+            "shown, which is not to say that there is none.",
+            number=len(judged),
+            points=POINTS_FOR_A_TREND,
+            rising=int((judged == Trend.RISING).sum()),
+            falling=int((judged == Trend.FALLING).sum()),
+        )
+        rule = say(
+            "A trend is shown where chance alone would give it in 5% of cases at most, corrected for looking at all of them "
+            "at once, and whichever point is left out (Mann–Kendall, exact; Theil–Sen; Benjamini–Hochberg)."
+        )
+        return [Paragraph(counted), Paragraph(rule, kind="note")]
 
     def sparseness(self) -> list[Shown]:
         """Say how many regions have a score, year by year."""

@@ -1,6 +1,7 @@
 """The page of one region: where it stood in each edition, and what can and can't be said of it."""
 
 from functools import partial
+from typing import Any
 
 from analysis.display.blocks import Column, Heading, Kind, Paragraph, Part, Shown, Table
 from analysis.findings.of_region import RegionFindings
@@ -8,7 +9,7 @@ from analysis.pages.page import Page
 from analysis.pages.region_answer import RegionAnswer
 from analysis.pages.region_sentences import RegionSentences
 from analysis.statistics.indicators import POINTS_FOR_A_TREND
-from analysis.vocabulary import Answer, Area, Certainty, Group, Level, Stage, Status, TextKind
+from analysis.vocabulary import Answer, Area, Certainty, Group, Level, Stage, Status, TextKind, Trend
 from analysis.words import phrases
 from analysis.words.ranges import DASH
 
@@ -236,4 +237,31 @@ class RegionPage(Page[RegionFindings]):
             notes.append(say("Scores of different series may not be compared."))
         if found.scores.groupby(["indicator_id", "series"]).size().max() < POINTS_FOR_A_TREND:
             notes.append(say("These are too few points for a trend."))
-        return [heading, table, *([Paragraph(" ".join(notes), kind="note")] if notes else [])]
+        notes.append(
+            say("Placements and yearly scores are given for different things: the one doesn't explain the other.")
+        )
+        trends = [Paragraph(self._trend(row)) for row in found.trends.itertuples()]
+        return [heading, *trends, table, Paragraph(" ".join(notes), kind="note")]
+
+    def _trend(self, row: Any) -> str:
+        """Say what a series of scores shows, and how fast it changes."""
+        say, change = self.words.say, self.words.change
+        values = {
+            "score": self.words.text(TextKind.INDICATOR, row.indicator_id),
+            "years": phrases.between(row.first_year, row.last_year, self.words),
+            "slope": change(row.slope),
+            "interval": phrases.between(change(row.slope_low), change(row.slope_high), self.words),
+        }
+        match Trend(row.trend):
+            case Trend.RISING:
+                return say(
+                    "{score} rose from {years}, by about {slope} a year ({interval} with 95% confidence).", **values
+                )
+            case Trend.FALLING:
+                return say(
+                    "{score} fell from {years}, by about {slope} a year ({interval} with 95% confidence).", **values
+                )
+            case Trend.RESTS_ON_ONE_POINT:
+                return say("{score}, {years}: what looks like a trend rests on a single point.", **values)
+            case _:
+                return say("{score}, {years}: no trend is shown, which is not to say that there is none.", **values)

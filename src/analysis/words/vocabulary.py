@@ -26,6 +26,7 @@ from analysis.vocabulary import (
     Status,
     Strength,
     Track,
+    Trend,
     Verdict,
 )
 from analysis.words.language import Words
@@ -234,6 +235,23 @@ class Vocabulary:
                 return say("Open: names are missing")
             case _:
                 assert_never(certainty)
+
+    def trend(self, trend: Trend) -> str:
+        """Say what a series of yearly scores shows."""
+        say = self.words.say
+        match trend:
+            case Trend.RISING:
+                return say("rises")
+            case Trend.FALLING:
+                return say("falls")
+            case Trend.RESTS_ON_ONE_POINT:
+                return say("rests on a single point")
+            case Trend.NOT_SHOWN:
+                return say("no trend shown")
+            case Trend.TOO_FEW_POINTS:
+                return say("too few points")
+            case _:
+                assert_never(trend)
 
     def verdict(self, verdict: Verdict) -> str:
         """Say what the data say of a claim."""
