@@ -38,7 +38,6 @@ DRAW: dict[str, Draw] = {
         "selectivity",
         "scores",
         "retention",
-        "newcomers",
         "runs",
         "rank_intervals",
         "province_map",
@@ -90,7 +89,6 @@ def frames(tables) -> dict[str, pd.DataFrame]:
             region_name=indicators["region_code"].map(names), kind=indicators["region_code"].map(regions["kind"])
         ),
         "retention": retention[retention["track"] == "institutions"],
-        "newcomers": trends.newcomers(view),
         "runs": runs_found.assign(
             label=runs_found["edition_from"].astype(str) + "–" + runs_found["edition_to"].astype(str)
         ),
@@ -165,7 +163,7 @@ def test_tracks_stand_below_each_other(tables, language):
 
 
 @pytest.mark.parametrize("evidence", ["stated", "corroborated"])
-@pytest.mark.parametrize("name", ["retention", "newcomers", "level_mix"])
+@pytest.mark.parametrize("name", ["retention", "level_mix"])
 def test_less_evidence(tables, name, evidence):
     view = status.view(tables, evidence)
     rows = getattr(trends, name)(view)
@@ -331,7 +329,7 @@ def test_a_figure_is_drawn_again_only_if_it_was_changed(processed) -> None:
 
 @pytest.mark.parametrize("bold", [False, True])
 def test_wrapped_lines_have_room_and_lose_no_word(bold: bool) -> None:
-    text = f"{TITLE}. {FOOTER} 12,5 % {' '.join(LONGEST)}"
+    text = f"{TITLE}. {FOOTER} 12,5% {' '.join(LONGEST)}"
     lines = theme.wrapped(text, 3.0, 8, bold=bold).splitlines()
     assert " ".join(lines).replace("\N{NO-BREAK SPACE}", " ") == text
     widths = [theme.width_of(line, 8, bold=bold) for line in lines]

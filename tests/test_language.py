@@ -71,8 +71,8 @@ def test_a_translation_has_the_values_of_its_sentence() -> None:
 
 def test_numbers_percentages_dates_and_enumerations_follow_the_language() -> None:
     indonesian, english = Words("id"), Words("en")
-    assert (indonesian.percent(0.015, 1), english.percent(0.015, 1)) == ("1,5 %", "1.5%")
-    assert (indonesian.percent(0.2), english.percent(0.2)) == ("20 %", "20%")
+    assert (indonesian.percent(0.015, 1), english.percent(0.015, 1)) == ("1,5%", "1.5%")
+    assert (indonesian.percent(0.2), english.percent(0.2)) == ("20%", "20%")
     assert (indonesian.decimal(4, 1), english.decimal(4, 1)) == ("4,0", "4.0")
     assert (indonesian.change(-0.5), english.change(4654.4)) == ("\N{MINUS SIGN}0,50", "+4,654.40")
     assert (indonesian.number(1234.5), english.number(1234.5)) == ("1.234,5", "1,234.5")

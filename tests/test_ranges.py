@@ -20,6 +20,6 @@ def test_expected_numbers_never_pass_for_none(low: float, high: float, said: str
 
 def test_chances_and_shares_take_the_form_of_the_language() -> None:
     assert ranges.chance(0.0004, Words("en")) == "under 0.1%"
-    assert ranges.chance(0.0006, Words("id")) == "0,1 %"
-    assert ranges.percents(0.015, 0.03, Words("id")) == "1,5 % sampai 3,0 %"
+    assert ranges.chance(0.0006, Words("id")) == "0,1%"
+    assert ranges.percents(0.015, 0.03, Words("id")) == "1,5% sampai 3,0%"
     assert ranges.one_in(0.1, 0.2, Words("en")) == "one in 5 to 10"

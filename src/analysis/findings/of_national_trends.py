@@ -15,10 +15,11 @@ from analysis.findings.common import (
     of_editions,
     pages_of_lists,
 )
+from analysis.findings.placings import placings
 from analysis.statistics import certainty
 from analysis.statistics.results import Results, at_level
 from analysis.statistics.trends import REGISTERED
-from analysis.vocabulary import EVER, Certainty, Evidence, Group, Movement, Stage
+from analysis.vocabulary import EVER, Certainty, Evidence, Group, Stage
 
 ENDS = ("edition_from", "edition_to")
 
@@ -35,6 +36,8 @@ class NationalTrendsFindings:
     """The rows of `all_editions` that were asked for."""
     announced: list[int]
     """The editions asked for of which no list is known yet."""
+    placings: pd.DataFrame
+    """One row an institution known to have been placed in these editions: `placings.placings`."""
     selectivity: pd.DataFrame
     """One row an edition and track: `trends.selectivity`."""
     retention: pd.DataFrame
@@ -56,10 +59,8 @@ class NationalTrendsFindings:
     reached: pd.DataFrame
     """One row a kind of area and edition, or all: how many had a government placed: `places.reached`."""
     certainties: dict[str, Certainty]
-    """How firm the headlines are, certain or holds: selectivity (of institutions), retention (of the first pair of
-    editions), beyond_lot, newcomers (of the first edition
-    that can have any), runs (at least so many in the longest), reached (provinces, the interval), provinces_known (at least
-    so many) and leading. One that can't be said has none."""
+    """How firm the headlines are, certain or holds: named (who was placed most often, and who won most), selectivity (of
+    institutions), beyond_lot, runs (at least so many in the longest) and provinces_known (at least so many). One that can't be said has none."""
     texts: pd.DataFrame
     """The words of the data that the page shows, in both languages: `texts.shown`."""
     sources: pd.DataFrame
@@ -83,6 +84,7 @@ def national_trends_findings(results: Results, editions: Sequence[int] | None, e
         all_editions=all_editions,
         editions=by_edition,
         announced=announced(results, years),
+        placings=placings(results, years, evidence),
         selectivity=shares,
         retention=retention,
         beyond_lot=_beyond_lot(retention),
@@ -97,6 +99,16 @@ def national_trends_findings(results: Results, editions: Sequence[int] | None, e
         texts=texts.shown(results),
         sources=cited(results, by_edition["source_ids"], shares["source_ids"], all_editions["source_ids"]),
     )
+
+
+def _of_names(placed: pd.DataFrame, strict: pd.DataFrame) -> Certainty:
+    """Say how firm it is who was placed most often and who won most: `certain` if the strictest evidence gives the same."""
+    ends = [(rows["placed"].str.len(), rows["won"].str.len(), rows["institution_id"]) for rows in (placed, strict)]
+    most = [
+        (set(name[places == places.max()]), places.max(), set(name[wins == wins.max()]), wins.max())
+        for places, wins, name in ends
+    ]
+    return certainty.of_claim(most[0] == most[1])
 
 
 def _all_editions(results: Results, evidence: Evidence) -> pd.DataFrame:
@@ -138,13 +150,9 @@ def _is_corroborated(results: Results, years: list[int]) -> bool:
 def _certainties(results: Results, years: list[int], evidence: Evidence) -> dict[str, Certainty]:
     reached = results.reached
     reached = reached[(reached["area"] == "province_code") & (reached["edition"] == EVER)]
-    provinces = results.provinces[results.provinces["edition"] == EVER]
     found = {
-        "reached": certainty.of_interval(reached, evidence),
+        "named": _of_names(*(placings(results, years, level) for level in (evidence, Evidence.CORROBORATED))),
         "provinces_known": certainty.of_at_least(reached, evidence),
-        "leading": certainty.of_interval(
-            provinces[provinces["province_code"] == _leading(at_level(provinces, evidence))], evidence
-        ),
     }
     shares = results.selectivity
     shares = of_editions(shares[(shares["track"] == Group.INSTITUTIONS) & shares["registered"].notna()], years)
@@ -155,17 +163,8 @@ def _certainties(results: Results, years: list[int], evidence: Evidence) -> dict
         agreed = (shares["registered_low"] == shares["registered_high"]).all() and _is_corroborated(results, years)
         found["selectivity"] = certainty.of_claim(agreed and asked.equals(strict))
     retention = _between(results.retention, years)
-    whole = retention[
-        (retention["track"] == Group.EVERYONE) & (retention["edition_from"] == retention["edition_from"].min())
-    ]
-    if len(whole):
-        found["retention"] = certainty.of_interval(whole, evidence)
+    if len(retention):
         found["beyond_lot"] = certainty.of_claim(_beyond_lot(at_level(retention, Evidence.CORROBORATED)))
-    newcomers = of_editions(results.newcomers, years)
-    newcomers = newcomers[newcomers["kind"] == Movement.NEWCOMERS]
-    if len(newcomers):
-        of_first = newcomers[newcomers["edition"] == newcomers["edition"].min()]
-        found["newcomers"] = certainty.of_interval(of_first, evidence)
     runs = _between(results.runs, years)
     runs = runs[runs["track"] == Group.INSTITUTIONS]
     if len(runs):

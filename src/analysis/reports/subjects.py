@@ -67,7 +67,7 @@ SUBJECTS: dict[str, Subject] = {
     ),
     "national_trends": Subject(
         find=of_national_trends.national_trends_findings,
-        heading=lambda words: words.say("The country over time"),
+        heading=lambda words: words.say("National trends"),
     ),
     "claims": Subject(
         find=of_claims.claims_findings,

@@ -19,6 +19,8 @@ from analysis.vocabulary import EVER
 
 AREAS = {"province_code": "province_code_2022", "island_group": "island_group"}
 COUNTS = ["governments", "lower", "upper", "rank_best", "rank_worst"]
+NEARLY_ALL = 3 / 4
+"""From what share of all ranks on an interval of ranks tells next to nothing."""
 SHARES = ["governments_share", "places_share_low", "places_share_high"]
 
 
@@ -95,6 +97,14 @@ def reached(view: View, *, ever: bool | None = None) -> pd.DataFrame:
             lower, upper = int((tally.lower > 0).sum()), int((~without).sum()) + more
             rows.append((view.evidence, area, tally.edition, int((tally.governments > 0).sum()), lower, upper))
     return pd.DataFrame(rows, columns=["evidence", "area", "edition", "areas", "lower", "upper"])
+
+
+def spans_nearly_all(ranks: pd.DataFrame) -> pd.Series:
+    """Say of which areas the rank tells next to nothing: it spans NEARLY_ALL of the ranks or more.
+
+    Takes rank_best and rank_worst of all areas at once.
+    """
+    return ranks["rank_worst"] - ranks["rank_best"] >= NEARLY_ALL * (len(ranks) - 1)
 
 
 def _areas(view: View, area: str, ever: bool | None) -> pd.DataFrame:

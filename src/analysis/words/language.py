@@ -94,9 +94,9 @@ class Words:
         return numbers.format_decimal(value, format="#,##0." + "0" * decimals, locale=self.locale)
 
     def percent(self, share: float, decimals: int = 0) -> str:
-        """Write a share between 0 and 1 as a percentage: 1,5 % in Indonesian, 1.5% in English."""
+        """Write a share between 0 and 1 as a percentage: 1,5% in Indonesian, 1.5% in English."""
         digits = self.decimal(share * 100, decimals).rstrip(".,")
-        return f"{digits} %" if self.language == Language.INDONESIAN else f"{digits}%"
+        return f"{digits}%"
 
     def date(self, text: str) -> str:
         """Write a date, which may be partial: 2022-05-12 is 12 Mei 2022, 2022-05 is Mei 2022, 2022 stays."""

@@ -5,7 +5,7 @@ without pyplot, at the size they are shown, so that drawing one changes nothing 
 which rows are shown, is decided in `analysis.pages`; whatever is drawn as text comes in the reader's language.
 """
 
-from analysis.display.charts.intervals import newcomers, rank_intervals, retention, runs
+from analysis.display.charts.intervals import rank_intervals, retention, runs
 from analysis.display.charts.lists import level_mix, lists_known, status_timeline
 from analysis.display.charts.maps import province_map
 from analysis.display.charts.series import scores, selectivity
@@ -16,7 +16,6 @@ __all__ = [
     "KIND_COLOURS",
     "level_mix",
     "lists_known",
-    "newcomers",
     "province_map",
     "rank_intervals",
     "retention",

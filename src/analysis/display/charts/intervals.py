@@ -28,10 +28,8 @@ from analysis.display.charts.theme import (
     widest,
     wrapped,
 )
-from analysis.vocabulary import Movement
 from analysis.words import ranges
 from analysis.words.language import Words
-from analysis.words.vocabulary import Vocabulary
 
 KEY, GAP = 0.32, 0.12
 """Inches that the key takes above the strips, and that lie between two groups of them."""
@@ -95,29 +93,6 @@ def retention(rows: pd.DataFrame, words: Words, title: str, footer: str) -> Char
         label = say("{earlier} to {later}", earlier=str(row.edition_from), later=str(row.edition_to))
         strips.append(_Strip(label, int(row.lower), int(row.upper), text, note, whole=int(row.cohort), by_lot=by_lot))
     return _strips(strips, words, title, footer, say("names placed again"))
-
-
-@themed
-def newcomers(rows: pd.DataFrame, words: Words, title: str, footer: str) -> Chart:
-    """Draw newcomers, returners and leavers by edition.
-
-    Takes edition, kind (`newcomers`, `returners`, `leavers`), lower, upper.
-    """
-    say = words.say
-    named = Vocabulary(words)
-    order = list(Movement)
-    rows = rows.sort_values("kind", key=lambda kind: kind.map(order.index)).sort_values("edition", kind="stable")
-    strips = [
-        _Strip(
-            named.movement_told(Movement(kind)),
-            int(low),
-            int(high),
-            words.interval(int(low), int(high)),
-            group=str(edition),
-        )
-        for edition, kind, low, high in rows[["edition", "kind", "lower", "upper"]].itertuples(index=False)
-    ]
-    return _strips(strips, words, title, footer, say("names"))
 
 
 @themed

@@ -54,7 +54,7 @@ def selectivity(rows: pd.DataFrame, words: Words, title: str, footer: str, colou
     facts = []
     for axes, (label, track) in zip(panels, tracks, strict=False):
         for row in track.itertuples():
-            text = _share(axes, row, words, colour, room)
+            text = _share(axes, row, words, colour, room, top)
             facts.append(", ".join(filter(None, [label, f"{row.edition}: {', '.join(text).replace(chr(10), ' ')}"])))
         none_held(axes, editions, words)
         axes.set_xticks(editions, [str(each) for each in editions])
@@ -72,8 +72,8 @@ def selectivity(rows: pd.DataFrame, words: Words, title: str, footer: str, colou
     return finished(figure, title, facts, footer)
 
 
-def _share(axes: Axes, row: Any, words: Words, colour: str, room: float) -> list[str]:
-    """Draw one edition, and return what is written beside it."""
+def _share(axes: Axes, row: Any, words: Words, colour: str, room: float, top: float) -> list[str]:
+    """Draw one edition, and return what is written beside it, in a panel that reaches to a share of `top`."""
     say = words.say
     edition, places = int(row.edition), int(row.places)
     if pd.isna(row.registered):
@@ -89,10 +89,11 @@ def _share(axes: Axes, row: Any, words: Words, colour: str, room: float) -> list
         axes.plot([edition, edition], [low, high], color=colour, linewidth=5, alpha=0.35, solid_capstyle="butt")
         span = say("{low} to {high}", low=words.percent(low, 1), high=words.percent(high, 1))
         texts[1] += f"\n({span})"
+    near = share < 0.4 * top  # the axis, over which a text would hang
     axes.plot([edition], [share], marker="o", markersize=8, color=colour)
     axes.annotate(
-        wrapped("\n".join(texts), room, 8), (edition, share), (9, 0), textcoords="offset points", va="center", size=8,
-        linespacing=1.25, bbox=clear(PAPER),
+        wrapped("\n".join(texts), room, 8), (edition, share), (9, -3 if near else 0), textcoords="offset points",
+        va="bottom" if near else "center", size=8, linespacing=1.25, bbox=clear(PAPER),
     )  # fmt: skip
     return texts
 
