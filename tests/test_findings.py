@@ -11,8 +11,10 @@ from analysis.errors import Refused
 from analysis.findings import of_claims, of_data_quality, of_edition, of_national_trends, of_province, of_region
 from analysis.findings.common import checked_edition, checked_editions, pages_of_lists
 from analysis.findings.injected import refuse_unknown
+from analysis.findings.placings import placings
 from analysis.reports.subjects import SUBJECTS
 from analysis.statistics.results import Results
+from analysis.vocabulary import Evidence
 
 
 def by_edition(found: of_region.RegionFindings, stage: str = "finalist") -> dict[int, str]:
@@ -334,3 +336,17 @@ def test_a_parameter_that_a_notebook_does_not_have_is_refused(monkeypatch, cells
         return
     with pytest.raises(Refused, match=re.escape(said)):
         refuse_unknown()
+
+
+def test_who_was_placed_most_often_stands_first_and_is_new_or_back_only_as_far_as_lists_are_whole(processed) -> None:
+    rows = placings(processed, [2018, 2019, 2020, 2022], Evidence.ALL).set_index("institution_id")
+    assert rows.index[0] == "bpom" and rows["placed"].iloc[0] == (2018, 2019, 2020, 2022)
+    assert rows.loc["kota-semarang", "won"] == (2018, 2019, 2020)
+    assert not (rows["level"] == "unit").any()
+    # The list of 2018 is whole, so who is first known in 2019 is new; those of 2019 and 2020 are not.
+    assert rows.loc["kota-madiun", "is_new"] == 2019
+    assert rows.loc["kota-tangerang", "may_be_new"] == 2020 and pd.isna(rows.loc["kota-tangerang", "is_new"])
+    assert rows[["is_new", "may_be_new"]].loc["kota-solok"].isna().all()  # on the first list: nothing was before
+    assert rows.loc["kota-ambon", "may_be_back"] and not rows["is_back"].any()
+    whole = Results({**processed, "status": processed["status"].replace({"status": {"unknown": "not_placed"}})})
+    assert placings(whole, [2018, 2022], Evidence.ALL).set_index("institution_id").loc["kota-ambon", "is_back"]

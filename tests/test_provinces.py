@@ -1,3 +1,4 @@
+import pandas as pd
 import pytest
 
 from analysis.competition import status
@@ -66,3 +67,8 @@ def test_reached(view):
     # One name is missing in 2022: it can reach one province more.
     later = found.loc[("province_code", "2022")]
     assert later["upper"] - later["lower"] == 1
+
+
+def test_a_rank_from_the_first_to_three_quarters_of_all_says_next_to_nothing():
+    ranks = pd.DataFrame({"rank_best": [1, 1, 3, 2, 1], "rank_worst": [5, 4, 5, 4, 3]})
+    assert provinces.spans_nearly_all(ranks).tolist() == [True, True, False, False, False]
