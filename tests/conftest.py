@@ -1,3 +1,4 @@
+import gc
 import shutil
 import signal
 from pathlib import Path
@@ -21,6 +22,11 @@ settings.register_profile("quick", max_examples=20)
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     # A shell that starts the tests in the background has Ctrl-C ignored, by all that they start as well.
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def pytest_collection_finish() -> None:
+    """What was imported lasts until the end: nothing is gained by looking through it for garbage, again and again."""
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

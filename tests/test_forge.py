@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from json_schemas import checked
 
 PROJECT = Path(__file__).parents[1]
 FORGE = PROJECT / ".github"
@@ -16,9 +17,8 @@ HOOKS = PROJECT / ".pre-commit-config.yaml"
 
 
 def complaints(schema: str, *paths: Path) -> str:
-    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", f"vendor.{schema}", *map(str, paths)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=60)
-    return done.stdout + done.stderr if done.returncode else ""
+    done = checked(f"vendor.{schema}", *paths)
+    return done.output if done.exit_code else ""
 
 
 @pytest.mark.parametrize(

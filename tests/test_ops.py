@@ -8,12 +8,12 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from json_schemas import checked
 
 PROJECT = Path(__file__).parents[1]
 OPS = PROJECT / "ops"
@@ -142,22 +142,17 @@ def test_the_crontab_says_the_same_as_the_service():
     assert {f"{name}={value}" for name, value in folders.items()} <= set(settings)
 
 
-def checked(schema: str, *paths: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, *map(str, paths)]
-    return subprocess.run(command, capture_output=True, text=True, timeout=60)
-
-
 @pytest.mark.parametrize("schema", ["vendor.github-workflows", "custom.github-workflows-require-timeout"])
 def test_workflows_follow_the_schema_and_each_job_has_a_time_limit(schema: str):
     assert [path.name for path in WORKFLOWS] == ["ci.yml", "nightly.yml"]
     done = checked(schema, *WORKFLOWS)
-    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.exit_code == 0, done.output
 
 
 def test_a_wrong_workflow_would_be_found(tmp_path: Path):
     text = WORKFLOWS[0].read_text("utf-8")
     (tmp_path / "ci.yml").write_text(text.replace("runs-on:", "run-on:"), "utf-8")
-    assert checked("vendor.github-workflows", tmp_path / "ci.yml").returncode == 1
+    assert checked("vendor.github-workflows", tmp_path / "ci.yml").exit_code == 1
 
 
 def jobs(workflow: Path) -> dict[str, Any]:

@@ -119,6 +119,13 @@ def view(tables: Mapping[str, pd.DataFrame], evidence: str) -> View:
     return _view(tables, evidence, roster, eligibility.eligible(roster, tables))
 
 
+def views(tables: Mapping[str, pd.DataFrame]) -> dict[Evidence, View]:
+    """Look at the tables at every level of evidence."""
+    roster = eligibility.roster(tables)
+    eligible = eligibility.eligible(roster, tables)
+    return {evidence: _view(tables, evidence, roster, eligible) for evidence in Evidence}
+
+
 def view_of(tables: Mapping[str, pd.DataFrame], like: View) -> View:
     """Look at other tables as at those of a view, of which they have the same institutions, regions and editions."""
     return _view(tables, like.evidence, like.roster, like.eligible)

@@ -96,7 +96,7 @@ def _joined(parts: Tables, name: str, schema: pa.DataFrameSchema) -> pd.DataFram
 def _duplicates(parts: Tables, schema: pa.DataFrameSchema) -> Iterator[Fault]:
     """Find keys that stand twice in the files of a table."""
     key = schema.unique
-    if not key or not parts:
+    if not key or not parts or not pd.concat(parts.values()).dropna(subset=key).duplicated(key).any():
         return
     rows = pd.concat(parts, names=["path"]).dropna(subset=key)
     for values, group in rows[rows.duplicated(key, keep=False)].groupby(key):

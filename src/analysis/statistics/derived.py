@@ -15,7 +15,8 @@ from analysis.competition.known import with_names_known
 from analysis.competition.status import View
 from analysis.facts.regions import full_name
 from analysis.facts.tables import Tables
-from analysis.statistics import certainty, next_finds
+from analysis.statistics import next_finds
+from analysis.statistics.certainty import CONCLUSIONS, evidence_changes
 from analysis.statistics.schemas import DERIVED
 from analysis.statistics.steps import STEPS, hash_of, hash_of_everyone
 from analysis.vocabulary import Evidence
@@ -36,28 +37,38 @@ def derived(tables: Tables, before: Derived = NOTHING) -> Derived:
     """Work out all derived tables, as `analysis.statistics.schemas` says them, and check them.
 
     Takes the raw tables, typed, and what the same code derived before: where a step is handed the same as then, its rows
-    are taken over. In the tables that have levels of evidence these stand one below the other.
+    are taken over, and a table that is taken over as a whole is not checked again. In the tables that have levels of
+    evidence these stand one below the other.
     """
-    views = {evidence: status.view(tables, evidence) for evidence in Evidence}
-    parts: dict[str, str] = {}
-    pieces: dict[str, list[pd.DataFrame]] = {}
+    views = status.views(tables)
     everyone = hash_of_everyone(views[Evidence.ALL])
-    for evidence, view in views.items():
-        for (name, step), (edition, given) in ((each, part) for each in STEPS.items() for part in each[1].parts(view)):
-            part = f"{name}, {evidence}, {edition or 'whole'}"
-            parts[part] = hash_of(given, everyone)
-            is_known = before.parts.get(part) == parts[part]
-            for result, make in step.makes.items():
-                rows = _rows(before.frames[result], evidence, edition) if is_known else make(given)
-                pieces.setdefault(result, []).append(rows)
-    made = {name: pd.concat(frames, ignore_index=True) for name, frames in pieces.items()}
+    handed = {
+        f"{name}, {evidence}, {edition or 'whole'}": (STEPS[name], evidence, edition, given)
+        for evidence, view in views.items()
+        for name in STEPS
+        for edition, given in STEPS[name].parts(view)
+    }
+    parts = {part: hash_of(given, everyone) for part, (*_, given) in handed.items()}
+    other = {part for part, _ in parts.items() ^ before.parts.items()}
+    changed = {result for part in other for result in STEPS[part.partition(",")[0]].makes}
+    pieces: dict[str, list[pd.DataFrame]] = {result: [] for result in changed}
+    for part, (step, evidence, edition, given) in handed.items():
+        for result in changed & step.makes.keys():
+            rows = step.makes[result](given) if part in other else _rows(before.frames[result], evidence, edition)
+            pieces[result].append(rows)
+    kept = {result: before.frames[result] for step in STEPS.values() for result in step.makes.keys() - changed}
+    if not changed & CONCLUSIONS.keys():
+        kept["evidence_changes"] = before.frames["evidence_changes"]
+    made = kept | {result: pd.concat(frames, ignore_index=True) for result, frames in pieces.items()}
     made["claims"] = _in_order(made["claims"], tables["claims"])
-    made["evidence_changes"] = certainty.evidence_changes(made)
+    if "evidence_changes" not in kept:
+        made["evidence_changes"] = evidence_changes(made)
     made["next_finds"] = next_finds.next_finds(views)
     made["editions"] = with_names_known(tables["editions"], tables["lists"], views[Evidence.ALL].known)
     made["roster"] = views[Evidence.ALL].roster
     made["governments"] = _governments(tables, views[Evidence.ALL])
-    return Derived({name: schema.validate(made[name]) for name, schema in DERIVED.items()}, parts)
+    frames = {name: made[name] if name in kept else DERIVED[name].validate(made[name]) for name in DERIVED}
+    return Derived(frames, parts)
 
 
 def _rows(frame: pd.DataFrame, evidence: Evidence, edition: str | None) -> pd.DataFrame:

@@ -44,29 +44,30 @@ def governments_named_after_their_region(
 ) -> Faults:
     """The identifier of a government is a full name of its region, present or former, and nobody else has that name."""
     names = _named_regions(regions)
-    aliases = region_aliases.dropna(subset=["region_code", "alias"]).groupby("region_code")["alias"].agg(list)
+    kinds, written = names["kind"].to_dict(), names["region_name"].to_dict()
+    aliases = region_aliases.dropna(subset=["region_code", "alias"]).groupby("region_code")["alias"].agg(list).to_dict()
     own = institutions[institutions["level"].isin(GOVERNMENTS)].drop_duplicates("region_code")
     made = governments(names.reset_index(), institutions)
     owners = made[~made["region_code"].isin(own["region_code"])]
-    ids = owners.set_index("institution_id")["region_code"]
+    ids = dict(zip(owners["institution_id"], owners["region_code"], strict=True))
     owner_of = dict(zip(owners["institution_name"].map(_region_meant), owners["region_code"], strict=True))
     for line, institution_id, level, code in own[["institution_id", "level", "region_code"]].dropna().itertuples():
-        if names["kind"].get(code) != level or institution_id in ids.index:
+        if kinds.get(code) != level or institution_id in ids:
             continue
-        called = [names["region_name"][code], *aliases.get(code, [])]
+        called = [written[code], *aliases.get(code, [])]
         right = [slug(full_name(each, level)) for each in called]
         if institution_id not in right:
             after = "{column} '{value}' is not named after region {code}, as {right} is: correct it or the region_code"
             named = {"value": institution_id, "code": code, "right": right[0]}
             yield fault("institutions.csv", line, after, "institution_id", **named)
-    others = institutions[~institutions["level"].isin(GOVERNMENTS)]
+    others = set(institutions.index[~institutions["level"].isin(GOVERNMENTS)])
     for line, institution_id, name in institutions[["institution_id", "institution_name"]].itertuples():
-        if institution_id in ids.index:
+        if institution_id in ids:
             is_of = "{column} '{value}' is the government of region {code}: give it that region_code"
             yield fault(
                 "institutions.csv", line, is_of, "institution_id", value=institution_id, code=ids[institution_id]
             )
-        elif line in others.index and pd.notna(name) and (code := owner_of.get(_region_meant(name))):
+        elif line in others and pd.notna(name) and (code := owner_of.get(_region_meant(name))):
             meant = "{column} '{value}' is the government of region {code}: give it that region_code, and the level"
             yield fault("institutions.csv", line, meant, "institution_name", value=name, code=code)
 

@@ -150,15 +150,14 @@ def placed_were_eligible(
     closing = closing_days(editions, edition_facts)
     named = _named(lists, placements, institutions)
     named = named[named["level"].isin(GOVERNMENTS)]
-    by_code = regions.drop_duplicates("region_code").set_index("region_code")
-    for line, row in named[named["region_code"].isin(by_code.index)].iterrows():
-        region = by_code.loc[row["region_code"]]
-        founded = region["exists_from"]
-        values = {"value": row["institution_id"], "founded": founded, "edition": row["edition"]}
-        if pd.notna(region["autonomous"]) and region["autonomous"] == 0:
+    by_code = regions.drop_duplicates("region_code").set_index("region_code")[["autonomous", "exists_from"]]
+    for row in named.join(by_code, on="region_code").itertuples():
+        line, founded = row.Index, row.exists_from
+        values = {"value": row.institution_id, "founded": founded, "edition": row.edition}
+        if pd.notna(row.autonomous) and row.autonomous == 0:
             none = "{column} '{value}' has no government of its own"
             yield fault("placements.csv", line, none, "institution_id", **values)
-        elif pd.notna(founded) and row["edition"] in closing.index and founded > closing[row["edition"]]:
+        elif pd.notna(founded) and row.edition in closing.index and founded > closing[row.edition]:
             late = "{column} '{value}' was founded on {founded}, after the edition of {edition}"
             yield fault("placements.csv", line, late, "institution_id", **values)
 

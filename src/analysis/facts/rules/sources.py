@@ -1,6 +1,7 @@
 """Rules of sources: one owner and one page are never taken for two witnesses."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
@@ -53,16 +54,16 @@ def publishers_own_their_sites(sources: pd.DataFrame) -> Faults:
     there = sources[sources["publisher"].notna() & sources["url"].str.contains("://", na=False)]
     hosts = there["url"].map(lambda url: (urlsplit(url).hostname or "").removeprefix("www."))
     sites = hosts.map(_site)
-    usual = there.groupby(sites)["publisher"].agg(lambda names: names.value_counts(sort=True).index[0])
+    usual = {site: Counter(names).most_common(1)[0][0] for site, names in there.groupby(sites)["publisher"]}
     plain = {name: _publisher(name) for name in there["publisher"].unique()}
-    for line, name in there["publisher"].items():
-        other = usual[sites[line]]
+    for (line, name), host, site in zip(there["publisher"].items(), hosts, sites, strict=True):
+        other = usual[site]
         if plain[other] != plain[name]:
             owner = "{column} '{value}': other pages of {site} have the publisher '{other}', and the two would count as two witnesses"
-            yield warning("sources.csv", line, owner, "publisher", value=name, site=sites[line], other=other)
-        elif "." in name and not f".{hosts[line]}".endswith(f".{name.casefold().removeprefix('www.')}"):
+            yield warning("sources.csv", line, owner, "publisher", value=name, site=site, other=other)
+        elif "." in name and not f".{host}".endswith(f".{name.casefold().removeprefix('www.')}"):
             elsewhere = "{column} '{value}' is not the site of its page, which is {site}"
-            yield warning("sources.csv", line, elsewhere, "publisher", value=name, site=sites[line])
+            yield warning("sources.csv", line, elsewhere, "publisher", value=name, site=site)
 
 
 def _page(url: str) -> str:
