@@ -20,6 +20,7 @@ import pandas as pd
 from analysis import prepare
 from analysis.findings import (
     of_claims,
+    of_compare,
     of_data_quality,
     of_edition,
     of_indicators,
@@ -29,6 +30,7 @@ from analysis.findings import (
 )
 from analysis.findings.injected import refuse_unknown
 from analysis.findings.of_claims import ClaimsFindings
+from analysis.findings.of_compare import CompareFindings
 from analysis.findings.of_data_quality import DataQualityFindings
 from analysis.findings.of_edition import EditionFindings
 from analysis.findings.of_indicators import IndicatorsFindings
@@ -68,6 +70,13 @@ def national_trends(editions: Sequence[int] | None = None, evidence: str = Evide
 def province(province: str, editions: Sequence[int] | None = None, evidence: str = Evidence.ALL) -> ProvinceFindings:
     """Find what is known of one province, such as 'Sumatera Barat'; editions None means all."""
     return of_province.province_findings(_tables(), province, editions, evidence)
+
+
+def compare(
+    regions: Sequence[str], editions: Sequence[int] | None = None, evidence: str = Evidence.ALL
+) -> CompareFindings:
+    """Compare two to eight regions, such as ['Kota Solok', 'Kota Ambon']; editions None means all."""
+    return of_compare.compare_findings(_tables(), regions, editions, evidence)
 
 
 def claims(evidence: str = Evidence.ALL) -> ClaimsFindings:

@@ -5,6 +5,7 @@ out here that a reader could ask for as data: that belongs to `analysis.findings
 """
 
 from analysis.pages.of_claims import ClaimsPage
+from analysis.pages.of_compare import ComparePage
 from analysis.pages.of_data_quality import DataQualityPage
 from analysis.pages.of_edition import EditionPage
 from analysis.pages.of_indicators import IndicatorsPage
@@ -15,6 +16,7 @@ from analysis.pages.of_region import RegionPage
 region = RegionPage
 edition = EditionPage
 data_quality = DataQualityPage
+compare = ComparePage
 claims = ClaimsPage
 indicators = IndicatorsPage
 national_trends = NationalTrendsPage

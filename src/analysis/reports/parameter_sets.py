@@ -13,6 +13,7 @@ Tables = Mapping[str, Any]
 
 DEFAULTS: Mapping[str, Any] = {
     "region": "Kota Solok",
+    "regions": ["Kota Bandung", "Kota Semarang", "Kota Solok"],
     "province": "Sumatera Barat",
     "edition": 2020,
     "indicator": "ombudsman_compliance",
@@ -41,6 +42,45 @@ def placed_regions(tables: Tables) -> list[str]:
     ]
     codes = set(placed["region_code"].dropna())
     return [name for name, code in zip(regions(tables), tables["regions"]["region_code"], strict=True) if code in codes]
+
+
+COMPARED = range(2, 9)
+"""How many regions can be compared."""
+RUNNING = 3
+"""Editions one after the other in which those were placed that are compared for it."""
+
+
+def cities(tables: Tables) -> list[list[str]]:
+    """Give for each province its cities, where one of them was placed at least once."""
+    placed, by_region, rows = set(placed_regions(tables)), provinces_by_region(tables), tables["regions"]
+    of_province: dict[str, list[str]] = {}
+    for name, kind in zip(regions(tables), rows["kind"], strict=True):
+        if kind == Level.CITY:
+            of_province.setdefault(by_region[name], []).append(name)
+    return [names for names in of_province.values() if len(names) in COMPARED and placed.intersection(names)]
+
+
+def placed_running(tables: Tables) -> list[list[str]]:
+    """Give those placed in three editions running, if there are as many as can be compared."""
+    status, held = tables["status"], editions(tables)
+    placed = status[
+        status["evidence"].eq(Evidence.ALL) & status["stage"].eq(Stage.FINALIST) & status["status"].eq(Status.PLACED)
+    ]
+    pairs = set(zip(placed["region_code"], placed["edition"], strict=True))
+    runs = [held[at : at + RUNNING] for at in range(len(held) - RUNNING + 1)]
+    codes = tables["regions"]["region_code"]
+    names = [
+        name
+        for name, code in zip(regions(tables), codes, strict=True)
+        if any(all((code, year) in pairs for year in run) for run in runs)
+    ]
+    return [names] if len(names) in COMPARED else []
+
+
+def comparisons(tables: Tables) -> list[list[str]]:
+    """Give all named lists of regions that are compared, each once."""
+    found = placed_running(tables)
+    return found + [names for names in cities(tables) if names not in found]
 
 
 def provinces(tables: Tables) -> list[str]:

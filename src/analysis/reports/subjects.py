@@ -14,6 +14,7 @@ from analysis.errors import Refused
 from analysis.facts.regions import full_name, resolve
 from analysis.findings import (
     of_claims,
+    of_compare,
     of_data_quality,
     of_edition,
     of_indicators,
@@ -54,6 +55,11 @@ SUBJECTS: dict[str, Subject] = {
         find=of_region.region_findings,
         heading=lambda words: words.say("Region"),
         values={"region": {ALL: sets.regions, "placed": sets.placed_regions}},
+    ),
+    "compare": Subject(
+        find=of_compare.compare_findings,
+        heading=lambda words: words.say("Regions side by side"),
+        values={"regions": {ALL: sets.comparisons, "cities": sets.cities, "running": sets.placed_running}},
     ),
     "edition": Subject(
         find=of_edition.edition_findings,
@@ -130,6 +136,8 @@ def as_known(parameter: str, value: Any, tables: Tables) -> Any:
         return checked_evidence(value)
     if parameter == "editions":
         return checked_editions(value, tables["editions"])
+    if parameter == "regions":
+        return [as_known("region", each, tables) for each in value]
     known = values_of(parameter)[ALL](tables)
     if value in known:
         return value
