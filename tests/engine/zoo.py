@@ -357,6 +357,7 @@ SHELL = {
     "run cell in a cell": ("get_ipython().run_cell('print(1)\\n2').success",),
     "shell's class": (
         "type(get_ipython()).__name__, get_ipython().has_trait('kernel'), 'IPKernelApp' in get_ipython().config",
+        "import sys\n[type(each).__module__ for each in (get_ipython(), get_ipython().kernel, sys.stdout)]",
     ),
     "kernel": (
         "k = get_ipython().kernel; k.implementation, k.language_info['name'], type(k.comm_manager).__name__, k.execution_count",

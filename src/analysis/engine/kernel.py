@@ -168,10 +168,14 @@ class Kernel(ipkernel.IPythonKernel):
         """Do nothing: no cell waits behind one that failed."""
 
 
-# By these names libraries know that they are in a notebook.
-Shell.__name__ = Shell.__qualname__ = "ZMQInteractiveShell"
-Stream.__name__ = Stream.__qualname__ = "OutStream"
-Kernel.__name__ = Kernel.__qualname__ = "IPythonKernel"
+# By these names, and that of their package, libraries know that they are in a notebook.
+for _own, _theirs in (
+    (Shell, zmqshell.ZMQInteractiveShell),
+    (Stream, iostream.OutStream),
+    (Kernel, ipkernel.IPythonKernel),
+):
+    _own.__name__ = _own.__qualname__ = _theirs.__name__
+    _own.__module__ = _theirs.__module__
 
 
 def prepare() -> Any:
