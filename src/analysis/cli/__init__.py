@@ -96,7 +96,7 @@ def build(
     ] = None,
     formats: Annotated[
         str, typer.Option("--format", metavar="KINDS", help="What is made of each report besides its page.")
-    ] = "html,xlsx,pdf",
+    ] = "html,xlsx,pdf,png",
     remove: Annotated[
         bool, typer.Option("--remove", help="Remove published reports that reports.yml no longer names, however many.")
     ] = False,

@@ -21,6 +21,7 @@ from papermill.execute import prepare_notebook_metadata, raise_for_execution_err
 from papermill.iorw import load_notebook_node
 from papermill.parameterize import parameterize_notebook
 
+from analysis.reports.site.card import card
 from analysis.reports.site.content import blocks
 from analysis.reports.site.document import document
 from analysis.reports.site.links import Links
@@ -33,7 +34,7 @@ PRELOAD = ("analysis.reports.preload",)
 MEMORY_LIMIT = 4 * 2**30
 """Bytes that one notebook may take; one that wants more fails, and the others go on."""
 LONGEST_ERROR = 300
-MAKE = {"xlsx": workbook, "pdf": document}
+MAKE = {"xlsx": workbook, "pdf": document, "png": card}
 """How the formats besides the page are made."""
 METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},

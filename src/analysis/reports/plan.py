@@ -23,8 +23,8 @@ from analysis.reports.site.links import Links, links
 if TYPE_CHECKING:  # the command line starts without pandas
     from analysis.statistics.results import Results
 
-FORMATS = ("xlsx", "pdf")
-"""The formats that a report may have besides its page."""
+FORMATS = ("xlsx", "pdf", "png")
+"""What may be made of a report besides its page: a workbook, a document to print, the card that a shared link shows."""
 FRESH, STALE, MISSING, FAILED = "fresh", "stale", "missing", "failed"
 
 
@@ -82,10 +82,11 @@ def plan(
     def findings() -> Callable[[Report], str]:
         return fingerprint.findings(folders, found, tables())
 
-    around = links(reports, formats)
+    site = yml.site(named)
+    around = links(reports, formats, site)
 
     def links_of(report: Report) -> Links:
-        return around.get(report.path) or links([*reports, report], formats)[report.path]
+        return around.get(report.path) or links([*reports, report], formats, site)[report.path]
 
     def fingerprint_of(report: Report) -> Parts:
         try:

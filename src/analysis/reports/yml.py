@@ -3,7 +3,8 @@
 What the entries mean, and which reports they give, belongs to `analysis.reports.catalogue`.
 """
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,19 @@ from analysis.reports.parameters import nearest
 from analysis.vocabulary import Language
 
 FILE = "reports.yml"
+WEB = ("https://", "http://")
 LANGUAGES = tuple(map(str, Language))
-KEYS = ("languages", "reports")
+KEYS = ("languages", "reports", "site_url", "contact")
+
+
+@dataclass(frozen=True)
+class Site:
+    """Where the reports are published, and who hears of an error in them."""
+
+    url: str = ""
+    """The address of the reports folder, without a slash at its end; '' if nobody has said."""
+    contact: str = ""
+    """An address of the web or of mail; '' if nobody has said."""
 
 
 class Entry(dict[str, Any]):
@@ -76,7 +88,26 @@ def understood(content: bytes) -> dict[str, Any]:
         if not isinstance(entry, Entry) or not isinstance(entry.get("notebook"), str):
             place = f" line {entry.line}" if isinstance(entry, Entry) else f": report {number}"
             raise Refused(f"{FILE}{place}: is not of the form notebook: name")
+    _refuse_wrong_site(written)
     return {"languages": languages, "reports": reports}
+
+
+def site(content: bytes) -> Site:
+    """Understand `site_url` and `contact`."""
+    written = _parsed(content)
+    _refuse_wrong_site(written)
+    contact = str(written.get("contact", ""))
+    is_mail = contact and not contact.startswith(WEB)
+    return Site(str(written.get("site_url", "")).rstrip("/"), f"mailto:{contact}" if is_mail else contact)
+
+
+def _refuse_wrong_site(written: Mapping[str, Any]) -> None:
+    url, contact = written.get("site_url", WEB[0] + "x"), written.get("contact", "x@x")
+    if not isinstance(url, str) or not url.startswith(WEB) or url.split() != [url]:
+        raise Refused(f"{FILE}: site_url is {url!r}, which is not an address such as https://example.org/reports")
+    is_address = isinstance(contact, str) and contact.split() == [contact]
+    if not is_address or not (contact.startswith(WEB) or ("@" in contact and ":" not in contact)):
+        raise Refused(f"{FILE}: contact is {contact!r}, which is neither an address of the web nor of mail")
 
 
 def _parsed(content: bytes) -> dict[str, Any]:

@@ -8,6 +8,7 @@ import json
 import shutil
 import tempfile
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -39,12 +40,18 @@ def document(blocks: Iterable[Block], facts: dict[str, str]) -> bytes:
         pdf: bytes = typst.compile(
             place / TEMPLATE.name,
             root=place,
-            font_paths=[FONTS],
+            font_paths=_fonts(),
             ignore_system_fonts=True,
             pdf_standards=["ua-1"],
             timestamp=0,
         )
     return pdf
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    """Look through the fonts, once for all documents."""
+    return typst.Fonts(include_system_fonts=False, font_paths=[FONTS])
 
 
 def _written(block: Block, number: int, place: Path) -> dict[str, Any]:

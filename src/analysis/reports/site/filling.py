@@ -3,7 +3,7 @@
 import base64
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,9 @@ TEMPLATES = Path(__file__).parent / "templates"
 def fill(template: str, *scripts: str, **shown: Any) -> str:
     """Fill in a template of this folder; takes the names of the scripts that its page runs, one after the other."""
     texts = ["\n".join(_text(each) for each in scripts)] if scripts else []
-    return _environment().get_template(template).render(style=_text("style.css"), scripts=texts, **shown)
+    style = _text("style.css")
+    allowed = policy([style], texts, "img-src data:")
+    return _environment().get_template(template).render(style=style, scripts=texts, policy=allowed, **shown)
 
 
 @cache
@@ -26,21 +28,19 @@ def _text(name: str) -> str:
 
 @cache
 def _environment() -> Environment:
-    made = Environment(
+    return Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters["hash"] = _hash
-    return made
 
 
-def policy(styles: Iterable[str], scripts: Iterable[str], *more: str) -> str:
+def policy(styles: Sequence[str], scripts: Sequence[str], *more: str) -> str:
     """Write a Content-Security-Policy that allows these inline styles and scripts, and `more`."""
     allowed = {"style-src": styles, "script-src": scripts}
-    parts = [f"{kind} {' '.join(dict.fromkeys(map(_hash, texts)))}" for kind, texts in allowed.items()]
+    parts = [f"{kind} {' '.join(dict.fromkeys(map(_hash, texts)))}" for kind, texts in allowed.items() if texts]
     return "; ".join(["default-src 'none'", *parts, *more, "base-uri 'none'", "form-action 'none'"])
 
 
@@ -50,6 +50,7 @@ def embedded(data: Mapping[str, Any]) -> str:
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
+@cache
 def _hash(text: str) -> str:
     """Name an inline script or style in a Content-Security-Policy."""
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"

@@ -10,6 +10,9 @@ from dataclasses import dataclass, field
 from analysis.display.references import subject_page
 from analysis.reports.catalogue import Report
 from analysis.reports.files import digest
+from analysis.reports.yml import Site
+
+NOWHERE = Site()
 
 
 @dataclass(frozen=True)
@@ -35,9 +38,20 @@ class Links:
     pages: Mapping[str, str] = field(default_factory=dict)
     """The addresses of all pages in its language, by what a name stands for: `references.subject_page`."""
 
+    path: str = ""
+    """The place of the page in the reports folder."""
+    notebook: str = ""
+    site: Site = NOWHERE
+
     def hashed(self, names: Iterable[str]) -> str:
         """Hash where the page leads, with what the names on it stand for, and in which formats it is made."""
-        around = (self.index, self.province and vars(self.province), dict(self.twins), dict(self.files))
+        around = (
+            self.index,
+            self.province and vars(self.province),
+            dict(self.twins),
+            dict(self.files),
+            vars(self.site),
+        )
         return digest(json.dumps([*around, *map(self.address, names)], sort_keys=True).encode())
 
     def address(self, stands_for: str) -> str:
@@ -47,7 +61,7 @@ class Links:
         return "" if address in ("", self.own) else address + hash_ + place
 
 
-def links(reports: Iterable[Report], formats: Iterable[str]) -> dict[str, Links]:
+def links(reports: Iterable[Report], formats: Iterable[str], site: Site = NOWHERE) -> dict[str, Links]:
     """Work out what stands around each report, by its path."""
     reports, formats = list(reports), list(formats)
     paths = {report.path for report in reports}
@@ -63,6 +77,9 @@ def links(reports: Iterable[Report], formats: Iterable[str]) -> dict[str, Links]
             files={kind: _file(report, kind) for kind in formats},
             own=_address(report),
             pages=pages[report.language],
+            path=report.path,
+            notebook=report.notebook,
+            site=site,
         )
     return found
 

@@ -17,9 +17,11 @@ from nbformat import NotebookNode
 from traitlets.config import Config
 
 from analysis.facts.institutions import slug
-from analysis.reports.site.content import shown_cells
-from analysis.reports.site.filling import embedded, policy
+from analysis.pages.to_share import labels as share_labels
+from analysis.reports.site.content import blocks, shown_cells
+from analysis.reports.site.filling import embedded, fill, policy
 from analysis.reports.site.links import Links
+from analysis.reports.site.sharing import said, sharing
 from analysis.words.language import Words
 from analysis.words.vocabulary import language_name
 
@@ -77,12 +79,16 @@ def render(notebook: NotebookNode, language: str, links: Links) -> tuple[str, st
     title, lead = _text(_HEADING, page, start), _text(_LEAD, page, start)
     if not title:
         raise Unrenderable("the report has no title; the first heading of level 1 would be it")
-    head = f"<title>{escape(title)} · {escape(words.say('Regional Trends'))}</title>"
-    if lead:
-        head += f'\n<meta name="description" content="{escape(lead)}">'
-    page = page.replace("<title></title>", head, 1)
+    shared = sharing(said(blocks(notebook), title, lead), links, words)
+    page = _with(page, "head", shared=shared)
+    page = _with(page, "foot", shared=shared, label=share_labels(words))
     page = _NAME.sub(lambda match: _linked(match, links), page)
     return _with_policy(_with_contents(page, words)), title, lead
+
+
+def _with(page: str, part: str, **shown: Any) -> str:
+    """Fill in the part of a page that is made of what else stands on it."""
+    return page.replace(f"<!-- {part} -->", fill(f"{part}.html.j2", **shown), 1)
 
 
 @cache
@@ -123,6 +129,7 @@ def _around(words: Words) -> dict[str, str]:
     return {
         "skip": words.say("Skip to the content"),
         "all": words.say("All reports"),
+        "cite": words.say("Cite"),
         "place": words.say("Where you are"),
         "figure": words.say("Figure {number}", number="{number}"),
         "link": words.say("Link to this: {heading}", heading="{heading}"),

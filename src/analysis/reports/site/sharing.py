@@ -1,0 +1,89 @@
+"""What a page has for those who share or quote it: what its head tells of it, what may be quoted, how it is cited.
+
+The sentences belong to `analysis.pages.to_share`, the card that a shared link shows to `card`, and where all this stands
+to the template.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+from analysis.facts.institutions import slug
+from analysis.pages import to_share
+from analysis.pages.to_share import Said
+from analysis.reports.site.content import Block
+from analysis.reports.site.links import Links
+from analysis.reports.subjects import SUBJECTS
+from analysis.words.language import Words
+
+LONGEST = 300
+"""Letters of a description; what search engines and messengers show is shorter still."""
+
+
+@dataclass(frozen=True)
+class Sharing:
+    """All that the template asks for."""
+
+    title: str
+    description: str
+    own: str
+    """The address of the page itself."""
+    twins: dict[str, str]
+    """The addresses of the page by language, its own among them."""
+    card: str
+    """The address of its card; '' if none is made."""
+    locale: str
+    quotation: str
+    not_to_be_said: str
+    citation: str
+    bibtex: str
+    contact: str
+    """Where an error is reported; '' if nobody has said."""
+
+
+def said(blocks: Iterable[Block], title: str, lead: str) -> Said:
+    """Take from the blocks of a page what it says first, and its sources."""
+    told: dict[str, Any] = {"title": title, "lead": lead}
+    publishers = []
+    for block in blocks:
+        if block["kind"] == "paragraph" and block["role"] == "lead":
+            told.setdefault("mark", block.get("mark", ""))
+        elif block["kind"] == "paragraph" and block["role"] == "dated":
+            told.setdefault("dated", block["text"])
+        elif block["kind"] == "strip":
+            told["states"] = {square["edition"]: square["state"] for square in block["squares"]}
+        elif block["kind"] == "table":
+            # In the table of sources the publisher stands beside the number to which notes lead.
+            publishers += [row[1]["text"] for row in block["rows"] if row[0]["anchor"].startswith("source-")]
+    return Said(**told, publishers=publishers)
+
+
+def sharing(of: Said, links: Links, words: Words) -> Sharing:
+    """Put together what a page has for those who share or quote it."""
+    own, site = links.path.rpartition("/")[2], links.site.url
+
+    def address(relative: str, path: str) -> str:
+        return f"{site}/{quote(path)}" if site else relative
+
+    twins = {words.language: own, **links.twins}
+    kind = SUBJECTS[links.notebook].heading(words) if links.notebook in SUBJECTS else ""
+    named = list(dict.fromkeys([of.title, kind, words.say("Regional Trends")]))
+    cited = address(links.path, links.path)
+    card = links.files.get("png", "")
+    return Sharing(
+        title=" · ".join(filter(None, named)),
+        description=of.lead if len(of.lead) <= LONGEST else of.lead[: LONGEST - 1] + "…",
+        own=address(own, links.path),
+        twins={
+            language: address(relative, f"{language}/{links.path.partition('/')[2]}")
+            for language, relative in sorted(twins.items())
+        },
+        card=card and address(card, f"{links.path.rpartition('/')[0]}/{card}"),
+        locale=str(words.locale),
+        quotation=to_share.quotation(of, words) if of.lead else "",
+        not_to_be_said=to_share.not_to_be_said(of, words),
+        citation=to_share.citation(of, cited, words),
+        bibtex=to_share.bibtex(of, cited, slug(links.path.removesuffix(".html")) or "report", words),
+        contact=links.site.contact,
+    )
