@@ -19,6 +19,16 @@ def test_check_prints_every_fault_on_a_line_and_exits_1(project: Project) -> Non
     assert "Traceback" not in wrong.stderr
 
 
+def test_check_speaks_the_language_asked_for(project: Project) -> None:
+    lists = project.raw / "lists.csv"
+    lists.write_text(lists.read_text("utf-8").replace(",Top 25,25,", ",Top 25,thirty,", 1), "utf-8")
+    said = project.trends("check", "--language", "id")
+    assert (said.returncode, said.stdout) == (1, "lists.csv baris 2: size 'thirty' bukan bilangan bulat\n")
+    wrong = project.trends("check", "--language", "jv")
+    assert wrong.returncode == 2
+    assert "'jv' is not one of 'id', 'en'" in wrong.stderr
+
+
 def test_check_finds_a_default_that_was_tried_out_and_a_slip_in_reports_yml(project: Project) -> None:
     project.add("place", SHOW, parameters=PLACE.replace("Kota Solok", "Kota Ambon"))
     project.add("draft", SHOW, parameters="x = 1")

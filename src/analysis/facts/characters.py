@@ -28,6 +28,10 @@ def odd(text: str, *, prose: bool) -> Message | None:
         return Message("has a space at an end")
     if text.isascii() and text.isprintable() and "  " not in text:
         return None
+    if unicodedata.normalize("NFC", text) != text:
+        return Message("has a letter and its accent apart: write them as one character")
+    if (right := _misread(text)) is not None:
+        return Message("was saved in a wrong encoding: write '{right}'", {"right": right})
     for each in text:
         named = {"character": f"U+{ord(each):04X} {unicodedata.name(each, '')}".strip()}
         kind = unicodedata.category(each)
@@ -39,10 +43,6 @@ def odd(text: str, *, prose: bool) -> Message | None:
             return Message("has {character}: write a plain space", named)
         if not prose and not _is_plain(each):
             return Message("has {character}, which looks like another: write it with plain letters", named)
-    if unicodedata.normalize("NFC", text) != text:
-        return Message("has a letter and its accent apart: write them as one character")
-    if (right := _misread(text)) is not None:
-        return Message("was saved in a wrong encoding: write '{right}'", {"right": right})
     if "  " in text and not prose:
         return Message("has two spaces in a row: write one")
     return None
