@@ -48,6 +48,15 @@ def test_plain_names_are_left_alone(text: str) -> None:
     assert meant(text, prose=False) == text
 
 
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@"])
+@pytest.mark.parametrize("prose", [True, False])
+def test_what_a_spreadsheet_takes_for_a_formula_is_told(sign: str, prose: bool) -> None:
+    message = odd(f"{sign}HYPERLINK(A1)", prose=prose)
+    assert message is not None
+    assert message.text() == f"begins with {sign}, which a spreadsheet takes for a formula: begin with a word"
+    assert odd(f"{sign}5", prose=prose) is None or sign in "=@"
+
+
 def test_prose_may_have_signs_and_line_ends() -> None:
     assert odd("“Nomor satu” – 62 %,\nsaid  二十", prose=True) is None
 

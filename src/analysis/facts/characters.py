@@ -12,6 +12,8 @@ INVISIBLE = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 """Categories of characters that can't be seen or printed."""
 LOST = "\N{REPLACEMENT CHARACTER}"
 LINE_ENDS = "\r\n"
+FORMULA = ("=", "+", "-", "@")
+"""With what begins a cell that a spreadsheet works out; before a digit it may be a number."""
 LOOK_ALIKES = str.maketrans(
     "АВЕКМНОРСТХаеорсухіјΑΒΕΖΗΙΚΜΝΟΡΤΥΧοıɡ\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{EN DASH}\N{MINUS SIGN}‘’",
     "ABEKMHOPCTXaeopcyxijABEZHIKMNOPTYXoig----''",
@@ -26,6 +28,10 @@ def odd(text: str, *, prose: bool) -> Message | None:
     """
     if text.strip() != text:
         return Message("has a space at an end")
+    if text.startswith(FORMULA) and not (text[0] in "+-" and text[1:2].isdigit()):
+        return Message(
+            "begins with {sign}, which a spreadsheet takes for a formula: begin with a word", {"sign": text[0]}
+        )
     if text.isascii() and text.isprintable() and "  " not in text:
         return None
     if unicodedata.normalize("NFC", text) != text:
