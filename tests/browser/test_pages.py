@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from matplotlib.figure import Figure
 from nbformat.v4 import new_code_cell, new_notebook, new_output
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from analysis.display.blocks import (
     Chart,
@@ -29,6 +29,7 @@ from browser.conftest import AXE, DESKTOP, NARROWEST, PHONE, Visit
 KINDS = (
     "index.html",
     "changes.html",
+    "how-to-read.html",
     "list-sumatera-barat.html",
     "region/kota-solok.html",
     "province/sumatera-barat.html",
@@ -62,7 +63,7 @@ def test_no_page_keeps_anybody_out(visit: Visit, reports: Path, language: str, k
     assert found == {}
 
 
-@pytest.mark.parametrize("kind", KINDS[3:])
+@pytest.mark.parametrize("kind", KINDS[4:])
 def test_nothing_of_a_report_scrolls_sideways(visit: Visit, reports: Path, kind: str) -> None:
     page = visit(reports / "id" / kind, window=NARROWEST)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
@@ -88,10 +89,6 @@ def test_what_is_copied_from_a_cell_or_a_sentence_is_the_value_alone(visit: Visi
     assert copied("caption") == "Status menurut edisi"
     assert copied("h2") == page.locator(".contents a").first.inner_text()
     assert not re.search(r"\d\s*$", copied("p:has(sup)"))
-
-
-def first_column(page: Page, table: str) -> list[str]:
-    return page.locator(f"{table} tbody tr :first-child").all_inner_texts()
 
 
 def test_a_table_is_sorted_by_a_click_by_what_its_cells_stand_for(visit: Visit, reports: Path) -> None:
@@ -172,3 +169,35 @@ def test_hostile_names_are_nothing_but_text(visit: Visit, tmp_path: Path) -> Non
     assert page.locator("img").get_attribute("alt") == HOSTILE
     page.locator("th button").first.click()
     assert page.evaluate("window.ran") is None
+
+
+def test_what_may_be_quoted_is_copied_by_a_click(visit: Visit, reports: Path) -> None:
+    page = visit(reports / "id" / "region" / "kota-solok.html")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    section = page.get_by_role("region", name="Aman dikutip")
+    section.get_by_role("button", name="Salin").click()
+    expect(section.get_by_role("status")).to_have_text("Tersalin.")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == section.locator("blockquote").inner_text()
+    assert copied.startswith(page.locator("p.lead").inner_text())
+    assert re.search(r"\d+ sumber: .* Data per ", copied)
+
+
+def test_from_a_source_one_comes_back_to_where_it_is_cited(visit: Visit, reports: Path) -> None:
+    page = visit(reports / "id" / "region" / "kota-solok.html")
+    back = page.locator("table").last.get_by_role("link", name="Kembali ke teks (1)")
+    back.click()
+    expect(page.locator("#cites-1")).to_be_visible()
+    page.locator("#cites-1").click()
+    assert page.url.endswith("#source-1")
+
+
+def test_a_term_and_a_mark_lead_to_what_they_mean(visit: Visit, reports: Path) -> None:
+    page = visit(reports / "en" / "region" / "kota-solok.html")
+    page.locator("a.mark").first.click()
+    assert page.url.endswith("/en/how-to-read.html#certainty")
+    page.go_back()
+    page.locator("a.term").first.click()
+    expect(page.locator("dt:target")).to_be_visible()
+    page.get_by_role("link", name="Bahasa Indonesia").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Cara membaca laporan")

@@ -30,6 +30,7 @@ def labels(words: Words, regions: int, editions: list[int]) -> dict[str, str]:
         "skip_to_content": say("Skip to the content"),
         "all_reports": say("All reports"),
         "changes": say("What changed"),
+        "guide": say("How to read"),
         "language": say("Language"),
         "search": say("Search for a region or a report"),
         "search_hint": say("such as Solok, NTB or 13.72"),

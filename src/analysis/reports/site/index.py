@@ -12,13 +12,13 @@ from analysis.facts.institutions import slug
 from analysis.facts.regions import SPELLINGS_OF_KINDS
 from analysis.findings import of_index
 from analysis.findings.of_index import IndexFindings
-from analysis.pages import index_words
+from analysis.pages import index_words, reading_guide
 from analysis.pages.of_index import Entry, IndexPage, Sign
 from analysis.reports.files import digest, remove, write
 from analysis.reports.manifest import Manifest
 from analysis.reports.site import changes
 from analysis.reports.site.filling import embedded, fill
-from analysis.reports.site.published import INDEX, SUMMARY
+from analysis.reports.site.published import GUIDE, INDEX, SUMMARY
 from analysis.reports.site.rows import Row, heading, rows_of
 from analysis.statistics.results import Results
 from analysis.vocabulary import Language
@@ -76,7 +76,7 @@ class _Site:
         """Give the text of every page by its place in the reports folder."""
         language = self._words.language
         lists = self._lists()
-        pages = {"index.html": self._index(lists), "changes.html": self._changes()}
+        pages = {"index.html": self._index(lists), "changes.html": self._changes(), GUIDE: self._guide()}
         pages |= {file: self._list(file, title, rows) for file, (title, rows) in lists.items()}
         return {f"{language}/{file}": text for file, text in pages.items()}
 
@@ -164,6 +164,17 @@ class _Site:
 
     def _list(self, file: str, title: str, rows: Sequence[Row]) -> str:
         return fill("list.html.j2", file=file, title=title, rows=rows, **self._shared)
+
+    def _guide(self) -> str:
+        return fill(
+            "guide.html.j2",
+            file=GUIDE,
+            title=reading_guide.title(self._words),
+            sections=reading_guide.sections(self._words),
+            glossary=reading_guide.glossary(self._words),
+            glossary_title=reading_guide.glossary_title(self._words),
+            **self._shared,
+        )
 
     def _changes(self) -> str:
         groups = changes.groups(self._manifest, self._words)

@@ -22,6 +22,7 @@ from analysis.reports.site.content import blocks, shown_cells
 from analysis.reports.site.filling import embedded, fill, policy
 from analysis.reports.site.links import Links
 from analysis.reports.site.sharing import said, sharing
+from analysis.reports.site.terms import with_terms
 from analysis.words.language import Words
 from analysis.words.vocabulary import language_name
 
@@ -36,6 +37,8 @@ _HEADING = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL | re.IGNORECASE)
 _LEAD = re.compile(r'<p class="lead">(.*?)</p>', re.DOTALL)
 _NAME = re.compile(r'<a data-page="([^"]*)">(.*?)</a>', re.DOTALL)
 _STYLE = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL | re.IGNORECASE)
+_CITED = re.compile(r'<a href="#source-(\d+)"')
+_SOURCE = re.compile(r'<span id="source-(\d+)">[^<]*</span>')
 _SECTION = re.compile(r"<h2>(.*?)</h2>", re.DOTALL)
 _local = threading.local()
 
@@ -82,7 +85,8 @@ def render(notebook: NotebookNode, language: str, links: Links) -> tuple[str, st
     shared = sharing(said(blocks(notebook), title, lead), links, words)
     page = _with(page, "head", shared=shared)
     page = _with(page, "foot", shared=shared, label=share_labels(words))
-    page = _NAME.sub(lambda match: _linked(match, links), page)
+    page = with_terms(_NAME.sub(lambda match: _linked(match, links), page), words)
+    page = _with_ways_back(page, words)
     return _with_policy(_with_contents(page, words)), title, lead
 
 
@@ -130,6 +134,7 @@ def _around(words: Words) -> dict[str, str]:
         "skip": words.say("Skip to the content"),
         "all": words.say("All reports"),
         "cite": words.say("Cite"),
+        "guide": words.say("How to read"),
         "place": words.say("Where you are"),
         "figure": words.say("Figure {number}", number="{number}"),
         "link": words.say("Link to this: {heading}", heading="{heading}"),
@@ -168,6 +173,25 @@ def _with_contents(page: str, words: Words) -> str:
     rest = _SECTION.sub(addressed, page[first:])
     listed = f'<nav class="contents" aria-label="{escape(words.say("Contents"))}"><ul>{"".join(entries)}</ul></nav>'
     return page[:first] + listed + rest
+
+
+def _with_ways_back(page: str, words: Words) -> str:
+    """Lead from each source back to where it was first cited."""
+    first: set[str] = set()
+
+    def marked(match: re.Match[str]) -> str:
+        if match[1] in first:
+            return match[0]
+        first.add(match[1])
+        return f'<a id="cites-{match[1]}" href="#source-{match[1]}"'
+
+    def led_back(match: re.Match[str]) -> str:
+        if match[1] not in first:
+            return match[0]
+        said = escape(words.say("Back to the text"))
+        return f'{match[0]} <a class="back sources" href="#cites-{match[1]}" aria-label="{said} ({match[1]})">↑</a>'
+
+    return _SOURCE.sub(led_back, _CITED.sub(marked, page))
 
 
 def _exporter() -> _Exporter:

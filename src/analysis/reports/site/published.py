@@ -9,6 +9,8 @@ from analysis.reports.files import digest_of
 from analysis.reports.manifest import Manifest
 
 INDEX, SUMMARY = "index.html", "summary.txt"
+GUIDE = "how-to-read.html"
+"""In the folder of each language."""
 
 
 def is_whole(manifest: Manifest, folder: Path) -> bool:
