@@ -203,7 +203,11 @@ def test_the_changes_and_the_summary_say_for_people_what_the_last_build_did(proj
     assert "<script" not in page
     assert "default-src 'none'" in page
     assert not re.findall(r"""(?:src|href)=["']?(?:https?:)?//""", page)
-    assert "url(" not in page and "@import" not in page and "<link" not in page
+    assert (
+        "url(" not in page
+        and "@import" not in page
+        and page.count("<link") == page.count('<link rel="icon" href="data:') == 1
+    )
 
 
 def test_what_leads_to_the_reports_is_made_again_where_it_is_spoilt(project: Project, processed: Results) -> None:
@@ -211,7 +215,14 @@ def test_what_leads_to_the_reports_is_made_again_where_it_is_spoilt(project: Pro
     project.name_reports("languages: [id]\nreports: [{notebook: place}]")
     project.trends("build")
     record = manifests.read(project.reports)
-    assert {"index.html", "id/index.html", "id/changes.html", "id/list-bali.html", "summary.txt"} < set(record.files)
+    assert {
+        "index.html",
+        "id/index.html",
+        "id/changes.html",
+        "id/list-bali.html",
+        "summary.txt",
+        "data/status.csv",
+    } < set(record.files)
     before = dict(record.files)
     index.publish(record, project.reports, processed)
     assert record.files == before

@@ -9,7 +9,7 @@ from analysis.reports.site.package import DESCRIPTOR, package
 
 
 def test_the_package_is_valid_and_holds_every_table(processed, tmp_path):
-    for name, content in package(processed):
+    for name, content in package(processed).items():
         (tmp_path / name).write_bytes(content)
     report = validate(str(tmp_path / DESCRIPTOR))
     assert report.valid, report.flatten(["rowNumber", "fieldName", "message"])[:5]
@@ -21,7 +21,7 @@ def test_the_package_is_valid_and_holds_every_table(processed, tmp_path):
 
 
 def test_columns_say_what_they_mean_and_the_same_tables_give_the_same_bytes(processed):
-    first, second = dict(package(processed)), dict(package(processed))
+    first, second = package(processed), package(type(processed)(processed))
     assert first == second
     status = next(each for each in json.loads(first[DESCRIPTOR])["resources"] if each["name"] == "status")
     fields = {field["name"]: field for field in status["schema"]["fields"]}

@@ -31,6 +31,7 @@ def labels(words: Words, regions: int, editions: list[int]) -> dict[str, str]:
         "all_reports": say("All reports"),
         "changes": say("What changed"),
         "guide": say("How to read"),
+        "data": say("All the data"),
         "language": say("Language"),
         "search": say("Search for a region or a report"),
         "search_hint": say("such as Solok, NTB or 13.72"),
@@ -67,6 +68,19 @@ def labels(words: Words, regions: int, editions: list[int]) -> dict[str, str]:
         "sign_not_placed": say("Not placed: it is certainly none of the missing names; it may not have taken part."),
         "sign_not_eligible": say("Not eligible: not founded yet, or without a government of its own."),
         "failed": say("Some reports could not be made; their last good versions stay."),
+    }
+
+
+def data(words: Words) -> dict[str, str]:
+    """Give the words of the page that leads to the data."""
+    say = words.say
+    return {
+        "title": say("All the data"),
+        "lead": say(
+            "Every table behind the reports, as facts with their sources and as what follows from them. What each column "
+            "means stands in the descriptor."
+        ),
+        "rows": say("Rows: {number}", number="{number}"),
     }
 
 

@@ -1,4 +1,4 @@
-"""The pages that lead to the reports: the index in each language, the lists by province, and what the last build did.
+"""The pages that lead to the reports: the index in each language, the lists by province, what the last build did, the data.
 
 They are made from the record and from what the index says of every region. Its sentences belong to
 `analysis.pages.of_index`; the page of a report to `analysis.reports.site.page`.
@@ -18,6 +18,7 @@ from analysis.reports.files import digest, remove, write
 from analysis.reports.manifest import Manifest
 from analysis.reports.site import changes
 from analysis.reports.site.filling import embedded, fill
+from analysis.reports.site.package import DESCRIPTOR, FOLDER, package, title_of
 from analysis.reports.site.published import GUIDE, INDEX, SUMMARY
 from analysis.reports.site.rows import Row, heading, rows_of
 from analysis.statistics.results import Results
@@ -25,6 +26,7 @@ from analysis.vocabulary import Language
 from analysis.words.language import LANGUAGES, Words
 from analysis.words.vocabulary import language_name
 
+DATA = "data.html"
 SHOWN_AT_MOST = 12
 """Reports of one kind that the index names without being asked; of more it names the page that lists them."""
 FIRST = ("national_trends", "edition")
@@ -38,14 +40,15 @@ def publish(manifest: Manifest, folder: Path, results: Results) -> None:
     found = of_index.index_findings(results)
     languages = [each for each in LANGUAGES if any(record.language == each for record in manifest.records.values())]
     languages = languages or list(LANGUAGES)
-    files = {SUMMARY: changes.in_plain_text(manifest), INDEX: _choice(languages)}
+    texts = {SUMMARY: changes.in_plain_text(manifest), INDEX: _choice(languages)}
     for language in languages:
-        files |= _Site(manifest, found, language, languages).files()
+        texts |= _Site(manifest, found, language, languages, results).files()
+    files = {file: text.encode() for file, text in texts.items()}
+    files |= {f"{FOLDER}/{name}": content for name, content in package(results).items()}
     for file in manifest.files.keys() - files.keys():
         remove(folder / file)
     manifest.files = {}
-    for file, text in sorted(files.items()):
-        content = text.encode()
+    for file, content in sorted(files.items()):
         write(folder / file, content)
         manifest.files[file] = digest(content)
 
@@ -60,8 +63,10 @@ def _choice(languages: Sequence[str]) -> str:
 class _Site:
     """The pages of one language."""
 
-    def __init__(self, manifest: Manifest, found: IndexFindings, language: str, languages: Sequence[str]) -> None:
-        self._manifest, self._found, self._words = manifest, found, Words(language)
+    def __init__(
+        self, manifest: Manifest, found: IndexFindings, language: str, languages: Sequence[str], results: Results
+    ) -> None:
+        self._manifest, self._found, self._words, self._results = manifest, found, Words(language), results
         self._editions = found.editions["edition"].tolist()
         self._label = index_words.labels(self._words, len(found.regions), self._editions)
         self._shared = {
@@ -77,6 +82,7 @@ class _Site:
         language = self._words.language
         lists = self._lists()
         pages = {"index.html": self._index(lists), "changes.html": self._changes(), GUIDE: self._guide()}
+        pages[DATA] = self._tables()
         pages |= {file: self._list(file, title, rows) for file, (title, rows) in lists.items()}
         return {f"{language}/{file}": text for file, text in pages.items()}
 
@@ -164,6 +170,13 @@ class _Site:
 
     def _list(self, file: str, title: str, rows: Sequence[Row]) -> str:
         return fill("list.html.j2", file=file, title=title, rows=rows, **self._shared)
+
+    def _tables(self) -> str:
+        rows = [{"name": name, "title": title_of(name), "rows": len(frame)} for name, frame in self._results.items()]
+        text = index_words.data(self._words)
+        return fill(
+            "data.html.j2", file=DATA, folder=FOLDER, descriptor=DESCRIPTOR, rows=rows, text=text, **self._shared
+        )
 
     def _guide(self) -> str:
         return fill(

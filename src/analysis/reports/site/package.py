@@ -1,36 +1,37 @@
 """All processed tables to take away: a Frictionless data package, each table as CSV and as Parquet.
 
-The descriptor `datapackage.json` is made from the schemas, which say what each column means. Where a package lies and
-when it is renewed belongs to `analysis.reports.build`.
+The descriptor `datapackage.json` is made from the schemas, which say what each column means. Where it lies and when
+it is renewed belongs to `analysis.reports.site.index`.
 """
 
 import io
 import json
-from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pandas as pd
 import pandera.pandas as pa
 
 from analysis.facts.schemas import TABLES
+from analysis.facts.tables import Prepared, once
 from analysis.statistics.schemas import DERIVED
 
-DESCRIPTOR = "datapackage.json"
+FOLDER, DESCRIPTOR = "data", "datapackage.json"
 TITLE = "Regional Trends: the national competition on handling public complaints, Indonesia, 2018 to 2022"
 TYPES = {"Int64": "integer", "int64": "integer", "Float64": "number", "float64": "number", "bool": "boolean"}
 
 
-def package(tables: Mapping[str, pd.DataFrame]) -> Iterator[tuple[str, bytes]]:
+@once
+def package(tables: Prepared) -> dict[str, bytes]:
     """Give the files of the package by name: two for each table, and the descriptor.
 
     Takes the processed tables. Lists stand in CSV as JSON, as Frictionless has it for arrays. A cell is written as it
     is: what begins with `=` is no formula here, and whoever opens it in a spreadsheet should import it as text.
     """
+    files: dict[str, bytes] = {}
     resources = []
     for name, frame in tables.items():
         schema = DERIVED.get(name) or TABLES[name]
-        yield f"{name}.csv", _csv(frame)
-        yield f"{name}.parquet", _parquet(frame)
+        files |= {f"{name}.csv": _csv(frame), f"{name}.parquet": _parquet(frame)}
         resources.append(_resource(name, schema, frame))
     descriptor = {
         "profile": "tabular-data-package",
@@ -39,7 +40,12 @@ def package(tables: Mapping[str, pd.DataFrame]) -> Iterator[tuple[str, bytes]]:
         "licenses": [{"name": "MIT", "title": "MIT licence, for the code; facts keep the credits of their sources"}],
         "resources": resources,
     }
-    yield DESCRIPTOR, json.dumps(descriptor, indent=1, ensure_ascii=False).encode() + b"\n"
+    return {**files, DESCRIPTOR: json.dumps(descriptor, indent=1, ensure_ascii=False).encode() + b"\n"}
+
+
+def title_of(name: str) -> str:
+    """Say what a row of a table is, in English, as its schema does."""
+    return str((DERIVED.get(name) or TABLES[name]).title)
 
 
 def _csv(frame: pd.DataFrame) -> bytes:
