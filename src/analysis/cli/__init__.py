@@ -85,6 +85,9 @@ def prepare(raw: Raw = None, processed: Processed = None, reports: Reports = Non
     "folder that can't be used; 130 interrupted, the next build goes on from there."
 )
 def build(
+    own: Annotated[
+        str | None, typer.Argument(metavar="[NOTEBOOK]", help="Only reports of this notebook: a name, or a path.")
+    ] = None,
     notebook: OnlyNotebook = None,
     values: Set = None,
     workers: Annotated[
@@ -119,7 +122,7 @@ def build(
         return remove or (sys.stdin.isatty() and sys.stderr.isatty() and typer.confirm(question, err=True))
 
     options = building.Options(workers, timeout, scheduler, _formats(formats), may_remove)
-    result = building.build(PROJECT, folders(), _selection(notebook, values), options, listener)
+    result = building.build(PROJECT, folders(), _selection(own or notebook, values), options, listener)
     index = folders().reports / "index.html"
     if as_json:
         typer.echo(json.dumps({**vars(result), "index": str(index)}, ensure_ascii=False))
@@ -182,7 +185,9 @@ def notebooks(raw: Raw = None, processed: Processed = None, reports: Reports = N
             f"notebooks: {folders().raw} is not {own}; the committed notebooks tell of the project's own data"
         )
     failed = 0
-    for each, error in execute_all(catalogue.notebooks_of(yml.content_of(PROJECT), files.read(PROJECT))):
+    named = yml.content_of(PROJECT)
+    of_project = [each for each in catalogue.notebooks_of(named, files.read(PROJECT, yml.paths(named))) if not each.own]
+    for each, error in execute_all(of_project):
         typer.echo(f"{each.place}{f' failed: {error}' if error else ''}", err=bool(error))
         failed += bool(error)
     if failed:
@@ -216,7 +221,15 @@ def _selection(notebook: str | None, values: list[str] | None) -> Any:
         if name in texts:
             raise Refused(f"--set {each}: {name} is set twice")
         texts[name] = text
-    return Selection(notebook, texts)
+    return Selection(notebook and _from_project(notebook), texts)
+
+
+def _from_project(notebook: str) -> str:
+    """Give the path of a notebook, from here, as reports.yml would name it; a name stays as it is."""
+    if not notebook.endswith(".ipynb"):
+        return notebook
+    path = Path(notebook).absolute()
+    return str(path.relative_to(PROJECT)) if path.is_relative_to(PROJECT) else str(path)
 
 
 def _stop(_signal: int, _frame: Any) -> NoReturn:

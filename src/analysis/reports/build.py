@@ -100,7 +100,9 @@ def _changed(project: Path, folders: Folders, planned: Plan) -> str:
     """Say what is no longer as the build has read it; '' if all is. Drafts of notebooks concern nobody."""
     versions.installed.cache_clear()
     try:
-        now = fingerprint.inputs(yml.content_of(project), folders.raw, notebooks.read(project))
+        named = yml.content_of(project)
+        own = [each.own for each in planned.notebooks.values() if each.own]
+        now = fingerprint.inputs(named, folders.raw, notebooks.read(project, own))
     except Refused as error:
         return str(error)
     used = {step.report.notebook for step in planned.steps}

@@ -61,7 +61,9 @@ def read(content: bytes, notebooks: Mapping[str, Notebook], tables: Tables) -> l
     named: dict[str, int] = {}
     for entry in written["reports"]:
         place = f"{FILE} line {entry.line}"
-        notebook = notebook_files.find(notebooks, entry["notebook"], place)
+        notebook = notebooks.get(notebook_files.name_of(entry["notebook"]))
+        if notebook is None or not (notebook.own and notebook.error):  # one's own draft fails alone, with its reports
+            notebook = notebook_files.find(notebooks, notebook_files.name_of(entry["notebook"]), place)
         place = f"{place} ({notebook.name})"
         lists = {
             name: _values(notebook, name, value, tables, place) for name, value in entry.items() if name != "notebook"
@@ -81,8 +83,13 @@ def read(content: bytes, notebooks: Mapping[str, Notebook], tables: Tables) -> l
 def notebooks_of(content: bytes, notebooks: Mapping[str, Notebook]) -> list[Notebook]:
     """List the notebooks that the content of reports.yml names; others beside them are somebody's drafts."""
     entries = yml.understood(content)["reports"]
-    lines = {entry["notebook"]: entry.line for entry in reversed(entries)}
-    return [notebook_files.find(notebooks, name, f"{FILE} line {lines[name]}") for name in sorted(lines)]
+    lines = {notebook_files.name_of(entry["notebook"]): entry.line for entry in reversed(entries)}
+    return [
+        notebooks[name]
+        if name in notebooks and notebooks[name].own
+        else notebook_files.find(notebooks, name, f"{FILE} line {lines[name]}")
+        for name in sorted(lines)
+    ]
 
 
 def faults(project: Path) -> list[Fault]:
@@ -90,7 +97,8 @@ def faults(project: Path) -> list[Fault]:
     if not (project / FILE).exists():
         return []
     try:
-        return notebook_files.faults(notebooks_of(yml.content_of(project), notebook_files.read(project)))
+        named = yml.content_of(project)
+        return notebook_files.faults(notebooks_of(named, notebook_files.read(project, yml.paths(named))))
     except Refused as error:
         file, colon, text = str(error).partition(": ")
         place, said = (file, text) if colon else (FILE, str(error))
@@ -107,7 +115,8 @@ def _values(notebook: Notebook, name: str, written: Any, tables: Tables, place: 
     """Turn what is written for a parameter into its values: a named set, a list, or one value."""
     if name == "language":
         raise Refused(f"{place}: language is not set for one report; languages, at the top, holds for all")
-    parameters.named(notebook.parameters, name, place)
+    if not notebook.error:
+        parameters.named(notebook.parameters, name, place)
     from analysis.reports.subjects import values_of  # here, since it loads what works out findings
 
     named_sets = values_of(name)
@@ -115,6 +124,8 @@ def _values(notebook: Notebook, name: str, written: Any, tables: Tables, place: 
         return named_sets[written](tables)
     if written in ([], [[]]):
         raise Refused(f"{place}: {name} is an empty list; name what it may be, or leave the line out")
+    if notebook.error:  # it fails by itself; what it was made for before stays
+        return written if isinstance(written, list) else [written]
     # For a parameter that is itself a list, [2018, 2019] is one value; several are a list of lists.
     is_one = not isinstance(written, list) or parameters.fits(notebook.parameters[name], written)
     values = [written] if is_one else written
@@ -142,7 +153,7 @@ def select(
 ) -> list[Report]:
     """Keep the reports that were asked for; what reports.yml does not name is made as one more report."""
     place = "--set"
-    names = [selection.notebook] if selection.notebook else list(notebooks)
+    names = [notebook_files.name_of(selection.notebook)] if selection.notebook else list(notebooks)
     chosen = [
         notebook_files.find(notebooks, name, "--notebook")
         for name in names
@@ -158,20 +169,31 @@ def select(
     languages = [selection.texts["language"]] if "language" in selection.texts else list(LANGUAGES)
     if languages[0] not in LANGUAGES:
         raise Refused(f"{place}: language {languages[0]!r} is not known; {nearest(languages[0], LANGUAGES)}")
-    found = []
+    found: list[Report] = []
     for notebook in having:
-        given = {name: parameters.from_text(notebook.parameters[name], text, place) for name, text in texts.items()}
-        wanted = {name: _known(name, value, tables(), place) for name, value in given.items()}
-        found += [
-            each
-            for each in reports
-            if each.notebook == notebook.name and each.language in languages and _matches(each, wanted, notebook)
-        ]
-    if found:
-        return found
-    if not selection.notebook:
+        lists = {name: _meant(notebook, name, text, tables, place) for name, text in texts.items()}
+        for values in itertools.product(*lists.values()):
+            wanted = dict(zip(lists, values, strict=True))
+            matching = [
+                each
+                for each in reports
+                if each.notebook == notebook.name and each.language in languages and _matches(each, wanted, notebook)
+            ]
+            if not matching and selection.notebook:
+                matching = _asked_for(notebook, wanted, languages, [*reports, *found], tables())
+            found += matching
+    if not found:
         raise Refused(f"{place}: no report in {FILE} is of this kind; with --notebook it is made nevertheless")
-    return _asked_for(chosen[0], wanted, languages, reports, tables())
+    return found
+
+
+def _meant(notebook: Notebook, name: str, text: str, tables: Callable[[], Tables], place: str) -> list[Any]:
+    """Give the values that a text on a command line means: those of a named set, such as all, or one."""
+    from analysis.reports.subjects import values_of
+
+    if text in (named_sets := values_of(name)):
+        return named_sets[text](tables())
+    return [_known(name, parameters.from_text(notebook.parameters[name], text, place), tables(), place)]
 
 
 def _matches(report: Report, wanted: Mapping[str, Any], notebook: Notebook) -> bool:

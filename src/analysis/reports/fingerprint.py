@@ -130,7 +130,7 @@ def _of_notebook(report: Report, notebook: Notebook, tables: "Results") -> str |
     from analysis.findings import digest
     from analysis.reports.subjects import of_notebook
 
-    subject = of_notebook(notebook.name, notebook.parameters)
+    subject = None if notebook.own else of_notebook(notebook.name, notebook.parameters)
     return None if subject is None else digest(subject.find, all_parameters(notebook, report.parameters), tables)
 
 

@@ -25,6 +25,7 @@ from analysis.reports.site.card import card
 from analysis.reports.site.content import blocks
 from analysis.reports.site.document import document
 from analysis.reports.site.links import Links
+from analysis.reports.site.own import Lacking, at_home
 from analysis.reports.site.page import Unrenderable, names_in, render
 from analysis.reports.site.workbook import workbook
 from analysis.words.language import Words
@@ -90,6 +91,7 @@ def make(task: Task) -> Made:
 
 def rendered(notebook: nbformat.NotebookNode, task: Task) -> tuple[dict[str, bytes], str]:
     """Render an executed notebook in all formats; return them and the title."""
+    at_home(notebook)
     language = str(task.parameters["language"])
     page, title, lead = render(notebook, language, task.links)
     files = {"html": page.encode()}
@@ -161,7 +163,7 @@ def in_one_line(error: Exception) -> str:
         text = said if error.ename == "Refused" or not count else f"cell {count}: {said}"
     elif isinstance(error, DeadKernelError):
         text = str(error) or "the kernel died"
-    elif isinstance(error, CellTimeoutError | Unrenderable):
+    elif isinstance(error, CellTimeoutError | Unrenderable | Lacking):
         text = str(error)
     else:
         text = f"{type(error).__name__}: {error}"

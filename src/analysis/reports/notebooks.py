@@ -31,18 +31,43 @@ class Notebook:
     """Hash of what decides its outputs: the cells' kinds, tags and sources, not the outputs it was committed with."""
     source: bytes = field(repr=False)
     """The file as it was read."""
+    own: str = ""
+    """How it is named where it lies outside of the project's folder of notebooks: its path. Such a notebook may have any
+    parameters and defaults, and rests on no findings."""
     error: str = ""
     """Why it can't be run with parameters, if it can't: a draft beside the others stops none of them."""
 
     @property
     def place(self) -> str:
         """How messages name it."""
-        return f"{FOLDER}/{self.path.name}"
+        return self.own or f"{FOLDER}/{self.path.name}"
 
 
-def read(project: Path) -> dict[str, Notebook]:
-    """Read all notebooks of a project by name, those that can't be understood with their error."""
-    return {path.stem: _notebook(path) for path in sorted((project / FOLDER).glob("*.ipynb"))}
+def read(project: Path, own: Iterable[str] = ()) -> dict[str, Notebook]:
+    """Read all notebooks of a project by name, those that can't be understood with their error.
+
+    `own` are the paths of more, anywhere, from the project's folder if they are not absolute. Raises Refused for two of
+    one name.
+    """
+    found = {path.stem: _notebook(path, f"{FOLDER}/{path.name}") for path in sorted((project / FOLDER).glob("*.ipynb"))}
+    for written in dict.fromkeys(own):
+        path = (project / written).resolve()
+        if path.parent == (project / FOLDER).resolve():
+            continue
+        if path.stem in found:
+            raise Refused(f"{written}: another notebook is called {path.stem!r} as well: {found[path.stem].place}")
+        found[path.stem] = replace(_notebook(path, written), own=written)
+    return found
+
+
+def name_of(written: str) -> str:
+    """Give the name of a notebook that reports.yml or a command line names, itself or by its path."""
+    return Path(written).stem if is_path(written) else written
+
+
+def is_path(written: str) -> bool:
+    """Whether a notebook is named by its path."""
+    return written.endswith(".ipynb")
 
 
 def find(notebooks: Mapping[str, Notebook], name: str, place: str) -> Notebook:
@@ -71,13 +96,12 @@ def faults(notebooks: Iterable[Notebook]) -> list[Fault]:
         found += [
             fault(notebook.place, 0, other, name=name, default=repr(each.default), declared=repr(DEFAULTS[name]))
             for name, each in written.items()
-            if name in DEFAULTS and each.default != DEFAULTS[name]
+            if name in DEFAULTS and not notebook.own and each.default != DEFAULTS[name]
         ]
     return found
 
 
-def _notebook(path: Path) -> Notebook:
-    place = f"{FOLDER}/{path.name}"
+def _notebook(path: Path, place: str) -> Notebook:
     source = b""
     try:
         source = path.read_bytes()
@@ -90,7 +114,8 @@ def _notebook(path: Path) -> Notebook:
         return _unsound(path, source, f"{place}: is not a notebook of Jupyter's format 4")
     except Refused as error:
         return _unsound(path, source, str(error))
-    return Notebook(path.stem, path, {name: _declared(each) for name, each in written.items()}, digest, source)
+    declared = {name: each if place != f"{FOLDER}/{path.name}" else _declared(each) for name, each in written.items()}
+    return Notebook(path.stem, path, declared, digest, source)
 
 
 def _declared(written: Parameter) -> Parameter:
@@ -99,7 +124,7 @@ def _declared(written: Parameter) -> Parameter:
 
 
 def _unsound(path: Path, source: bytes, error: str) -> Notebook:
-    return Notebook(path.stem, path, {}, hashlib.sha256(source).hexdigest(), source, error)
+    return Notebook(path.stem, path, {}, hashlib.sha256(source).hexdigest(), source, error=error)
 
 
 def _parameters_cell(source: bytes) -> str:

@@ -62,7 +62,9 @@ def plan(
     project: Path, folders: Folders, manifest: Manifest, selection: Selection, formats: Sequence[str] = FORMATS
 ) -> Plan:
     """Work out the state of every report that was asked for; `formats` are those that it has besides its page."""
-    found, named = notebooks.read(project), yml.content_of(project)
+    named = yml.content_of(project)
+    own = [selection.notebook] if selection.notebook and notebooks.is_path(selection.notebook) else []
+    found = notebooks.read(project, [*yml.paths(named), *own])
     inputs = fingerprint.inputs(named, folders.raw, found)
 
     @cache
@@ -89,6 +91,8 @@ def plan(
         return around.get(report.path) or links([*reports, report], formats, site)[report.path]
 
     def fingerprint_of(report: Report) -> Parts:
+        if broken := found[report.notebook].error:
+            raise Refused(broken)
         try:
             return fingerprint.parts(report, inputs, findings()(report))
         except Refused:

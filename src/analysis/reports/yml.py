@@ -110,6 +110,11 @@ def _refuse_wrong_site(written: Mapping[str, Any]) -> None:
         raise Refused(f"{FILE}: contact is {contact!r}, which is neither an address of the web nor of mail")
 
 
+def paths(content: bytes) -> list[str]:
+    """List the notebooks that are named by their paths: those that lie outside of the project's folder for them."""
+    return [entry["notebook"] for entry in understood(content)["reports"] if entry["notebook"].endswith(".ipynb")]
+
+
 def _parsed(content: bytes) -> dict[str, Any]:
     try:
         written = yaml.load(content, _Loader)  # noqa: S506 - a safe one
