@@ -1,0 +1,50 @@
+"""What the page on notebooks of one's own tells works: its code is a notebook, its line in reports.yml makes all pages."""
+
+import re
+from pathlib import Path
+
+import nbformat
+import pytest
+from toys import Project, notebook
+
+PAGE = Path(__file__).parents[2] / "docs" / "own-notebook.md"
+
+
+def blocks(language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```$", PAGE.read_text("utf-8"), re.DOTALL | re.MULTILINE)
+
+
+@pytest.fixture
+def card(project: Project) -> Path:
+    parameters, *cells = blocks("python")
+    path = project.root / "cards" / "card.ipynb"
+    path.parent.mkdir()
+    nbformat.write(notebook(*cells, parameters=parameters), path)
+    return path
+
+
+@pytest.mark.usefixtures("card")
+def test_one_page(project: Project, monkeypatch: pytest.MonkeyPatch):
+    project.add("other", "1")
+    project.name_reports("reports:\n  - notebook: other\n")
+    monkeypatch.chdir(project.root)
+    (command,) = blocks("sh")
+    assert command == 'trends build cards/card.ipynb --set province="Bali" --set language=en\n'
+    words = ["build", "cards/card.ipynb", "--set", "province=Bali", "--set", "language=en", "--format", "html"]
+    built = project.trends(*words)
+    assert built.returncode == 0, built.stderr
+    page = project.page("en/card/bali.html")
+    assert "<h1>Bali: our card</h1>" in page
+    assert "How often each government was placed, at least and at most" in page
+    assert "Kota Denpasar" in page
+    assert 'alt="A bar for each government' in page
+
+
+@pytest.mark.usefixtures("card")
+def test_all_pages(project: Project):
+    (line,) = blocks("yaml")
+    project.name_reports(f"reports:\n{line}")
+    states = project.states()
+    assert len(states) == 2 * 34
+    assert set(states.values()) == {"missing (never made)"}
+    assert "id/card/bali.html" in states
