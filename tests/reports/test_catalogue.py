@@ -27,7 +27,9 @@ TABLES = {
             "region_code": ["13.72", "13.02", "15"],
         }
     ),
-    "editions": pd.DataFrame({"edition": [2018, 2020], "official_title": ["Tahun 2018", "Tahun 2020"]}),
+    "editions": pd.DataFrame(
+        {"edition": [2018, 2020], "official_title": ["Tahun 2018", "Tahun 2020"], "places": [25, 46]}
+    ),
 }
 
 
