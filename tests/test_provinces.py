@@ -71,4 +71,4 @@ def test_reached(view):
 
 def test_a_rank_from_the_first_to_three_quarters_of_all_says_next_to_nothing():
     ranks = pd.DataFrame({"rank_best": [1, 1, 3, 2, 1], "rank_worst": [5, 4, 5, 4, 3]})
-    assert provinces.spans_nearly_all(ranks).tolist() == [True, True, False, False, False]
+    assert provinces.spans_nearly_all(ranks, 5).tolist() == [True, True, False, False, False]

@@ -202,16 +202,16 @@ class Column:
             return frame[name].tolist() if name else [nothing] * len(frame)
 
         rows = zip(*(frame[name].tolist() for name in self.names), strict=True)
-        texts = [self.missing if _is_nothing(values[0]) else self.write(*values) for values in rows]
+        texts = [self.missing if is_nothing(values[0]) else self.write(*values) for values in rows]
         urls, source_ids, anchors = beside(self.url, ""), beside(self.sources, ()), beside(self.anchor, "")
         subjects = beside((self.named or self.names[0]) if self.subject else "", None)
         return [
             Cell(
                 text,
-                "" if _is_nothing(url) else url,
+                "" if is_nothing(url) else url,
                 numbered([ids], numbers),
                 anchor,
-                "" if _is_nothing(value) else subject_page(self.subject, value),
+                "" if is_nothing(value) else subject_page(self.subject, value),
             )
             for text, url, ids, anchor, value in zip(texts, urls, source_ids, anchors, subjects, strict=True)
         ]
@@ -350,6 +350,6 @@ def _numbers(values: pd.Series) -> list[int | float | None]:
     return [None if pd.isna(value) else value for value in values.tolist()]
 
 
-def _is_nothing(value: Any) -> bool:
+def is_nothing(value: Any) -> bool:
     """Tell a value that is missing, or a text or list that is empty; 0 is a number."""
     return len(value) == 0 if isinstance(value, str | tuple) else bool(pd.isna(value))

@@ -35,8 +35,8 @@ class EditionFindings:
     """One row a list: `common.lists_by_strength`, and levels (of missing names whose level is
     known: pairs of a level and how many)."""
     names: pd.DataFrame
-    """One row a known name: list_id, stage, track, label, institution_name, level, publishers, aspect, rank_in_aspect,
-    first (whether it was on no list of an earlier edition: yes, no or unknown), strength (its strongest evidence:
+    """One row a known name: list_id, stage, track, label, institution_name, region (full name of its region, missing where it is no
+    government), level, publishers, aspect, rank_in_aspect, first (whether it was on no list of an earlier edition: yes, no or unknown), strength (its strongest evidence:
     corroborated, stated or implied)."""
     aspects: pd.DataFrame
     """One row an aspect that winners were chosen for: list_id, aspect, size."""
@@ -131,7 +131,9 @@ def _names(results: Results, year: int, evidence: Evidence) -> pd.DataFrame:
         stronger = results.at(level).known_names
         there = pd.MultiIndex.from_frame(stronger[["list_id", "lineage"]])
         names.loc[pd.MultiIndex.from_frame(names[["list_id", "lineage"]]).isin(there), "strength"] = strength
-    columns = ["list_id", "stage", "track", "label", "institution_name", "level", "publishers", "strength"]
+    governments = results.governments.set_index("institution_id")["name"]
+    names["region"] = names["lineage"].map(governments)
+    columns = ["list_id", "stage", "track", "label", "institution_name", "region", "level", "publishers", "strength"]
     return names[[*columns, "aspect", "rank_in_aspect", "first", "source_ids"]]
 
 

@@ -17,9 +17,11 @@ from analysis.findings.common import (
     of_editions,
     pages_of_lists,
 )
+from analysis.findings.of_region import wins_by_region
+from analysis.findings.outcomes import outcomes
 from analysis.statistics import certainty
 from analysis.statistics.results import Results
-from analysis.vocabulary import EVER, GOVERNMENTS, TRACKS_OF_UNITS, Certainty, Evidence, Level, Stage
+from analysis.vocabulary import EVER, GOVERNMENTS, TRACKS_OF_UNITS, Certainty, Evidence, Level, Outcome, Stage
 
 
 @dataclass(frozen=True)
@@ -37,8 +39,10 @@ class ProvinceFindings:
     announced: list[int]
     """The editions asked for of which no list is known yet."""
     governments: pd.DataFrame
-    """One row a government and edition: region_code, name, kind, edition, status, missing, size (names missing from the
+    """One row a government and edition: region_code, name, kind, edition, status, won (for certain), missing, size (names missing from the
     lists that could hold it, and their length), source_ids."""
+    wins: pd.DataFrame
+    """One row a win of one of its governments: name, edition, label, aspect, source_ids."""
     by_edition: pd.DataFrame
     """One row an edition, and one for all: `places.provinces` of this province."""
     provinces: pd.DataFrame
@@ -71,6 +75,7 @@ def province_findings(
         )
     code = about["region_code"]
     governments = _governments(results, code, years, evidence)
+    wins = _wins(results, governments, years, evidence)
     units = results.at(evidence).known_names
     units = units[(units["level"] == Level.UNIT) & units["region_code"].isin(governments["region_code"])]
     units = units.loc[units["edition"].isin(years), ["institution_name", "edition", "stage", "label", "source_ids"]]
@@ -88,13 +93,14 @@ def province_findings(
         all_editions=names_known(results, evidence),
         announced=announced(results, years),
         governments=governments,
+        wins=wins,
         by_edition=every[(every["province_code"] == code) & every["edition"].isin([EVER, *map(str, years)])],
         provinces=overall.assign(name=overall["province_code"].map(names)).reset_index(drop=True),
         certainty=_certainty(overall_of_this, evidence),
         units=units.reset_index(drop=True),
         ranked_by=ranked_by,
         texts=texts.shown(results),
-        sources=cited(results, governments["source_ids"], units["source_ids"], [ranked_by]),
+        sources=cited(results, governments["source_ids"], wins["source_ids"], units["source_ids"], [ranked_by]),
     )
 
 
@@ -114,11 +120,24 @@ def _ranked_by(results: Results, evidence: Evidence) -> SourceIds:
     return pages_of_lists(results, lists, governments, evidence)
 
 
+def _wins(results: Results, governments: pd.DataFrame, years: list[int], evidence: Evidence) -> pd.DataFrame:
+    """Find the wins of governments, with their names; those with most first."""
+    named = governments[["region_code", "name"]].drop_duplicates()
+    by_region = wins_by_region(results, evidence)
+    found = [by_region.of(code).assign(name=name) for code, name in named.itertuples(index=False)]
+    rows = of_editions(pd.concat(found), years)
+    often = rows.groupby("name")["edition"].transform("nunique")
+    return rows.assign(often=-often).sort_values(["often", "name", "edition"], ignore_index=True).drop(columns="often")
+
+
 def _governments(results: Results, code: str, years: list[int], evidence: Evidence) -> pd.DataFrame:
     governments = results.governments
     own = governments[(governments["province_code_2022"] == code) & governments["could_enter"]]
     rows = results.at(evidence).status
     rows = rows[(rows["stage"] == Stage.FINALIST) & rows["region_code"].isin(own["region_code"])]
     rows = of_editions(rows, years).merge(own[["region_code", "name", "kind"]], on="region_code")
-    columns = ["region_code", "name", "kind", "edition", "status", "missing", "size", "source_ids"]
+    won = outcomes(results, evidence)
+    won = won.assign(won=won["outcome"] == Outcome.WINNER)[["region_code", "edition", "won"]]
+    rows = rows.merge(won, on=["region_code", "edition"], how="left")
+    columns = ["region_code", "name", "kind", "edition", "status", "won", "missing", "size", "source_ids"]
     return rows[columns].sort_values(["region_code", "edition"], ignore_index=True)

@@ -65,7 +65,7 @@ class RegionFindings:
     """One row an edition and level with missing names on the finalist lists of institutions: edition, level (missing
     where it is not known), slots, could (governments to which one of the missing names of the edition may belong)."""
     claims: pd.DataFrame
-    """One row a claim printed about it: edition, statement, verdict, source_ids (the page that claims it)."""
+    """One row a claim printed about it: edition, claim_id, statement, verdict, source_ids (the page that claims it)."""
     peers: pd.DataFrame
     """One row a region of its kind in its province or island group that is known to have been placed: group
     (province or island_group), name, places_lower, places_upper, ahead (whether this region has more places than
@@ -98,7 +98,7 @@ def region_findings(results: Results, region: str, editions: Sequence[int] | Non
     status = rows.drop(columns="strict")
     units = of_editions(_units(results, evidence).of(code), years)
     scores = _scores(results).of(code)
-    wins = of_editions(_wins(results, evidence).of(code), years)
+    wins = of_editions(wins_by_region(results, evidence).of(code), years)
     claims = of_editions(_claims(results, evidence).of(code), years)
     shares = of_editions(_shares(results, evidence), years)
     others = _others(results, about, finalist, evidence)
@@ -180,8 +180,8 @@ def _units(results: Results, evidence: Evidence) -> _ByRegion:
 
 
 @once
-def _wins(results: Results, evidence: Evidence) -> _ByRegion:
-    """Give each region the places of its government on the lists of winners."""
+def wins_by_region(results: Results, evidence: Evidence) -> _ByRegion:
+    """Give each region the places of its government on the lists of winners: edition, label, aspect, source_ids."""
     names = results.at(evidence).known_names
     winners = names[(names["stage"] == Stage.WINNER)].merge(
         _lineages(results)[["region_code", "institution_id"]].rename(
@@ -199,7 +199,9 @@ def _claims(results: Results, evidence: Evidence) -> _ByRegion:
     claims = of_one_page(results.at(evidence).claims)
     rows = claims.merge(_lineages(results)[["region_code", "institution_id"]], on="institution_id")
     return _ByRegion(
-        rows.sort_values(["edition", "claim_id"])[["region_code", "edition", "statement", "verdict", "source_ids"]]
+        rows.sort_values(["edition", "claim_id"])[
+            ["region_code", "edition", "claim_id", "statement", "verdict", "source_ids"]
+        ]
     )
 
 

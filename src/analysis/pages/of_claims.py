@@ -4,7 +4,6 @@ from analysis.display.blocks import Column, Heading, Kind, Paragraph, Shown
 from analysis.findings.of_claims import ClaimsFindings
 from analysis.pages.page import Page
 from analysis.vocabulary import Evidence, Verdict
-from analysis.words.ranges import DASH
 
 
 class ClaimsPage(Page[ClaimsFindings]):
@@ -35,22 +34,23 @@ class ClaimsPage(Page[ClaimsFindings]):
         """List every claim with its verdict and the reason."""
         say, words = self.words.say, self.words
         columns = [
-            Column(say("Edition"), "edition"),
-            Column(say("Claim"), "statement", words.note, sources="source_ids"),
+            self._edition_column(),
+            Column(say("Claim"), "statement", words.note, sources="source_ids", anchor="claim_id"),
             Column(say("Reason"), "reason", self.named.reason),
             Column(say("Decided by"), "decided_by", words.listing, sources="deciding_ids"),
-            Column(say("Missing names"), "missing", self._missing, Kind.NUMBER),
+            Column(say("Missing names"), "open", words.number, Kind.NUMBER),
         ]
         shown: list[Shown] = []
         for verdict in Verdict:
             claims = self.findings.claims[self.findings.claims["verdict"] == verdict]
             if len(claims):
                 heading = self.named.verdict_heading(verdict)
-                shown += [Heading(heading), self._table(heading, claims, columns)]
+                caption = words.plural(
+                    "{verdict}: one claim", "{verdict}: {number} claims", len(claims), verdict=heading
+                )
+                claims = claims.assign(open=claims["missing"].where(claims["missing"] > 0))
+                shown += [Heading(heading), self._table(caption, claims, columns)]
         return shown
-
-    def _missing(self, number: int) -> str:
-        return self.words.number(number) if number else DASH
 
     def evidence(self) -> list[Shown]:
         """Show which verdicts change with the evidence asked for."""

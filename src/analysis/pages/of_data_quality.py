@@ -84,7 +84,7 @@ class DataQualityPage(Page[DataQualityFindings]):
         )
         rows = rows.reindex(columns=list(Status), fill_value=0).astype("int64").reset_index()
         headings = {status: named.status(status) for status in Status} | {Status.PLACED: say("placed")}
-        columns = [Column(say("Edition"), "edition"), Column(say("Stage"), "stage", named.stage)]
+        columns = [self._edition_column(), Column(say("Stage"), "stage", named.stage)]
         columns += [Column(headings[status], status, self.words.number, Kind.NUMBER) for status in Status]
         note = say("Where names are missing, most governments are unknown: they are neither placed nor not placed.")
         return [
@@ -119,7 +119,7 @@ class DataQualityPage(Page[DataQualityFindings]):
     def disagreements(self) -> list[Shown]:
         """List the figures on which sources disagree, and what is done about it."""
         say = self.words.say
-        columns = [Column(say("Edition"), "edition"), *self._figure_columns()]
+        columns = [self._edition_column(), *self._figure_columns()]
         return [
             Heading(say("Where sources disagree")),
             Paragraph(say("Conflicting figures stand side by side; selectivity is given with the range they span.")),

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis.display import charts
+from analysis.display import charts, references
 from analysis.display.blocks import Column, Heading, Kind, Paragraph, Shown
 from analysis.facts.citations import naming
 from analysis.findings.of_edition import EditionFindings
@@ -27,11 +27,20 @@ class EditionPage(Page[EditionFindings]):
 
     def summary(self) -> list[Shown]:
         """Say what is known of its finalists and winners, and what is not."""
-        found = self.findings
+        found, say = self.findings, self.words.say
         sentences = " ".join(self._names_known(stage) for stage in Stage)
         shown: list[Shown] = [
             self._lead(sentences, self._cite(found.lists["source_ids"]), found.certainty),
         ]
+        winners = found.names[found.names["stage"] == Stage.WINNER]
+        if len(winners):
+            ordered = winners.assign(order=winners["level"].map(list(Level).index)).sort_values(
+                ["order", "institution_name"]
+            )
+            called = ordered["region"].fillna(ordered["institution_name"])
+            text = say("Winners known: {names}.", names=self.words.listing(called))
+            names = references.of_regions(ordered["region"].dropna())
+            shown.append(Paragraph(text, self._cite(winners["source_ids"]), names=names))
         if found.note:
             shown.append(Paragraph(self.words.note(found.note)))
         return shown
@@ -178,7 +187,9 @@ class EditionPage(Page[EditionFindings]):
     def _name_columns(self) -> list[Column]:
         say = self.words.say
         return [
-            Column(say("Institution"), "institution_name", sources="source_ids"),
+            Column(
+                say("Institution"), "institution_name", sources="source_ids", subject=references.REGION, named="region"
+            ),
             Column(say("Level"), "level", self.named.level),
         ]
 
@@ -187,7 +198,9 @@ class EditionPage(Page[EditionFindings]):
         say, every = self.words.say, self.findings.names
         tables: list[Shown] = []
         for row in self._lists_of(stage).itertuples():
-            names = every[every["list_id"] == row.list_id].sort_values(["level", "institution_name"])
+            names = every[every["list_id"] == row.list_id]
+            order = names["level"].map(list(Level).index)
+            names = names.assign(order=order).sort_values(["order", "institution_name"])
             caption = say("{label}: {known} of {size} names known", label=row.label, known=row.known, size=row.size)
             tables.append(self._table(caption, names, columns))
         return tables

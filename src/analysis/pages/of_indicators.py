@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from analysis.display import charts
+from analysis.display import charts, references
 from analysis.display.blocks import Column, Heading, Kind, Paragraph, Shown
 from analysis.findings.of_indicators import IndicatorsFindings
 from analysis.pages.page import Page
@@ -90,8 +90,8 @@ class IndicatorsPage(Page[IndicatorsFindings]):
         footer = f"{footer} {say('Regions with a known score: {known}.', known=known)}"
         drawn = found.scores.assign(series=[self._series(series) for series in found.scores["series"]])
         columns = [
-            Column(say("Region"), "region_name"),
-            Column(say("Province"), "province"),
+            Column(say("Region"), "region_name", subject=references.REGION),
+            Column(say("Province"), "province", subject=references.PROVINCE),
             Column(say("Year"), "year"),
             Column(say("Series"), "series", self._series),
             Column(say("Value"), "value", words.number, Kind.NUMBER, sources="source_ids"),
@@ -115,7 +115,7 @@ class IndicatorsPage(Page[IndicatorsFindings]):
         if changes.empty:
             return [heading, Paragraph(say("No region has two scores of one series."))]
         columns = [
-            Column(say("Region"), "region_name"),
+            Column(say("Region"), "region_name", subject=references.REGION),
             Column(say("Series"), "series", self._series),
             Column(say("Years"), ("first_year", "last_year"), partial(phrases.between, words=words)),
             Column(say("First"), "first_value", words.number, Kind.NUMBER),

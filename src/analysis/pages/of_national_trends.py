@@ -218,7 +218,7 @@ class NationalTrendsPage(AgainstLots):
     def _ranks(self) -> list[Shown]:
         """Draw the ranks of the provinces that do not span nearly all, and say of how many they do."""
         found, words = self.findings, self.words
-        told = ~spans_nearly_all(found.provinces)
+        told = ~spans_nearly_all(found.provinces, len(found.provinces))
         rows = found.provinces[told].sort_values(["rank_best", "rank_worst", "name"])
         if rows.empty:
             return [Paragraph(words.say("Too many names are missing to rank the provinces."))]

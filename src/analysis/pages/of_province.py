@@ -1,12 +1,15 @@
 """The page of one province: its governments over time, and its place among the provinces as an interval of ranks."""
 
+from dataclasses import replace
+
 import pandas as pd
 
-from analysis.display import charts
-from analysis.display.blocks import Column, Heading, Kind, Paragraph, Shown
+from analysis.display import charts, references
+from analysis.display.blocks import Column, Fact, Facts, Heading, Kind, Paragraph, Shown
 from analysis.findings.of_province import ProvinceFindings
 from analysis.pages.page import Page
-from analysis.vocabulary import EVER, Status
+from analysis.statistics.provinces import spans_nearly_all
+from analysis.vocabulary import EVER, Stage, Status
 from analysis.words import phrases
 
 
@@ -23,13 +26,80 @@ class ProvincePage(Page[ProvinceFindings]):
         )
         return self._opening(found.name, about, announced=found.announced)
 
-    def summary(self) -> list[Shown]:
-        """Say how many of its governments were placed, and where that puts it among the provinces."""
+    @property
+    def _named(self) -> references.Names:
+        return {
+            **references.of_regions(self.findings.governments["name"]),
+            **references.of_editions(self.findings.all_editions["edition"]),
+        }
+
+    def answer(self) -> list[Shown]:
+        """Answer first: who won, how many of its governments are known to have been placed, and which."""
+        found = self.findings
+        wins, placed = self._wins(), self._placed()
+        text = " ".join(filter(None, [wins, self._tally() + "."]))
+        lead = self._lead(text, self._cite([found.ranked_by], found.wins["source_ids"]), found.certainty)
+        named = Paragraph(self._names(), self._cite(placed["source_ids"]), names=self._named)
+        return [replace(lead, names=self._named), *([named] if len(placed) else []), *self._facts()]
+
+    def _wins(self) -> str:
+        """Say who won, and when; '' where no win is known."""
+        say, found = self.words.say, self.findings
+        if found.wins.empty:
+            return ""
+        listed = self.words.listing(
+            say("{name} ({years})", name=name, years=phrases.years(sorted(set(years)), self.words))
+            for name, years in found.wins.groupby("name", sort=False)["edition"]
+        )
+        return say("Won: {names}.", names=listed)
+
+    def _facts(self) -> list[Shown]:
+        """Give what is known in numbers; none where no government of it is known to have been placed."""
+        found, say, row = self.findings, self.words.say, self._overall()
+        lower, number = int(row["lower"]), int(row["governments"])
+        if not lower:
+            return []
+        facts = [
+            Fact(
+                say("{known} of {all}", known=lower, all=number),
+                say("governments known to have been placed at least once"),
+                self._cite([found.ranked_by]),
+            )
+        ]
+        if len(found.wins):
+            wins = found.wins[["name", "edition"]].drop_duplicates()
+            facts.append(
+                Fact(
+                    say("{number}×", number=len(wins)),
+                    say("won, as far as is known"),
+                    self._cite(found.wins["source_ids"]),
+                )
+            )
+        if self._rank_is_told():
+            interval = self.words.interval(int(row["rank_best"]), int(row["rank_worst"]))
+            text = say("its rank among {number} provinces by governments placed", number=len(found.provinces))
+            facts.append(Fact(interval, text, self._cite([found.ranked_by])))
+        return [Facts(facts)]
+
+    def _rank_is_told(self) -> bool:
+        """Whether its rank, over all editions, says something."""
+        overall = self._overall().to_frame().T
+        return not spans_nearly_all(overall, len(self.findings.provinces)).any()
+
+    def wins(self) -> list[Shown]:
+        """List the wins, with what they were for."""
+        wins, say = self.findings.wins, self.words.say
+        if wins.empty:
+            return []
+        columns = [
+            Column(say("Government"), "name", subject=references.REGION),
+            self._edition_column(),
+            Column(say("List"), "label", sources="source_ids"),
+            Column(say("Aspect"), "aspect", missing=say("not known")),
+        ]
         return [
-            self._lead(
-                f"{self._tally()}. {self._rank()}.", self._cite([self.findings.ranked_by]), self.findings.certainty
-            ),
-            Paragraph(self._names(), self._cite(self._placed()["source_ids"])),
+            Heading(say("Wins")),
+            self._table(say("Lists of winners on which its governments stand"), wins, columns),
         ]
 
     def timeline(self) -> list[Shown]:
@@ -46,58 +116,96 @@ class ProvincePage(Page[ProvinceFindings]):
                     "label": rows["name"],
                     "edition": rows["edition"],
                     "status": rows["status"],
-                    "text": [self._square(*row) for row in rows[["status", "missing", "size"]].itertuples(index=False)],
+                    "won": rows["won"],
+                    "text": [
+                        self._square(*row) for row in rows[["status", "won", "missing", "size"]].itertuples(index=False)
+                    ],
                 }
             )
-            shown.append(charts.status_timeline(squares, words, self._tally(), footer))
+            shown.append(
+                charts.status_timeline(squares, words, say("Its governments that were placed, by edition"), footer)
+            )
         by_edition = {f"{edition}": rows for edition, rows in governments.groupby("edition")}
         table = governments[["region_code", "name"]].drop_duplicates()
         for edition, statuses in by_edition.items():
             of_edition = statuses.set_index("region_code")
-            table[edition] = table["region_code"].map(of_edition["status"])
+            outcome = of_edition["status"].mask(of_edition["won"], Stage.WINNER)
+            table[edition] = table["region_code"].map(outcome)
             # That it is not placed, or unknown, is said of all missing names together; their sources stand below the chart.
             cited = of_edition["source_ids"].where(of_edition["status"] == Status.PLACED)
             table[f"source_ids {edition}"] = [
                 ids if isinstance(ids, tuple) else () for ids in table["region_code"].map(cited)
             ]
-        columns = [Column(say("Government"), "name")]
-        columns += [
-            Column(edition, edition, self.named.status, sources=f"source_ids {edition}") for edition in by_edition
-        ]
+        columns = [Column(say("Government"), "name", subject=references.REGION)]
+        columns += [Column(edition, edition, self._outcome, sources=f"source_ids {edition}") for edition in by_edition]
         return [*shown, self._table(say("Status of each government by edition"), table, columns)]
 
-    def _square(self, status: str, missing: int, size: int) -> str:
+    def _outcome(self, outcome: str) -> str:
+        if outcome == Stage.WINNER:
+            return self.named.status(Status.PLACED, Stage.WINNER)
+        return self.named.status(Status(outcome))
+
+    def _square(self, status: str, won: bool, missing: int, size: int) -> str:
+        if won:
+            return self.named.status(Status.PLACED, Stage.WINNER)
         if status == Status.UNKNOWN:
             return self.words.say("unknown\n{missing} of {size} missing", missing=missing, size=size)
         return self.named.status(Status(status))
 
     def ranks(self) -> list[Shown]:
-        """Show the interval of rank of every province."""
+        """Show its rank among the provinces, where it says something; of the others those that do."""
         found, words = self.findings, self.words
         say = words.say
-        rows = found.provinces.assign(highlighted=found.provinces["province_code"] == found.province_code)
-        footer = say(
-            "Rank by governments placed at least once, over all completions of the lists. {parts}",
-            parts=self._completeness(found.all_editions),
-        )
-        footer = f"{footer} {self._source_line([found.ranked_by])}"
+        number = len(found.provinces)
+        by_edition = found.by_edition[(found.by_edition["upper"] > 0) | (found.by_edition["edition"] == EVER)]
+        told = ~spans_nearly_all(by_edition, number)
+        by_edition = by_edition.assign(rank_best=by_edition["rank_best"].where(told))
         columns = [
-            Column(say("Edition"), "edition", self._edition),
+            Column(say("Edition"), "edition", self._edition, subject=references.EDITION, named="year"),
             Column(say("Governments"), "governments", words.number, Kind.NUMBER),
             Column(say("Placed"), ("lower", "upper"), words.interval, Kind.NUMBER),
-            Column(say("Rank"), ("rank_best", "rank_worst"), words.interval, Kind.NUMBER),
+            Column(
+                say("Rank"),
+                ("rank_best", "rank_worst"),
+                lambda best, worst: words.interval(int(best), int(worst)),
+                Kind.NUMBER,
+                missing=say("can't be told"),
+            ),
             *self._share_columns(),
         ]
+        years = by_edition["edition"].where(by_edition["edition"] != EVER)
         note = say(
             "A rank is an interval: the best and the worst that any completion of the lists allows. Where intervals "
             "overlap, nothing can be said of who is ahead. Provinces with as many share the better rank."
         )
         return [
             Heading(say("Among the provinces")),
-            charts.rank_intervals(rows, words, self._rank(), footer),
+            *(self._rank_chart() if self._rank_is_told() else [Paragraph(self._rank() + ".")]),
+            self._table(say("Governments placed and rank, by edition"), by_edition.assign(year=years), columns),
             Paragraph(note, kind="note"),
-            self._table(say("Governments placed and rank, by edition"), found.by_edition, columns),
         ]
+
+    def _rank_chart(self) -> list[Shown]:
+        found, say = self.findings, self.words.say
+        rows = found.provinces[~spans_nearly_all(found.provinces, len(found.provinces))]
+        rows = rows.assign(highlighted=rows["province_code"] == found.province_code)
+        rest = len(found.provinces) - len(rows)
+        footer = say(
+            "Rank by governments placed at least once, over all completions of the lists. {parts}",
+            parts=self._completeness(found.all_editions),
+        )
+        chart = charts.rank_intervals(
+            rows.sort_values(["rank_best", "rank_worst", "name"]),
+            self.words,
+            self._rank(),
+            f"{footer} {self._source_line([found.ranked_by])}",
+        )
+        left_out = self.words.plural(
+            "The rank of one more province can't be told: it may be almost any.",
+            "The ranks of {number} more provinces can't be told: each may be almost any.",
+            rest,
+        )
+        return [chart, *([Paragraph(left_out, kind="note")] if rest else [])]
 
     def _edition(self, edition: str) -> str:
         return self.words.say("all editions") if edition == EVER else edition
@@ -113,7 +221,7 @@ class ProvincePage(Page[ProvinceFindings]):
             return [heading, Paragraph(nothing)]
         columns = [
             Column(say("Unit"), "institution_name", sources="source_ids"),
-            Column(say("Edition"), "edition"),
+            self._edition_column(),
             Column(say("List"), "label"),
             Column(say("Stage"), "stage", self.named.stage),
         ]
@@ -127,6 +235,7 @@ class ProvincePage(Page[ProvinceFindings]):
         return by_edition[by_edition["edition"] == EVER].iloc[0]
 
     def _tally(self) -> str:
+        """Say how many of its governments are known to have been placed, in one line where none is."""
         row, say, name = self._overall(), self.words.say, self.findings.name
         lower, upper, number = int(row["lower"]), int(row["upper"]), int(row["governments"])
         if number == 1 and lower == upper:
@@ -135,11 +244,20 @@ class ProvincePage(Page[ProvinceFindings]):
             return say("The only government of {name} was never placed", name=name)
         if number == 1:
             return say("Whether the only government of {name} was ever placed is not known", name=name)
+        values = {"number": number, "name": name, "known": lower, "more": upper - lower}
+        if not upper:
+            return say("None of the {number} governments of {name} was ever placed", **values)
+        if not lower:
+            return say(
+                "None of the {number} governments of {name} is on a list that is known; missing names may be of {more} of them",
+                **values,
+            )
+        if lower == upper:
+            return say("{known} of the {number} governments of {name} were placed, all editions together", **values)
         return say(
-            "Of the {number} governments of {name}, {interval} were placed at least once, all editions together",
-            number=number,
-            name=name,
-            interval=self.words.interval(lower, upper),
+            "{known} of the {number} governments of {name} are known to have been placed; up to {more} more may be among the "
+            "missing names",
+            **values,
         )
 
     def _rank(self) -> str:

@@ -3,7 +3,9 @@
 from functools import partial
 from typing import Any
 
+from analysis.display import references
 from analysis.display.blocks import Column, Heading, Kind, Paragraph, Part, Shown, Table
+from analysis.facts.institutions import slug
 from analysis.findings.of_region import RegionFindings
 from analysis.pages.page import Page
 from analysis.pages.region_answer import RegionAnswer
@@ -22,6 +24,11 @@ class RegionPage(Page[RegionFindings]):
         """What can be said of it."""
         return RegionSentences(self.findings, self.words)
 
+    @property
+    def _years(self) -> references.Names:
+        """Let its editions lead to their pages."""
+        return references.of_editions(self.findings.editions["edition"])
+
     def opening(self) -> list[Shown]:
         """Open the page with the region's name."""
         found, say = self.findings, self.words.say
@@ -39,7 +46,7 @@ class RegionPage(Page[RegionFindings]):
         """Answer first: the best fact, what each edition was for it, and key facts."""
         answer = RegionAnswer(self.findings, self.words, self._cite)
         mark = self.named.certainty(self.findings.certainty)
-        headline = Paragraph(answer.headline(), self._cite(answer.source_ids()), "lead", mark)
+        headline = Paragraph(answer.headline(), self._cite(answer.source_ids()), "lead", mark, self._years)
         return [headline, answer.strip(), answer.facts()]
 
     def editions(self) -> list[Shown]:
@@ -48,29 +55,39 @@ class RegionPage(Page[RegionFindings]):
         shown: list[Shown] = [Heading(say("Edition by edition"))]
         for firm, others in found.others.groupby("certainty"):
             text = " ".join(self.sentences.of_others(others))
-            shown.append(Paragraph(text, self._cite(others["source_ids"]), mark=self.named.certainty(Certainty(firm))))
+            mark = self.named.certainty(Certainty(firm))
+            names = {**self._years, **references.of_regions(name for placed in others["placed"] for name in placed)}
+            shown.append(Paragraph(text, self._cite(others["source_ids"]), mark=mark, names=names))
         note = say(
             "Not placed means that no missing name can be its own; it does not say that it took part, since nobody "
             "has published who did. Unknown means that a missing name may be its own."
         )
         shown += [self._status_table(), Paragraph(note, kind="note")]
         if not (self.sentences.stage(Stage.FINALIST)["status"] == Status.NOT_ELIGIBLE).all():
-            shown.append(Paragraph(self.sentences.thresholds(), self._cite(found.selectivity["source_ids"])))
+            names = {**self._years, **self._compared()}
+            cited = self._cite(self.sentences.shares()["source_ids"])
+            shown.append(Paragraph(self.sentences.thresholds(), cited, names=names))
         if found.streak_certainty is not None:
             mark = self.named.certainty(found.streak_certainty)
             lots = self.sentences.against_lot()
             shown.append(Paragraph(lots, self._cite(self.sentences.shares()["source_ids"]), mark=mark))
         return shown
 
+    def _compared(self) -> references.Names:
+        """Let the name of a section lead to it on the page on the country."""
+        section = self.words.say("How selective was each edition?")
+        return {section.rstrip("?"): references.subject_page(references.COUNTRY, f"#{slug(section)}")}
+
     def wins(self) -> list[Shown]:
         """Say what it won and for what, and where it did not win or may have."""
         wins, say = self.findings.wins, self.words.say
         shown: list[Shown] = []
         if sentences := self.sentences.of_winners():
-            shown.append(Paragraph(" ".join(sentences), self._cite(self.sentences.winners()["source_ids"])))
+            cited = self._cite(self.sentences.winners()["source_ids"])
+            shown.append(Paragraph(" ".join(sentences), cited, names=self._years))
         if len(wins):
             columns = [
-                Column(say("Edition"), "edition"),
+                self._edition_column(),
                 Column(say("List"), "label", sources="source_ids"),
                 Column(say("Aspect"), "aspect", missing=say("not known")),
             ]
@@ -83,13 +100,22 @@ class RegionPage(Page[RegionFindings]):
         if claims.empty:
             return []
         columns = [
-            Column(say("Edition"), "edition"),
-            Column(say("Claim"), "statement", self.words.note, sources="source_ids"),
+            self._edition_column(),
+            Column(
+                say("Claim"),
+                "statement",
+                self.words.note,
+                sources="source_ids",
+                subject=references.CLAIMS,
+                named="place",
+            ),
             Column(say("Verdict"), "verdict", self.named.verdict),
         ]
         return [
             Heading(say("What the press says")),
-            self._table(say("Claims about it, and whether they hold"), claims, columns),
+            self._table(
+                say("Claims about it, and whether they hold"), claims.assign(place="#" + claims["claim_id"]), columns
+            ),
         ]
 
     def _status_table(self) -> Table:
@@ -97,7 +123,7 @@ class RegionPage(Page[RegionFindings]):
         # Who says so is counted of those that were placed; that it was not placed follows from whole lists.
         rows = rows.assign(publishers=rows["publishers"].where(rows["status"] == Status.PLACED))
         columns = [
-            Column(say("Edition"), "edition"),
+            self._edition_column(),
             Column(say("Stage"), "stage", self.named.stage),
             Column(say("Status"), ("status", "stage", "implied"), self._status, sources="source_ids"),
             Column(say("List"), "labels", ", ".join, missing=say("none open to it")),
@@ -135,7 +161,7 @@ class RegionPage(Page[RegionFindings]):
             )
         )
         columns = [
-            Column(say("Region"), "name"),
+            Column(say("Region"), "name", subject=references.REGION),
             Column(say("Places so far"), ("places_lower", "places_upper"), words.interval, Kind.NUMBER),
             Column(say("Is {name} ahead?", name=found.name), "ahead", self._ahead),
         ]
@@ -211,7 +237,7 @@ class RegionPage(Page[RegionFindings]):
         columns = [
             Column(say("Unit"), "institution_name", sources="source_ids"),
             Column(say("Whose"), "own", lambda own: say("its own") if own else say("stands in it, belongs to another")),
-            Column(say("Edition"), "edition"),
+            self._edition_column(),
             Column(say("List"), "label"),
             Column(say("Stage"), "stage", self.named.stage),
         ]

@@ -10,13 +10,14 @@ from typing import Any, Generic, Protocol, TypeVar
 import pandas as pd
 
 from analysis.display import references
-from analysis.display.blocks import Column, Heading, Kind, Paragraph, Shown, Table
+from analysis.display.blocks import Column, Heading, Kind, Paragraph, Shown, Table, is_nothing
 from analysis.display.references import Citation, numbered
 from analysis.facts.citations import SourceIds
 from analysis.facts.texts import said
 from analysis.vocabulary import Certainty, Evidence
 from analysis.words import phrases, ranges
 from analysis.words.language import Words
+from analysis.words.ranges import DASH
 from analysis.words.vocabulary import Vocabulary
 
 
@@ -104,8 +105,13 @@ class Page(Generic[Found]):
         return self.words.say("Data as of {date}", date=self.words.date(max(dates)))
 
     def _table(self, caption: str, frame: pd.DataFrame, columns: Sequence[Column]) -> Table:
-        """Make a table whose cells may cite the sources of this page."""
-        return Table(caption, frame, columns, self._numbers, self.words.say("source"))
+        """Make a table whose cells may cite the sources of this page; a column of dashes, which says nothing, is left out."""
+        told = [
+            column
+            for column in columns
+            if frame.empty or column.missing != DASH or not frame[column.names[0]].map(is_nothing).all()
+        ]
+        return Table(caption, frame, told, self._numbers, self.words.say("source"))
 
     def _cite(self, *columns: Iterable[SourceIds]) -> Citation:
         """Cite sources; takes columns of source_ids."""

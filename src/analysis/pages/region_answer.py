@@ -10,7 +10,7 @@ from typing import assert_never
 import pandas as pd
 
 from analysis.display.blocks import Fact, Facts, Square, Strip
-from analysis.display.references import Citation
+from analysis.display.references import Citation, of_editions
 from analysis.facts.citations import SourceIds
 from analysis.findings.of_region import RegionFindings
 from analysis.pages.region_sentences import RegionSentences
@@ -84,9 +84,14 @@ class RegionAnswer:
                 "won",
                 self._first(self._named.status(status, Stage.WINNER)),
                 self._of_win(edition, finalist),
+                of_editions([edition]),
             )
         return Square(
-            str(edition), status.value, self._first(self._named.status(status)), self._details(edition, status, rows)
+            str(edition),
+            status.value,
+            self._first(self._named.status(status)),
+            self._details(edition, status, rows),
+            of_editions([edition]),
         )
 
     def _details(self, edition: int, status: Status, rows: pd.DataFrame) -> list[str]:

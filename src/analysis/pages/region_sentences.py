@@ -150,52 +150,23 @@ class RegionSentences:
         return sentences
 
     def thresholds(self) -> str:
-        """Say that a longer list is no lower rank, with the selectivity of each edition."""
+        """Say in one line that a list is no rank, and where all editions are compared."""
         say = self.words.say
-        labels = list(self.findings.editions["label"])
-        sentences = [
-            say("{labels} are thresholds of fields of different size, not ranks.", labels=self.words.listing(labels))
-            if len(labels) > 1
-            else say("{label} is the threshold of its field, not a rank.", label=labels[0])
-        ]
+        labels = self.words.listing(self.findings.editions["label"])
+        text = say("{labels}: so many were chosen, which is no rank.", labels=labels)
         shares = self.shares()
-        parts = []
-        for row in shares.itertuples():
-            part = say(
-                "{places} of {registered} in {edition}",
-                places=int(row.places),
-                registered=int(row.registered),
-                edition=str(row.edition),
+        finalist = self.stage(Stage.FINALIST)
+        placed = shares[shares["edition"].isin(finalist.loc[finalist["status"] == Status.PLACED, "edition"])]
+        if len(placed):
+            share = ranges.selectivity_of(placed, self.words)
+            text += " " + say(
+                "Of the government institutions registered, the lists on which it stands took {share}.", share=share
             )
-            others = {int(row.registered_low), int(row.registered_high)} - {int(row.registered)}
-            if others:
-                listed = self.words.listing(self.words.number(each) for each in sorted(others))
-                part += say(" (of {others} by another count)", others=listed)
-            parts.append(part)
-        if parts:
-            listed = self.words.listing(parts)
-            sentences.append(say("Of the government institutions registered, the lists took {parts}.", parts=listed))
-            finalist = self.stage(Stage.FINALIST)
-            placed = shares["edition"].isin(finalist.loc[finalist["status"] == Status.PLACED, "edition"])
-            if placed.any():
-                share = ranges.selectivity_of(shares[placed], self.words)
-                if placed.all():
-                    sentences.append(say("That is {share} where it was placed.", share=share))
-                else:
-                    rest = ranges.selectivity_of(shares[~placed], self.words)
-                    sentences.append(
-                        say(
-                            "That is {share} where it was placed, and {rest} in {years}.",
-                            share=share,
-                            rest=rest,
-                            years=years(shares.loc[~placed, "edition"], self.words),
-                        )
-                    )
-        with_units = self.findings.selectivity.loc[self.findings.selectivity["track"] == Group.UNITS, "edition"]
-        if len(with_units):
-            listed = years(with_units, self.words)
-            sentences.append(say("Service units had lists of their own in {years}.", years=listed))
-        return " ".join(sentences)
+        return f"{text} {self.compared()}"
+
+    def compared(self) -> str:
+        """Say where all editions are compared."""
+        return self.words.say("More: {page}.", page=self.words.say("How selective was each edition?").rstrip("?"))
 
     def number_of_editions(self) -> int:
         """Count the editions in which it could take part, of all that were held."""

@@ -99,12 +99,12 @@ def reached(view: View, *, ever: bool | None = None) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["evidence", "area", "edition", "areas", "lower", "upper"])
 
 
-def spans_nearly_all(ranks: pd.DataFrame) -> pd.Series:
+def spans_nearly_all(ranks: pd.DataFrame, areas: int) -> pd.Series:
     """Say of which areas the rank tells next to nothing: it spans NEARLY_ALL of the ranks or more.
 
-    Takes rank_best and rank_worst of all areas at once.
+    Takes rank_best and rank_worst, and how many areas there are.
     """
-    return ranks["rank_worst"] - ranks["rank_best"] >= NEARLY_ALL * (len(ranks) - 1)
+    return ranks["rank_worst"] - ranks["rank_best"] >= NEARLY_ALL * (areas - 1)
 
 
 def _areas(view: View, area: str, ever: bool | None) -> pd.DataFrame:

@@ -18,6 +18,8 @@ from analysis.display.charts.theme import (
     STATUS_COLOURS,
     UNKNOWN,
     WIDTH,
+    WON,
+    WON_LINE,
     canvas,
     clear,
     fill,
@@ -37,7 +39,8 @@ from analysis.words.vocabulary import Vocabulary
 def status_timeline(rows: pd.DataFrame, words: Words, title: str, footer: str) -> Chart:
     """Draw the status of institutions by edition: one row a label, one square an edition, 2021 a gap.
 
-    Takes label, edition, status and text (what a square says, lines separated by a line break), in order.
+    Takes label, edition, status and text (what a square says, lines separated by a line break), in order; and won, where
+    some of those placed won.
     """
     editions = sorted({int(each) for each in rows["edition"]})
     left, header = 2.2, 0.28
@@ -58,13 +61,13 @@ def status_timeline(rows: pd.DataFrame, words: Words, title: str, footer: str) -
     for (label, texts, squares), height in zip(figure_rows, heights, strict=True):
         middle = top + height / 2
         axes.text(-0.01, middle, label, transform=axes.get_yaxis_transform(), ha="right", va="center", size=8.5)
-        for edition, status, text in zip(squares["edition"], squares["status"], texts, strict=True):
+        won = squares["won"] if "won" in squares else [False] * len(squares)
+        for edition, status, text, is_won in zip(squares["edition"], squares["status"], texts, won, strict=True):
             unknown = status == Status.UNKNOWN
-            axes.add_patch(
-                Rectangle(
-                    (edition - 0.45, top + 0.02), 0.9, height - 0.04, **fill(STATUS_COLOURS[status], hatched=unknown)
-                )
-            )
+            colour = WON if is_won else STATUS_COLOURS[status]
+            axes.add_patch(Rectangle((edition - 0.45, top + 0.02), 0.9, height - 0.04, **fill(colour, hatched=unknown)))
+            if is_won:
+                axes.add_patch(Rectangle((edition - 0.45, top + height - 0.05), 0.9, 0.03, facecolor=WON_LINE))
             axes.text(
                 edition, middle, text, ha="center", va="center", size=7.8, linespacing=1.25,
                 color=PAPER if status == Status.PLACED else INK, bbox=clear(UNKNOWN) if unknown else None,

@@ -36,6 +36,7 @@ STATUS_COLOURS = {
 }
 """Told apart by lightness and hatching as well, so in grey and by the colour-blind."""
 CERTAIN, UNKNOWN = STATUS_COLOURS[Status.PLACED], STATUS_COLOURS[Status.UNKNOWN]
+WON, WON_LINE = "#083f66", "#f2b134"
 UNKNOWN_HATCH, HATCH_INK = "////", "#94732f"
 
 KIND_COLOURS = {
