@@ -230,7 +230,7 @@ def _result(result: str, words: Words) -> str:
         "retention": say("retention"),
         "newcomers": say("newcomers, returners and leavers"),
         "level_mix": say("level mix"),
-        "runs": say("placed again and again"),
+        "runs": say("placed edition after edition"),
         "places_and_wins": say("places and wins of each institution"),
         "provinces": say("provinces"),
         "island_groups": say("island groups"),

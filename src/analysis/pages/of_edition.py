@@ -18,7 +18,7 @@ class EditionPage(Page[EditionFindings]):
         """Open the page with the year of the edition."""
         found, say = self.findings, self.words.say
         about = say(
-            "Number {ordinal} of the national competition on handling public complaints (SP4N-LAPOR!), titled "
+            "Edition {ordinal} of the national competition on handling public complaints (SP4N-LAPOR!), titled "
             "'{official_title}'.",
             ordinal=found.ordinal,
             official_title=found.official_title,
@@ -202,7 +202,7 @@ class EditionPage(Page[EditionFindings]):
             order = names["level"].map(list(Level).index)
             names = names.assign(order=order).sort_values(["order", "institution_name"])
             caption = say("{label}: {known} of {size} names known", label=row.label, known=row.known, size=row.size)
-            tables.append(self._table(caption, names, columns))
+            tables.append(self._table(caption, names, columns) if len(names) else Paragraph(f"{caption}.", kind="note"))
         return tables
 
     def participation(self) -> list[Shown]:
@@ -293,8 +293,6 @@ class EditionPage(Page[EditionFindings]):
             Column(say("Missing names"), "missing", words.number, Kind.NUMBER),
             Column(say("Statuses unknown"), "lineages", words.number, Kind.NUMBER),
         ]
-        note = say(
-            "With all missing names of a list found, none of the statuses that are unknown because of it would be."
-        )
+        note = say("Finding all the missing names of a list would settle every status that hangs on it.")
         table = self._table(say("Who may be among the missing names"), found.unknown, columns)
         return [heading, Paragraph(note), table]

@@ -168,5 +168,5 @@ class IndicatorsPage(Page[IndicatorsFindings]):
         ]
         shown: list[Shown] = [Heading(say("How sparse it is"))]
         if counted:
-            shown.append(Paragraph(say("Known are scores of {counted}.", counted=counted)))
+            shown.append(Paragraph(say("Scores are known of {counted}.", counted=counted)))
         return [*shown, self._table(say("Regions with a known score, by year"), found.sparseness, columns)]

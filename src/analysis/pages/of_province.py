@@ -173,6 +173,7 @@ class ProvincePage(Page[ProvinceFindings]):
             ),
             *self._share_columns(),
         ]
+        untold = say("Its rank among {number} provinces can't be told yet: too many names are missing.", number=number)
         years = by_edition["edition"].where(by_edition["edition"] != EVER)
         note = say(
             "A rank is an interval: the best and the worst that any completion of the lists allows. Where intervals "
@@ -180,7 +181,7 @@ class ProvincePage(Page[ProvinceFindings]):
         )
         return [
             Heading(say("Among the provinces")),
-            *(self._rank_chart() if self._rank_is_told() else [Paragraph(self._rank() + ".")]),
+            *(self._rank_chart() if self._rank_is_told() else [Paragraph(untold)]),
             self._table(say("Governments placed and rank, by edition"), by_edition.assign(year=years), columns),
             Paragraph(note, kind="note"),
         ]

@@ -148,7 +148,7 @@ class RegionPage(Page[RegionFindings]):
         say = words.say
         if not self.sentences.number_of_editions():
             return []
-        shown: list[Shown] = [Heading(say("Beside regions of its kind"))]
+        shown: list[Shown] = [Heading(say("Other regions of its kind"))]
         own, kind = found.places.iloc[0], Level(found.kind)
         shown.append(
             Paragraph(
@@ -163,7 +163,7 @@ class RegionPage(Page[RegionFindings]):
         columns = [
             Column(say("Region"), "name", subject=references.REGION),
             Column(say("Places so far"), ("places_lower", "places_upper"), words.interval, Kind.NUMBER),
-            Column(say("Is {name} ahead?", name=found.name), "ahead", self._ahead),
+            Column(say("Was {name} a finalist more often?", name=found.name), "ahead", self._ahead),
         ]
         for group in found.peers_counted.itertuples():
             peers = found.peers[found.peers["group"] == group.group]
@@ -180,7 +180,8 @@ class RegionPage(Page[RegionFindings]):
                     "Known to have been placed: {known} of {regions} other {kind} of the island group {name}", **values
                 )
             )
-            shown.append(self._table(caption, peers, columns) if len(peers) else Paragraph(f"{caption}."))
+            none = say("Of {regions} other {kind} in {name}, none is known to have been placed.", **values)
+            shown.append(self._table(caption, peers, columns) if len(peers) else Paragraph(none))
         traced = say("The places of other regions are traced to their sources in the reports on them.")
         return [*shown, Paragraph(traced, kind="note")]
 

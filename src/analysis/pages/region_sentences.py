@@ -132,21 +132,20 @@ class RegionSentences:
                     province=found.province,
                 )
             )
-        for row in others.drop(alone.index).itertuples():
-            values = {"edition": str(row.edition), "province": found.province}
-            if row.placed:
-                listed = self.words.listing(row.placed)
-                sentences.append(say("Also placed from {province} in {edition}: {names}.", names=listed, **values))
-            else:
-                sentences.append(
-                    self.words.plural(
-                        "Whether it was the only one of {province} in {edition} can't be decided: one name is missing.",
-                        "Whether it was the only one of {province} in {edition} can't be decided: {number} names are "
-                        "missing.",
-                        row.missing,
-                        **values,
-                    )
-                )
+        rest = others.drop(alone.index)
+        for row in rest[rest["placed"].str.len() > 0].itertuples():
+            values = {"edition": str(row.edition), "province": found.province, "names": self.words.listing(row.placed)}
+            sentences.append(say("Also placed from {province} in {edition}: {names}.", **values))
+        undecided = rest[rest["placed"].str.len() == 0]
+        if len(undecided):
+            text = say(
+                "For {years} it can't be told yet whether it was the only one of {province}; finalists' names missing: "
+                "{missing}.",
+                years=years(undecided["edition"], self.words),
+                province=found.province,
+                missing=self.words.listing(self.words.number(int(number)) for number in undecided["missing"]),
+            )
+            sentences.append(text)
         return sentences
 
     def thresholds(self) -> str:
@@ -180,10 +179,16 @@ class RegionSentences:
             return self.words.say(
                 "At least {lower} institutions were placed in every edition from {first} to {last}.", **values
             )
-        expected = ranges.expected(row["expected_low"], row["expected_high"], self.words)
+        expected = (
+            self.words.say("fewer than one institution")
+            if row["expected_high"] < 1
+            else self.words.say(
+                "{number} institutions", number=ranges.expected(row["expected_low"], row["expected_high"], self.words)
+            )
+        )
         return self.words.say(
-            "Had lots been drawn each time, {expected} institutions would have been placed in every edition from {first} to "
-            "{last}; at least {lower} were. Assumed: all register again, independently.",
+            "By lot, {expected} could be expected in every edition from {first} to {last}; at least {lower} were. Assumed: all "
+            "register again, independently.",
             expected=expected,
             **values,
         )

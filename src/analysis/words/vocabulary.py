@@ -288,7 +288,7 @@ class Vocabulary:
             case Reason.NOT_PLACED:
                 return say("it stands on no list, and no open slot could be its own")
             case Reason.ALONE:
-                return say("it stands on a list, and nobody else of its kind does or could")
+                return say("it stands on a list, and no other of its kind does, whatever names are missing")
             case Reason.ANOTHER_PLACED:
                 return say("another of its kind stands on a list")
             case Reason.OUT_OF_SCOPE:
