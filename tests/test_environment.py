@@ -79,7 +79,7 @@ def pip_specs(requirements: list[str]) -> dict[str, str]:
 def locked_versions(lock: str) -> dict[str, list[str]]:
     """Read the versions of the lock; a package may have several, for different versions of Python."""
     versions: dict[str, list[str]] = {}
-    for name, version in re.findall(r"^([\w.-]+)==([^\s;]+)", lock, re.MULTILINE):
+    for name, version in re.findall(r"^([\w.-]+)(?:\[[^]]+\])?==([^\s;]+)", lock, re.MULTILINE):
         versions.setdefault(canonicalize_name(name), []).append(version)
     return versions
 
@@ -133,7 +133,7 @@ def test_the_conda_environment_installs_the_project_from_conda_forge():
 
 
 def test_every_locked_package_has_a_hash():
-    entries = re.split(r"^(?=[\w.-]+==)", texts()["requirements.lock"], flags=re.MULTILINE)[1:]
+    entries = re.split(r"^(?=[^\s#]+==)", texts()["requirements.lock"], flags=re.MULTILINE)[1:]
     assert entries
     assert [entry.splitlines()[0] for entry in entries if "--hash=sha256:" not in entry] == []
 

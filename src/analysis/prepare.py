@@ -83,8 +83,17 @@ def _brought_up_to_date(where: Folders) -> tuple[Results, bool]:
 
 
 def is_prepared(where: Folders) -> bool:
-    """Whether loading would find everything made."""
-    return where.raw.is_dir() and _found(where.processed, fingerprint_of(where.raw)) is not None
+    """Whether loading would find everything made, once another process that is making it has done so.
+
+    Raises Refused if a folder can't be read, or can't be written where something is to be made.
+    """
+    if not where.raw.is_dir():
+        return False
+    fingerprint = fingerprint_of(where.raw)
+    if _found(where.processed, fingerprint) is not None:
+        return True
+    with locked(where.processed, STAMP):
+        return _found(where.processed, fingerprint) is not None
 
 
 def remove_all(processed: Path) -> None:

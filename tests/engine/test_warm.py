@@ -400,6 +400,23 @@ def test_helper_has_no_thread_that_could_hold_a_lock():
         assert names.count("python") == 1
 
 
+def test_helper_that_was_warmed_up_is_the_one_that_runs():
+    forks.stop()
+    forks.warm_up()
+    started = helpers()
+    assert [value_of(run("import os; os.getppid()")[0])] == started
+
+
+def test_helper_that_nobody_has_used_does_not_keep_anybody_waiting(tmp_path, monkeypatch):
+    (tmp_path / "slow.py").write_text("import time; time.sleep(300)")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    forks.stop()
+    forks.warm_up(("slow",))
+    (started,) = helpers()
+    forks.stop()
+    assert not Path(f"/proc/{started}").exists()
+
+
 def test_stop_ends_what_runs():
     with ThreadPoolExecutor(1) as pool:
         running = pool.submit(run, "open('running', 'w')\nimport time; time.sleep(60)")

@@ -235,6 +235,7 @@ class _Helper:
 
     def __init__(self, preload: Sequence[str]) -> None:
         self.is_unwanted = False  # its runs are not to be started again in another
+        self._is_used = False
         self._requests, there = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with there:
             arguments = f"{there.fileno()}, {os.getpid()}, {tuple(preload)}"
@@ -250,6 +251,7 @@ class _Helper:
 
     def fork(self, descriptors: list[int]) -> None:
         """Ask for a fork that talks through these descriptors."""
+        self._is_used = True
         socket.send_fds(self._requests, [b"fork"], descriptors)
 
     def is_alive(self) -> bool:
@@ -263,6 +265,8 @@ class _Helper:
         with suppress(OSError):
             self._requests.shutdown(socket.SHUT_RDWR)
         self._requests.close()
+        if not self._is_used:  # it may still be importing, and would not hear of it
+            self._process.kill()
         self._process.wait()
 
     def disown(self) -> None:
@@ -292,6 +296,17 @@ def _helper_with(preload: tuple[str, ...]) -> _Helper:
         if key not in _helpers:
             _helpers[key] = _Helper(preload)
         return _helpers[key]
+
+
+def are_safe() -> bool:
+    """Whether a process that has imported everything can be forked here."""
+    return sys.platform == "linux" and hasattr(os, "pidfd_open")
+
+
+def warm_up(preload: tuple[str, ...] = ()) -> None:
+    """Begin to start what the first run with these modules would start, which takes seconds; return at once."""
+    if are_safe():
+        _helper_with(preload)
 
 
 def start_run(deadline: float | None, memory_limit: int | None, preload: tuple[str, ...] = ()) -> Run:

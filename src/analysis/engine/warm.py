@@ -6,7 +6,6 @@ belongs to neither.
 """
 
 import functools
-import os
 import sys
 import time
 from contextlib import closing
@@ -19,6 +18,7 @@ from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import Engine, NBClientEngine, NotebookExecutionManager
 from papermill.log import logger
 
+from analysis.engine import forks
 from analysis.engine.forks import Run, start_run
 
 _LONGEST_TEXT = 2**20  # of one output: what is ever joined to a long one would be copied ever again
@@ -94,7 +94,7 @@ class WarmEngine(Engine):  # type: ignore[misc]
 
 
 def _reason_for_stock(notebook: NotebookNode, kernel_name: str) -> str | None:
-    if sys.platform != "linux" or not hasattr(os, "pidfd_open"):
+    if not forks.are_safe():
         return f"forking a process that has imported everything is not safe on {sys.platform}"
     kernel = notebook.metadata.get("kernelspec", {})
     language = kernel.get("language", "python")

@@ -19,6 +19,7 @@ from analysis.errors import Refused
 from analysis.folders import Folders, locked
 from analysis.reports import fingerprint, notebooks, snapshot, yml
 from analysis.reports import manifest as manifests
+from analysis.reports.ahead import warm_up
 from analysis.reports.catalogue import Report, Selection, all_parameters
 from analysis.reports.files import digest, digest_of, remove, sweep, write
 from analysis.reports.fingerprint import Parts
@@ -74,7 +75,14 @@ def build(project: Path, folders: Folders, selection: Selection, options: Option
         watch = Watch()
         manifest = manifests.read(folders.reports)
         sweep(folders.reports / each for each in (*manifest.records, *manifest.files, manifests.FILE))
-        planned = plan(project, own, manifest, selection, options.formats)
+        planned = plan(
+            project,
+            own,
+            manifest,
+            selection,
+            options.formats,
+            on_change=(lambda: None) if options.scheduler else warm_up,  # workers elsewhere start their own
+        )
         todo = [step for step in planned.steps if step.state != FRESH]
         work = _Build(planned, manifest, folders, listener, watch)
         if not selection:

@@ -21,6 +21,7 @@ from papermill.execute import prepare_notebook_metadata, raise_for_execution_err
 from papermill.iorw import load_notebook_node
 from papermill.parameterize import parameterize_notebook
 
+from analysis.reports.ahead import PRELOAD
 from analysis.reports.site.card import card
 from analysis.reports.site.content import blocks
 from analysis.reports.site.document import document
@@ -31,7 +32,6 @@ from analysis.reports.site.workbook import workbook
 from analysis.words.language import Words
 
 ENGINE = "warm"
-PRELOAD = ("analysis.reports.preload",)
 MEMORY_LIMIT = 4 * 2**30
 """Bytes that one notebook may take; one that wants more fails, and the others go on."""
 LONGEST_ERROR = 300

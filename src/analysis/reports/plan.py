@@ -59,13 +59,25 @@ class Plan:
 
 
 def plan(
-    project: Path, folders: Folders, manifest: Manifest, selection: Selection, formats: Sequence[str] = FORMATS
+    project: Path,
+    folders: Folders,
+    manifest: Manifest,
+    selection: Selection,
+    formats: Sequence[str] = FORMATS,
+    *,
+    on_change: Callable[[], None] = lambda: None,
 ) -> Plan:
-    """Work out the state of every report that was asked for; `formats` are those that it has besides its page."""
+    """Work out the state of every report that was asked for; `formats` are those that it has besides its page.
+
+    Calls `on_change` as soon as it is clear that something is not as it was at the last build, before all that takes long.
+    """
     named = yml.content_of(project)
     own = [selection.notebook] if selection.notebook and notebooks.is_path(selection.notebook) else []
     found = notebooks.read(project, [*yml.paths(named), *own])
     inputs = fingerprint.inputs(named, folders.raw, found)
+
+    if manifest.inputs != inputs.digest:
+        on_change()
 
     @cache
     def tables() -> "Results":

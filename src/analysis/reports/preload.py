@@ -16,7 +16,8 @@ from analysis.words.language import LANGUAGES
 Chart.as_svg = True
 
 with suppress(Exception):  # the report that needs what fails here will say so better
-    # What is not prepared yet the first report prepares: that takes threads, which the helper must not have.
+    # What a build prepares meanwhile is waited for. What nobody prepares the first report does: that takes threads, which
+    # the helper must not have.
     if prepare.is_prepared(folders()):
         tables = prepare.load()
         for name in placed_regions(tables)[:1]:
