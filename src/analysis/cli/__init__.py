@@ -103,6 +103,9 @@ def build(
     remove: Annotated[
         bool, typer.Option("--remove", help="Remove published reports that reports.yml no longer names, however many.")
     ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="List what would be made and why, and make nothing.")
+    ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="Tell nothing but what failed.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Tell the result as JSON.")] = False,
     raw: Raw = None,  # noqa: ARG001
@@ -110,6 +113,9 @@ def build(
     reports: Reports = None,  # noqa: ARG001
 ) -> None:
     """Bring the reports up to date: make those that are not fresh."""
+    if dry_run:
+        _tell_plan(_selection(own or notebook, values), _formats(formats))
+        return
     from analysis.reports import build as building
     from analysis.reports import progress
 
@@ -130,6 +136,19 @@ def build(
         _tell(result, index, quiet)
     if result.failed:
         raise typer.Exit(1)
+
+
+def _tell_plan(selection: Any, formats: list[str]) -> None:
+    from analysis.reports import manifest
+    from analysis.reports.plan import FRESH, plan
+
+    planned = plan(PROJECT, folders(), manifest.read(folders().reports), selection, formats)
+    todo = [step for step in planned.steps if step.state != FRESH]
+    for step in todo:
+        typer.echo(f"{step.report.path}  ({step.why})")
+    for path in [] if selection else planned.gone:
+        typer.echo(f"{path}  (to be removed: reports.yml no longer names it)")
+    typer.echo(f"dry run: {len(todo)} would be made, {len(planned.steps) - len(todo)} are fresh")
 
 
 def _formats(text: str) -> list[str]:
@@ -170,6 +189,27 @@ def list_reports(
     steps = plan(PROJECT, folders(), manifest.read(folders().reports), _selection(notebook, values)).steps
     for step in steps:
         typer.echo(f"{step.state:8}{step.report.path}{f'  ({step.why})' if step.why else ''}")
+
+
+@app.command(epilog="Example: trends history --last 30")
+def history(
+    last: Annotated[int, typer.Option(min=1, help="How many builds, the newest last.")] = 10,
+    as_json: Annotated[bool, typer.Option("--json", help="Tell each build as a line of JSON.")] = False,
+    raw: Raw = None,  # noqa: ARG001
+    processed: Processed = None,  # noqa: ARG001
+    reports: Reports = None,  # noqa: ARG001
+) -> None:
+    """Tell what the last builds did, also those that had nothing to do or were refused."""
+    from analysis.reports import history as of_builds
+
+    for each in of_builds.read(folders())[-last:]:
+        if as_json:
+            typer.echo(json.dumps(each, ensure_ascii=False))
+        elif "refused" in each:
+            typer.echo(f"{each['ended']}  refused: {each['refused'].splitlines()[0]}")
+        else:
+            counts = f"{each['made']} made, {each['fresh']} fresh, {len(each['failed'])} failed, {len(each['removed'])} removed"
+            typer.echo(f"{each['ended']}  {counts} in {each['seconds']} s")
 
 
 @app.command(epilog="Example: trends notebooks")

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from analysis import versions
 from analysis.errors import Refused
 from analysis.folders import Folders, locked
-from analysis.reports import fingerprint, notebooks, snapshot, yml
+from analysis.reports import fingerprint, history, notebooks, snapshot, yml
 from analysis.reports import manifest as manifests
 from analysis.reports.ahead import warm_up
 from analysis.reports.catalogue import Report, Selection, all_parameters
@@ -66,10 +66,20 @@ class Result:
 
 
 def build(project: Path, folders: Folders, selection: Selection, options: Options, listener: Quiet) -> Result:
-    """Make every report that was asked for and is not fresh.
+    """Make every report that was asked for and is not fresh, and note in the history what came of it.
 
     Raises Refused if the data, reports.yml or what was asked for is wrong, or the reports folder can't be written.
     """
+    try:
+        result = _built(project, folders, selection, options, listener)
+    except Refused as error:
+        history.note(folders, refused=str(error))
+        raise
+    history.note(folders, **vars(result) | {"made": len(result.made), "seconds": round(result.seconds, 1)})
+    return result
+
+
+def _built(project: Path, folders: Folders, selection: Selection, options: Options, listener: Quiet) -> Result:
     clock = time.monotonic()
     with _alone(folders.reports), snapshot.taken(folders) as own:
         watch = Watch()

@@ -8,8 +8,8 @@ from pathlib import Path
 from analysis import prepare
 from analysis.errors import Refused
 from analysis.folders import LOCK, Folders, folders, locked
+from analysis.reports import history, snapshot
 from analysis.reports import manifest as manifests
-from analysis.reports import snapshot
 from analysis.reports.files import digest_of, remove
 from analysis.reports.manifest import Manifest
 
@@ -30,6 +30,7 @@ def clean(where: Folders) -> None:
         for folder in (*{path.partition("/")[0] for path in manifest.records}, ""):
             _remove_empty(where.reports / folder)
         _remove_empty(where.failed)
+        history.path(where).unlink(missing_ok=True)
 
 
 def _remove_reports(manifest: Manifest, where: Folders) -> None:
