@@ -70,6 +70,7 @@ hooks: $(READY) ## check every commit before it is made (.pre-commit-config.yaml
 docs: $(READY) ## write the pages of docs/ that are made from the code anew: data dictionary, architecture, commands
 	@$(BIN)/python docs/data_dictionary.py
 	@$(BIN)/python docs/architecture.py
+	@$(BIN)/python docs/api.py
 	@$(BIN)/typer analysis.cli utils docs --name trends --title Commands --output docs/commands.md >/dev/null
 
 site: $(READY) ## build the documentation site; open site/html/index.html

@@ -111,12 +111,11 @@ def test_a_wrong_name_is_answered_with_the_right_one(d: tr.Data, ask, advice: st
 
 
 def test_a_region_shows_itself_in_three_lines(d: tr.Data):
-    assert repr(d.region("Kota Solok")).splitlines() == [
-        "Kota Solok · city · Sumatera Barat · evidence: all · newest dated source July 2022",
-        "2018 finalist   2019 finalist   2020 finalist   2022 not placed   placed 3 of 4   won 0 to 1 of 4",
-        "frames  .editions 4  .status 8  .selectivity 7  .others 3  .places 1  .streak 1  .wins 0  .open_slots 3  "
-        ".claims 6  .peers 2  .peers_counted 2  .units 0  .scores 1  .sources 21   page  .page()",
-    ]
+    first, course, frames = repr(d.region("Kota Solok")).splitlines()
+    assert first == "Kota Solok · city · Sumatera Barat · evidence: all · newest dated source July 2022"
+    assert course == "2018 finalist   2019 finalist   2020 finalist   2022 not placed   placed 3 of 4   won 0 to 1 of 4"
+    assert frames.startswith("frames  .editions 4  .status 8  ")
+    assert frames.endswith("   page  .page()")
 
 
 def test_a_region_shows_its_strip_headline_and_frames_in_a_notebook(d: tr.Data):

@@ -17,7 +17,7 @@ from analysis.statistics.results import Results
 
 Strength = Literal["all", "stated", "corroborated"]
 InLanguage = Literal["id", "en"]
-Kind = Literal["province", "regency", "city", "ministry", "agency", "soe", "unit"]
+Kind = Literal["government", "province", "regency", "city", "ministry", "agency", "soe", "unit"]
 OfStage = Literal["finalist", "winner"]
 OfTrack = Literal["all", "general", "outstanding", "unit"]
 IslandGroup = Literal["Sumatera", "Jawa", "Bali-Nusa Tenggara", "Kalimantan", "Sulawesi", "Maluku", "Papua"]
@@ -54,6 +54,8 @@ class Asked(ABC):
         status: InStatus | None = None,
     ) -> StatusFrame:
         """Say what is known of every institution in every edition: placed, not placed, unknown, or not eligible.
+
+        The kind `government` means provinces, regencies and cities.
 
         Returns one row an institution and edition, at one stage; `by_edition()` sets the editions side by side.
 

@@ -55,8 +55,8 @@ class Changes:
 
     def _repr_html_(self) -> str:
         items = "".join(f"<li>{escape(each)}</li>" for each in self.sentences)
-        table = Whole(self.frame)._repr_html_() if len(self.frame) else ""
-        opened = f"<details><summary>{len(self.frame)}</summary>{table}</details>" if table else ""
+        table = Whole(self.frame.head(show.ROWS))._repr_html_() if len(self.frame) else ""
+        opened = f"<details><summary><code>.frame</code> {len(self.frame)}</summary>{table}</details>" if table else ""
         return show.framed(f"<ul>{items}</ul>{opened}" if items else f"<p>{escape(self.nothing)}</p>")
 
 

@@ -18,6 +18,7 @@ from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
+from analysis.analyst.show import DARK
 from analysis.display import blocks, pictures
 from analysis.display import charts as house_charts
 from analysis.display.charts import theme as look
@@ -27,18 +28,6 @@ from analysis.words.language import Words
 from analysis.words.vocabulary import Vocabulary
 
 Theme = Literal["light", "dark"]
-DARK = {
-    look.PAPER: "#111418",
-    look.INK: "#e6eaee",
-    look.FAINT: "#a3adb7",
-    look.RULE: "#2b323a",
-    look.STATUS_COLOURS[Status.PLACED]: "#63abdc",
-    look.STATUS_COLOURS[Status.NOT_PLACED]: "#343c45",
-    look.STATUS_COLOURS[Status.UNKNOWN]: "#43391f",
-    look.STATUS_COLOURS[Status.NOT_ELIGIBLE]: "#1d2228",
-    look.HATCH_INK: "#b9954a",
-}
-"""What the colours of the house are on a dark ground; others, such as those of levels, stay."""
 ENDINGS = (".png", ".svg", ".pdf")
 
 

@@ -3,10 +3,11 @@
 One method a question; each hands over to a module beside this one. What a frame holds belongs to `analysis.analyst.frames`.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -31,6 +32,9 @@ from analysis.vocabulary import Evidence, Level, Stage
 from analysis.words import phrases
 from analysis.words.language import Words
 from analysis.words.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from analysis.analyst.explorer import Explorer
 
 
 def data(evidence: Strength = "all", *, raw: str | Path | None = None, language: InLanguage = "en") -> "Data":
@@ -75,18 +79,22 @@ class Data(Asked):
 
     def at(self, evidence: Strength) -> "Data":
         """Look at the same data at another level of evidence."""
-        return Data(self._all, checked_evidence(evidence), self._words, self._folders, self.supposed)
+        return replace(self, evidence=checked_evidence(evidence))
+
+    def in_language(self, language: InLanguage) -> "Data":
+        """Look at the same data, with headlines, charts and pages in another language."""
+        return replace(self, _words=Words(language))
 
     # One thing.
 
-    def region(self, name: str) -> Region:
-        """Give all that is known of a province, regency or city, such as 'Kota Solok'.
+    def region(self, name: str, editions: Sequence[int] | None = None) -> Region:
+        """Give all that is known of a province, regency or city, such as 'Kota Solok'; of some editions, or of all.
 
         >>> import analysis as tr
         >>> tr.data().region("Kota Solok").placed
         3 of 4
         """
-        return Region("region", {"region": name}, self)
+        return Region("region", {"region": name, "editions": editions}, self)
 
     def province(self, name: str) -> Subject:
         """Give all that is known of the governments of a province, such as 'Sumatera Barat'."""
@@ -188,9 +196,15 @@ class Data(Asked):
         other = other if isinstance(other, Data) else self.at(other)
         return between_results(self._results, other._results, self._words)
 
+    def explore(self, *regions: str) -> "Explorer":
+        """Open the explorer: pick regions, editions, list and evidence, and see strip, chart and table follow."""
+        from analysis.analyst.explorer import Explorer  # here, since widgets load slowly
+
+        return Explorer(self, regions or ("Kota Solok",))
+
     # Charts.
 
-    def compare(self, *names: str, title: str = "") -> Chart:
+    def compare(self, *names: str, editions: Sequence[int] | None = None, title: str = "") -> Chart:
         """Draw the status of some regions by edition, one below the other, in the look of the pages.
 
         >>> import analysis as tr
@@ -200,7 +214,7 @@ class Data(Asked):
         if not names:
             raise Refused("compare: name one region or more, such as d.compare('Kota Solok', 'Kota Ambon')")
         asked = list(dict.fromkeys(named(self._all, name) for name in names))
-        rows = pd.DataFrame(self.status(name=asked))
+        rows = pd.DataFrame(self.status(name=asked, edition=editions))
         wins = self.winners()
         won = set(zip(wins["name"], wins["edition"], strict=True))
         rows["winner"] = [pair in won for pair in zip(rows["name"], rows["edition"], strict=True)]

@@ -13,7 +13,7 @@ from analysis.facts.regions import full_name, resolve
 from analysis.findings.common import checked_editions
 from analysis.reports.parameters import nearest
 from analysis.statistics.results import Results
-from analysis.vocabulary import Level, SourceKind, Stage, Status, Track, Verdict
+from analysis.vocabulary import GOVERNMENTS, Level, SourceKind, Stage, Status, Track, Verdict
 
 CLOSED = {
     "kind": Level,
@@ -24,6 +24,9 @@ CLOSED = {
     "publisher_kind": SourceKind,
 }
 """The columns that hold closed words; of others, the values are those that the frame has."""
+
+GOVERNMENT = "government"
+"""In place of a kind: the governments of regions, whatever kind they are of."""
 
 
 def kept(frame: pd.DataFrame, results: Results, **asked: Any) -> pd.DataFrame:
@@ -48,6 +51,8 @@ def _checked(column: str, value: Any, frame: pd.DataFrame, results: Results) -> 
         return [each if each in there else named(results, each) for each in values]
     if column == "province":
         return [resolve(results, each, [Level.PROVINCE])["region_name"] for each in values]
+    if column == "kind" and value == GOVERNMENT:
+        return GOVERNMENTS
     allowed = list(CLOSED.get(column, frame[column].dropna().unique()))
     return [one_of(column, each, allowed) for each in values]
 

@@ -16,6 +16,8 @@ from analysis.analyst.interval import Interval
 
 SHOWN = 12
 """Rows of a frame that are shown in a notebook without asking for more."""
+WIDE = 200
+"""Characters of a line in a terminal before a frame is broken into parts."""
 
 
 class Whole(pd.DataFrame):  # type: ignore[misc]  # pandas has no types here
@@ -125,7 +127,10 @@ class Frame(pd.DataFrame):  # type: ignore[misc]  # pandas has no types here
         return " · ".join(filter(None, [f"{len(self)} rows", self.told.made_from]))
 
     def __repr__(self) -> str:
-        return f"{self._shown()!r}\n[{self._footer()}]" if self.told.made_from else super().__repr__()
+        if not self.told.made_from:
+            return str(super().__repr__())
+        with pd.option_context("display.width", WIDE):
+            return f"{self._shown()!r}\n[{self._footer()}]"
 
     def _repr_html_(self) -> str:
         table = self._shown().to_html(max_rows=SHOWN, border=0, notebook=True, show_dimensions=False)

@@ -40,11 +40,6 @@ class Page:
         return next((each.text for each in self.shown if isinstance(each, Paragraph) and each.kind == "lead"), "")
 
     @property
-    def strip(self) -> str:
-        """Its strip of editions as HTML; '' for a page without one."""
-        return next((each._repr_mimebundle_()[0]["text/html"] for each in self.shown if isinstance(each, Strip)), "")
-
-    @property
     def charts(self) -> list[Chart]:
         """Its charts, in their order, to change and to save."""
         return [charts.kept(each) for each in self.shown if isinstance(each, blocks.Chart)]

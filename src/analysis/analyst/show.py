@@ -3,39 +3,68 @@
 Pages of reports are made by `analysis.display` and `analysis.reports`; here is only what stands below a cell.
 """
 
+import re
 from collections.abc import Mapping
 from html import escape
 from string import Template
 
 import pandas as pd
 
-from analysis.display.charts.theme import HATCH_INK, STATUS_COLOURS
+from analysis.display.charts import theme as look
 from analysis.vocabulary import Status
 from analysis.words.language import Words
 from analysis.words.vocabulary import Vocabulary
 
 ROWS = 10
 """Rows of a frame that are opened below its name."""
+DARK = {
+    look.PAPER: "#111418",
+    look.INK: "#e6eaee",
+    look.FAINT: "#a3adb7",
+    look.RULE: "#2b323a",
+    look.STATUS_COLOURS[Status.PLACED]: "#63abdc",
+    look.STATUS_COLOURS[Status.NOT_PLACED]: "#343c45",
+    look.STATUS_COLOURS[Status.UNKNOWN]: "#43391f",
+    look.STATUS_COLOURS[Status.NOT_ELIGIBLE]: "#1d2228",
+    look.HATCH_INK: "#b9954a",
+}
+"""What the colours of the house are on a dark ground; others, such as those of levels, stay."""
+
+
+def _of(colour: str) -> str:
+    """Name a colour of the house, which is another one in a dark theme."""
+    return f"var(--of-{colour[1:]}, {colour})"
+
+
+LIGHT = re.compile("|".join(DARK))
 STYLE = Template("""<style>
-.trends { color: var(--jp-ui-font-color1, inherit); }
+.trends { $light color: var(--jp-ui-font-color1, inherit); }
+body[data-jp-theme-light="false"] .trends { $dark }
+.trends svg { max-width: 760px; height: auto; }
 .trends .strip { display: flex; flex-wrap: wrap; gap: 4px; margin: 0 0 8px; padding: 0; list-style: none; }
-.trends .strip li { flex: 1 1 9em; margin: 0; padding: 6px 8px; background: $not_placed; color: #1f2933; }
-.trends .strip li.won, .trends .strip li.placed { background: $placed; color: #fff; }
+.trends .strip li { flex: 1 1 9em; margin: 0; padding: 6px 8px; background: $not_placed; color: $ink; }
+.trends .strip li.won, .trends .strip li.placed, .trends td.placed { background: $placed; color: $paper; }
 .trends .strip li.unknown, .trends td.unknown {
-  background: repeating-linear-gradient(135deg, $unknown 0 6px, $hatch 6px 7px); color: #1f2933; }
-.trends .strip li.not_eligible { background: $not_eligible; }
+  background: repeating-linear-gradient(135deg, $unknown 0 6px, $hatch 6px 7px); color: $ink; }
+.trends .strip li.not_eligible, .trends td.not_eligible { background: $not_eligible; color: $faint; }
+.trends td.not_placed { background: $not_placed; color: $ink; }
 .trends .strip span, .trends .strip strong { display: block; }
 .trends .strip li.unknown span, .trends .strip li.unknown strong, .trends td.unknown b { background: $unknown; }
-.trends td.placed { background: $placed; color: #fff; }
-.trends td.not_placed { background: $not_placed; color: #1f2933; }
-.trends td.not_eligible { background: $not_eligible; color: #5f6b76; }
 .trends td b { font-weight: normal; padding: 0 3px; }
-.trends td { text-align: left; }
+.trends td, .trends th { padding: 3px 10px; text-align: left; }
 .trends .tree, .trends .tree ul { margin: 0; padding-left: 1.2em; }
 .trends summary { cursor: pointer; }
 </style>""").substitute(
-    {status.value: colour for status, colour in STATUS_COLOURS.items()}, hatch=HATCH_INK + "66"
+    {status.value: _of(colour) for status, colour in look.STATUS_COLOURS.items()},
+    hatch=_of(look.HATCH_INK), ink=_of(look.INK), paper=_of(look.PAPER), faint=_of(look.FAINT),
+    light=" ".join(f"--of-{light[1:]}: {light};" for light in DARK),
+    dark=" ".join(f"--of-{light[1:]}: {dark};" for light, dark in DARK.items()),
 )  # fmt: skip
+
+
+def by_theme(drawing: str) -> str:
+    """Let the colours of a drawing in SVG follow the theme."""
+    return LIGHT.sub(lambda found: _of(found[0]), drawing)
 
 
 def framed(html: str) -> str:

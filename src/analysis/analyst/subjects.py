@@ -16,6 +16,8 @@ from analysis.analyst.frame import Frame
 from analysis.analyst.frames import RENAMED
 from analysis.analyst.interval import Interval
 from analysis.analyst.page import Page, page_of
+from analysis.display.references import Citation
+from analysis.pages.region_answer import RegionAnswer
 from analysis.reports.subjects import SUBJECTS
 from analysis.vocabulary import Level, Stage, Status
 from analysis.words.language import Words
@@ -35,8 +37,9 @@ class Subject:
     def __init__(self, notebook: str, parameters: Mapping[str, Any], data: "Data") -> None:
         self._notebook, self._parameters, self._data = notebook, dict(parameters), data
         find = SUBJECTS[notebook].find
-        editions = {"editions": None} if "editions" in find.__annotations__ else {}
-        self._found = find(data._all, **self._parameters, **editions, evidence=data.evidence)
+        if "editions" in find.__annotations__:
+            self._parameters.setdefault("editions", None)
+        self._found = find(data._all, **self._parameters, evidence=data.evidence)
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_") or name not in self._fields():
@@ -100,6 +103,20 @@ class Region(Subject):
         """In how many editions it won, of those that it could enter."""
         return self._often("wins")
 
+    @property
+    def headline(self) -> str:
+        """The best that is known of it, in a sentence or two."""
+        return self._answer.headline()
+
+    @property
+    def strip(self) -> str:
+        """What each edition was for it, as HTML."""
+        return str(self._answer.strip()._repr_mimebundle_()[0]["text/html"])
+
+    @property
+    def _answer(self) -> RegionAnswer:
+        return RegionAnswer(self._found, self._data._words, lambda *_: Citation())
+
     def _often(self, what: str) -> Interval:
         row = self._found.places.iloc[0]
         low, high = int(row[f"{what}_lower"]), int(row[f"{what}_upper"])
@@ -113,8 +130,7 @@ class Region(Subject):
         return [" · ".join(dict.fromkeys(where)), f"{course}   placed {self.placed}   won {self.won}"]
 
     def _repr_html_(self) -> str:
-        page = self.page()
         return show.framed(
-            f"<h3>{escape(self.title)}</h3><p>{escape(page.lead)}</p>{page.strip}"
+            f"<h3>{escape(self.title)}</h3><p>{escape(self.headline)}</p>{self.strip}"
             f"<p><small>{escape(self._data.made_from)}</small></p>{show.opened(self.frames)}"
         )

@@ -214,7 +214,7 @@ def history(
 
 @app.command(epilog="Example: trends notebooks")
 def notebooks(raw: Raw = None, processed: Processed = None, reports: Reports = None) -> None:  # noqa: ARG001
-    """Execute the notebooks that reports.yml names again, in place, with their default parameters."""
+    """Execute the notebooks that reports.yml names, and the guides, again, in place, with their default parameters."""
     from analysis.reports import catalogue, yml
     from analysis.reports import notebooks as files
     from analysis.reports.committed import execute_all
@@ -226,8 +226,9 @@ def notebooks(raw: Raw = None, processed: Processed = None, reports: Reports = N
         )
     failed = 0
     named = yml.content_of(PROJECT)
-    of_project = [each for each in catalogue.notebooks_of(named, files.read(PROJECT, yml.paths(named))) if not each.own]
-    for each, error in execute_all(of_project):
+    read = files.read(PROJECT, yml.paths(named))
+    of_project = [each for each in catalogue.notebooks_of(named, read) if not each.own]
+    for each, error in execute_all([*of_project, *files.guides(read)]):
         typer.echo(f"{each.place}{f' failed: {error}' if error else ''}", err=bool(error))
         failed += bool(error)
     if failed:

@@ -24,6 +24,7 @@ from analysis.reports.files import write
 from analysis.reports.make_report import ENGINE, METADATA, execute, in_one_line, unexecuted
 from analysis.reports.notebooks import Notebook
 
+WIDGET = "application/vnd.jupyter.widget-view+json"
 PREVIEW_WIDTH, PREVIEW_COLOURS = 760, 16
 """As wide in pixels as a chart is shown, and as many colours as keep its text sharp."""
 
@@ -59,6 +60,7 @@ def tidied(notebook: NotebookNode) -> bytes:
             cell.execution_count = count
             for output in cell.outputs:
                 output.get("metadata", {}).pop(BLOCK, None)  # says for other formats what the text says here
+                output.get("data", {}).pop(WIDGET, None)  # leads to controls of a kernel that is gone
                 if output.output_type == "execute_result":
                     output.execution_count = count
     lighten(notebook)

@@ -17,6 +17,8 @@ from analysis.reports.parameter_sets import DEFAULTS
 from analysis.reports.parameters import Parameter
 
 FOLDER = "notebooks"
+GUIDES = ("questions", "explore")
+"""The notebooks that are no reports: they show what can be asked, and are executed and compared as the others are."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,11 @@ def find(notebooks: Mapping[str, Notebook], name: str, place: str) -> Notebook:
     if notebooks[name].error:
         raise Refused(notebooks[name].error)
     return notebooks[name]
+
+
+def guides(notebooks: Mapping[str, Notebook]) -> list[Notebook]:
+    """List the guides that there are, in their order."""
+    return [notebooks[name] for name in GUIDES if name in notebooks]
 
 
 def faults(notebooks: Iterable[Notebook]) -> list[Fault]:

@@ -56,6 +56,9 @@ def status_timeline(rows: pd.DataFrame, words: Words, title: str, footer: str) -
         for label, squares in rows.groupby("label", sort=False)
     ]
     heights = [LINE * max(lines_of(text) for text in [label, *texts]) + 0.16 for label, texts, _ in figure_rows]
+    if heights and len(editions) < max(editions) - min(editions) + 1:  # room for what a gap says
+        least = width_of(words.say("{year}: none held", year=str(max(editions))), 7.5) - header
+        heights = [height * max(1, least / sum(heights)) for height in heights]
     figure, (axes,) = canvas(title, footer, header + sum(heights), left=left, bottom=0.08)
     top = header
     for (label, texts, squares), height in zip(figure_rows, heights, strict=True):

@@ -1,0 +1,153 @@
+"""Controls to explore with, in JupyterLab or Voila: what is chosen is shown at once, with the code that gives the same.
+
+What is shown belongs to `analysis.analyst.screen`.
+"""
+
+from collections.abc import Sequence
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import ipywidgets as widgets
+
+from analysis.analyst import screen
+from analysis.analyst.filters import named
+from analysis.analyst.screen import Choice, Code
+from analysis.errors import Refused
+from analysis.facts.institutions import slug
+from analysis.vocabulary import Evidence, Language, Stage, Status, Track
+from analysis.words.vocabulary import language_name
+
+if TYPE_CHECKING:
+    from analysis.analyst.door import Data
+
+WORKING = "<p>…</p>"
+"""Stands in place of what was shown while something takes its time."""
+
+
+class Explorer:
+    """Controls, and what they show; `data` and `choice` are those on the screen, `code` gives the same without controls."""
+
+    def __init__(self, data: "Data", regions: Sequence[str]) -> None:
+        self._opened = data
+        self._supposing: dict[tuple[str, int], Data] = {}
+        names = sorted(data.status(kind="government")["name"].unique())
+        held = data.editions()["edition"].tolist()
+        self._controls = {
+            "regions": widgets.TagsInput(
+                value=[named(data._all, each) for each in regions], allowed_tags=names, allow_duplicates=False
+            ),
+            "editions": widgets.SelectMultiple(options=held, value=held, rows=len(held), description="editions"),
+            "stage": widgets.Dropdown(options=[each.value for each in Stage], description="stage"),
+            "track": widgets.Dropdown(
+                options=[("every list", ""), *((each.value, each.value) for each in Track)], description="track"
+            ),
+            "evidence": widgets.Dropdown(
+                options=[each.value for each in Evidence], value=data.evidence.value, description="evidence"
+            ),
+            "language": widgets.Dropdown(
+                options=[(language_name(each), each.value) for each in Language],
+                value=data._words.language,
+                description="language",
+            ),
+            "supposed": widgets.Dropdown(options=[("nothing", 0)], description="suppose"),
+        }
+        self._more = widgets.Combobox(
+            options=names, ensure_option=True, placeholder="add a region", continuous_update=False
+        )
+        self._more.observe(self._add, names="value")
+        self._screen, self._code, self._saved = widgets.HTML(), widgets.HTML(), widgets.HTML()
+        save = widgets.Button(description="Workbook", icon="table"), widgets.Button(description="Report", icon="file")
+        for button, ending in zip(save, ("xlsx", "html"), strict=True):
+            button.on_click(lambda _, ending=ending: self._save(ending))
+        rows = [
+            widgets.HBox([self._controls["editions"], self._column()]),
+            widgets.HBox([*save, self._saved]),
+        ]
+        self.widget = widgets.VBox(
+            [widgets.HBox([self._more, self._controls["regions"]]), *rows, self._screen, self._code]
+        )
+        for control in self._controls.values():
+            control.observe(self._follow, names="value")
+        self._follow()
+
+    def _column(self) -> widgets.VBox:
+        names = ("stage", "track", "evidence", "language", "supposed")
+        return widgets.VBox([self._controls[name] for name in names])
+
+    @property
+    def choice(self) -> Choice:
+        """What is chosen now."""
+        values = {name: control.value for name, control in self._controls.items()}
+        editions, held = tuple(values["editions"]), self._controls["editions"].options
+        all_of_them = len(editions) in (0, len(held))
+        return Choice(**{**values, "regions": tuple(values["regions"]), "editions": () if all_of_them else editions})
+
+    @property
+    def data(self) -> "Data":
+        """The data that are on the screen, to go on with."""
+        choice = self.choice
+        data = self._opened
+        if choice.supposed and choice.regions:
+            key = choice.regions[0], choice.supposed
+            if key not in self._supposing:
+                self._supposing[key] = data.suppose(*key)
+            data = self._supposing[key]
+        return data.at(choice.evidence).in_language(choice.language)
+
+    @property
+    def code(self) -> Code:
+        """The code that gives what is on the screen."""
+        return screen.code(self.choice)
+
+    def _follow(self, change: Any = None) -> None:
+        """Show what is chosen now; whatever goes wrong, nothing older stays."""
+        try:
+            if change is None or change["owner"] is self._controls["regions"]:
+                self._offer_suppositions()
+            if self.choice.supposed:
+                self._screen.value = WORKING
+            self._screen.value = screen.html(self.data, self.choice)
+        except Refused as refused:
+            self._screen.value = f"<p><strong>{escape(str(refused))}</strong></p>"
+        self._code.value = f"<pre>{escape(self.code)}</pre>"
+        self._saved.value = ""
+
+    def _add(self, change: Any) -> None:
+        """Take a region that was typed to those that are shown."""
+        if change["new"]:
+            chosen = self._controls["regions"]
+            chosen.value = list(dict.fromkeys([*chosen.value, change["new"]]))
+            self._more.value = ""
+
+    def _offer_suppositions(self) -> None:
+        """Offer the editions in which the first region may be one of the missing names."""
+        control, regions = self._controls["supposed"], self.choice.regions
+        unknown = self._opened.status(name=regions[0], status=Status.UNKNOWN.value)["edition"] if regions else []
+        options = [("nothing", 0), *((str(edition), int(edition)) for edition in unknown)]
+        if tuple(options) != control.options:
+            control.unobserve(self._follow, names="value")
+            control.options, control.value = options, 0
+            control.observe(self._follow, names="value")
+
+    def _save(self, ending: str) -> None:
+        """Write the page of the first region as a report or a workbook, beside the notebook."""
+        choice = self.choice
+        if not choice.regions:
+            return
+        path = Path(f"{slug(choice.regions[0])}.{ending}")
+        page = self.data.region(choice.regions[0], list(choice.editions) or None).page()
+        try:
+            (page.to_excel if ending == "xlsx" else page.to_html)(path)
+            self._saved.value = f"<code>{escape(str(path.resolve()))}</code>"
+        except Refused as refused:
+            self._saved.value = escape(str(refused))
+
+    def __repr__(self) -> str:
+        return f"{screen.made_from(self.data, self.choice)}\n{screen.statuses(self.data, self.choice).to_string(index=False)}"
+
+    def _repr_mimebundle_(self, **more: Any) -> Any:
+        """Show the controls where there are widgets, else what is on the screen, without its chart."""
+        bundle = self.widget._repr_mimebundle_(**more)
+        data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
+        return {**data, "text/plain": repr(self), "text/html": screen.still(self.data, self.choice)}, metadata

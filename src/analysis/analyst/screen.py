@@ -1,0 +1,122 @@
+"""What the explorer shows of a choice: headline, strips, chart and tables as HTML, and the code that gives the same.
+
+A pure function of the data and the choice, so that what stands on the screen is never older than what was chosen. The
+controls belong to `analysis.analyst.explorer`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape
+from typing import Literal
+
+import pandas as pd
+
+from analysis.analyst import show
+from analysis.analyst.asked import InLanguage, OfStage, OfTrack, Strength
+from analysis.analyst.charts import Chart
+from analysis.analyst.door import Data
+from analysis.analyst.subjects import Region
+from analysis.display import pictures
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What was chosen."""
+
+    regions: tuple[str, ...]
+    editions: tuple[int, ...]
+    """Some of the editions, in order; none chosen means all."""
+    stage: OfStage = "finalist"
+    track: OfTrack | Literal[""] = ""
+    """The list that names are shown of: '' for every one."""
+    evidence: Strength = "all"
+    language: InLanguage = "en"
+    supposed: int = 0
+    """The edition in which the first region is supposed to be one of the missing names; 0 for none."""
+
+
+class Code(str):
+    """A piece of code, shown as it is written."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return str(self)
+
+
+def code(choice: Choice) -> Code:
+    """Write the code that gives what is on the screen."""
+    language = "" if choice.language == "en" else f', language="{choice.language}"'
+    lines = ["import analysis as tr", "", f'd = tr.data("{choice.evidence}"{language})']
+    if choice.supposed and choice.regions:
+        lines.append(f"d = d.suppose({_quoted(choice.regions[0])}, {choice.supposed})")
+    editions = list(choice.editions) or None
+    some = "" if editions is None else f", editions={editions}"
+    lines += [f"region = d.region({_quoted(name)}{some})" for name in choice.regions[:1]]
+    if choice.regions:
+        names = f"[{', '.join(map(_quoted, choice.regions))}]"
+        lines.append(f"chart = d.compare({', '.join(map(_quoted, choice.regions))}{some})")
+        edition = "" if editions is None else f", edition={editions}"
+        lines.append(f'status = d.status(name={names}{edition}, stage="{choice.stage}")')
+        track = f', track="{choice.track}"' if choice.track else ""
+        lines.append(f'names = d.names(province=region.province{edition}, stage="{choice.stage}"{track})')
+    return Code("\n".join(lines))
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def html(data: Data, choice: Choice) -> str:
+    """Show a choice: takes the data at its evidence, in its language, with what it supposes."""
+    return show.framed("".join(_parts(data, choice)))
+
+
+def _parts(data: Data, choice: Choice) -> Iterator[str]:
+    if not choice.regions:
+        yield "<p>…</p>"
+        return
+    editions = list(choice.editions) or None
+    regions = [data.region(name, editions) for name in choice.regions]
+    yield "".join(f"<p><strong>{escape(each.said(data._words))}</strong></p>" for each in data.supposed)
+    yield "".join(map(_headed, regions))
+    yield inline(data.compare(*choice.regions, editions=editions))
+    yield pd.DataFrame(statuses(data, choice)).to_html(border=0, index=False)
+    provinces = list(dict.fromkeys(region.province for region in regions))
+    names = data.names(province=provinces, edition=editions, stage=choice.stage, track=choice.track or None)
+    shown = pd.DataFrame(names)[["edition", "list", "name", "kind", "aspect", "publishers"]]
+    title = escape(f"{', '.join(provinces)}: {len(names)}")
+    yield f"<details><summary>{title}</summary>{shown.to_html(border=0, index=False, na_rep='–')}</details>"
+    yield f"<p><small>{escape(made_from(data, choice))}</small></p>"
+
+
+def still(data: Data, choice: Choice) -> str:
+    """Show a choice where there are no widgets: strips and statuses."""
+    regions = [data.region(name, list(choice.editions) or None) for name in choice.regions]
+    strips = "".join(map(_headed, regions))
+    table = statuses(data, choice).to_html(border=0, index=False)
+    return show.framed(f"{strips}{table}<p><small>{escape(made_from(data, choice))}</small></p>")
+
+
+def _headed(region: Region) -> str:
+    return f"<p><strong>{escape(region.headline)}</strong></p>{region.strip}"
+
+
+def statuses(data: Data, choice: Choice) -> pd.DataFrame:
+    """Give the statuses of the regions chosen in the editions chosen, at the stage chosen."""
+    found = data.status(name=choice.regions, edition=list(choice.editions) or None, stage=choice.stage)
+    rows = pd.DataFrame(found)[["name", "edition", "status", "missing", "size", "publishers"]]
+    return rows.sort_values(["name", "edition"], ignore_index=True)
+
+
+def made_from(data: Data, choice: Choice) -> str:
+    """Say what stands on the screen: what was chosen, and what the data are."""
+    editions = ", ".join(map(str, choice.editions))
+    return " · ".join(filter(None, [", ".join(choice.regions), editions, choice.stage, choice.track, data.made_from]))
+
+
+def inline(chart: Chart) -> str:
+    """Draw a chart as SVG whose colours follow JupyterLab's theme."""
+    drawn = show.by_theme(pictures.svg(chart.figure))
+    label = escape(chart.alternative, quote=True)
+    return drawn.replace("<svg ", f'<svg role="img" aria-label="{label}" ', 1)

@@ -1,0 +1,105 @@
+"""The explorer: what is chosen is what is shown, the code gives the same, and nothing older stays."""
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import analysis as tr
+from analysis.analyst import door, screen
+from analysis.analyst.explorer import Explorer
+
+
+@pytest.fixture
+def explorer(d: tr.Data) -> Explorer:
+    return d.explore("Kota Solok")
+
+
+def shown(explorer: Explorer) -> str:
+    return str(explorer._screen.value)
+
+
+def choose(explorer: Explorer, **values: object) -> None:
+    for name, value in values.items():
+        explorer._controls[name].value = value
+
+
+def test_it_opens_with_strip_headline_chart_and_what_they_were_made_from(explorer: Explorer):
+    html = shown(explorer)
+    assert "Kota Solok was among the finalists three times running" in html
+    assert '<ol class="strip"' in html
+    assert "<svg role=" in html
+    assert "Kota Solok · finalist · evidence: all" in html
+
+
+def test_everything_follows_a_change(explorer: Explorer):
+    choose(explorer, evidence="corroborated", language="id", editions=(2018, 2019), stage="winner")
+    html = shown(explorer)
+    assert "evidence: corroborated" in html
+    assert "2018, 2019 · winner" in html
+    assert "Kota Solok dua kali berturut-turut menjadi finalis" in html
+    assert "2022" not in html.split("<svg")[0].replace("8 September 2022", "")
+
+
+def test_the_code_gives_what_is_on_the_screen(explorer: Explorer, d: tr.Data, monkeypatch: pytest.MonkeyPatch):
+    choose(explorer, regions=["Kota Ambon", "Kota Solok"], evidence="stated", editions=(2019, 2020), track="general")
+    monkeypatch.setattr(tr, "data", lambda evidence, language="en": d.at(evidence).in_language(language), raising=False)
+    names: dict[str, object] = {}
+    exec(explorer.code, names)
+    pd.testing.assert_frame_equal(
+        pd.DataFrame(names["status"])[["name", "edition", "status"]].sort_values(
+            ["name", "edition"], ignore_index=True
+        ),
+        screen.statuses(explorer.data, explorer.choice)[["name", "edition", "status"]],
+    )
+    assert (
+        names["chart"].alternative == explorer.data.compare(*explorer.choice.regions, editions=[2019, 2020]).alternative
+    )
+    assert set(names["names"]["track"]) <= {"general"}
+
+
+def test_a_supposition_is_offered_where_the_status_is_unknown_and_marked(
+    explorer: Explorer, supposing: tr.Data, monkeypatch
+):
+    monkeypatch.setattr(door.Data, "suppose", lambda *_: supposing)
+    choose(explorer, regions=["Kota Padang"])
+    assert [value for _, value in explorer._controls["supposed"].options] == [0, 2019, 2020]
+    choose(explorer, supposed=2020)
+    assert shown(explorer).count("Supposed, not known: Kota Padang was a finalist in 2020") >= 3
+    choose(explorer, regions=["Kota Solok"])
+    assert "Supposed" not in shown(explorer)
+
+
+def test_a_refusal_takes_the_place_of_what_was_shown(explorer: Explorer):
+    explorer._controls["regions"].allowed_tags = []
+    choose(explorer, regions=["Kota Nowhere"])
+    assert "Kota Nowhere" in shown(explorer)
+    assert "<svg" not in shown(explorer)
+
+
+def test_a_region_that_is_typed_is_added_once(explorer: Explorer):
+    for _ in range(2):
+        explorer._more.value = "Kota Ambon"
+    assert explorer.choice.regions == ("Kota Solok", "Kota Ambon")
+    assert explorer._more.value == ""
+    assert "Kota Ambon" in shown(explorer)
+
+
+def test_nothing_chosen_shows_nothing_old(explorer: Explorer):
+    choose(explorer, regions=[])
+    assert "Kota Solok" not in shown(explorer)
+
+
+@pytest.mark.parametrize("at", [0, 1])
+def test_a_button_writes_the_workbook_or_the_report(explorer: Explorer, tmp_path: Path, monkeypatch, at: int):
+    monkeypatch.chdir(tmp_path)
+    buttons = [child for child in explorer.widget.children[2].children if hasattr(child, "click")]
+    buttons[at].click()
+    assert (tmp_path / f"kota-solok.{['xlsx', 'html'][at]}").exists()
+    assert "kota-solok" in explorer._saved.value
+
+
+def test_without_widgets_strip_and_table_are_shown(explorer: Explorer):
+    data, _ = explorer._repr_mimebundle_()
+    assert '<ol class="strip"' in data["text/html"]
+    assert data["text/plain"].splitlines()[0].startswith("Kota Solok · finalist · evidence: all")
