@@ -38,15 +38,15 @@ browser:
 		&& DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends chromium >/dev/null; } \
 		|| { echo "chromium is missing, in which the pages are tested: on Debian, apt install chromium" >&2; exit 1; }
 
-# Tests of whole notebooks, reports and builds, which `make quick` leaves out.
-WHOLE := browser notebooks reports test_rows_only.py
+# Tests of whole notebooks, reports and builds, and of the site of the docs, which `make quick` leaves out.
+WHOLE := browser engine notebooks reports test_docs.py test_rows_only.py
 
 quick: $(READY) ## lint, type check and the tests of the package, in under a minute
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/pytest -q --numprocesses logical --dist loadfile --hypothesis-profile quick $(addprefix --ignore=tests/,$(WHOLE))
+	$(BIN)/pytest -q --numprocesses logical --dist worksteal --hypothesis-profile quick $(addprefix --ignore=tests/,$(WHOLE))
 
 test: $(READY) browser ## lint, type check, all tests, nbval over all notebooks
 	$(BIN)/ruff check .
@@ -55,7 +55,7 @@ test: $(READY) browser ## lint, type check, all tests, nbval over all notebooks
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/pytest --numprocesses logical --dist worksteal
 
-coverage: $(READY) browser ## the tests once more, slower; tells which lines no test has run
+coverage: $(READY) browser ## the tests once more, one after the other and slower; tells which lines no test has run
 	$(BIN)/pytest --cov=analysis
 
 oldest: ## the tests of the package with the oldest libraries that pyproject.toml allows (needs uv)

@@ -61,7 +61,7 @@ def with_claims(tables, data):
     return {**tables, "claims": claims.reindex(columns=tables["claims"].columns).astype(tables["claims"].dtypes)}
 
 
-@settings(few, max_examples=3)
+@settings(few, max_examples=max(1, few.max_examples // 8))
 @given(worlds.worlds(), st.data())
 def test_step_by_step_gives_the_same_bytes_as_from_nothing(world, data):
     tables = with_claims(worlds.tables(world), data)

@@ -29,7 +29,7 @@ def checked_edition(edition: object, editions: pd.DataFrame) -> int:
 
     A year is a whole number of any library, also as a text, which is what papermill makes of a number of numpy's.
     """
-    years = [int(each) for each in editions["edition"]]
+    years = [int(year) for year in editions["edition"]]
     year = _whole(edition)
     if year in years:
         return year
@@ -56,11 +56,11 @@ def _whole(number: object) -> int | None:
 def checked_editions(editions: object, held: pd.DataFrame) -> list[int]:
     """Take the editions asked for, in order; None means all."""
     if editions is None:
-        return [int(each) for each in held["edition"]]
+        return [int(year) for year in held["edition"]]
     given = list(editions) if isinstance(editions, Iterable) and not isinstance(editions, str | Mapping) else []
     if not given:
         raise Refused(f"editions {editions!r} is not a list of years such as [2018, 2019], or None for all")
-    years = sorted({checked_edition(each, held) for each in given})
+    years = sorted({checked_edition(year, held) for year in given})
     with_lists = held.loc[held["places"] > 0, "edition"].tolist()
     if not set(years) & set(with_lists):
         there_are = ", ".join(map(str, with_lists))

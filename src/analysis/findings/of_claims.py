@@ -34,7 +34,7 @@ class ClaimsFindings:
     texts: pd.DataFrame
     """The words of the data that the page shows, in both languages: `texts.shown`."""
     sources: pd.DataFrame
-    """The pages that this rests on, numbered: `sources.cited`."""
+    """The pages that this rests on, numbered: `citations.cited`."""
 
 
 def claims_findings(results: Results, evidence: str) -> ClaimsFindings:

@@ -47,7 +47,7 @@ class CompareFindings:
     texts: pd.DataFrame
     """The words of the data that the page shows, in both languages: `texts.shown`."""
     sources: pd.DataFrame
-    """The pages that this rests on, numbered: `sources.cited`."""
+    """The pages that this rests on, numbered: `citations.cited`."""
 
 
 def compare_findings(

@@ -38,7 +38,7 @@ class DataQualityFindings:
     statuses: pd.DataFrame
     """One row an edition, stage and status: edition, stage, status, governments (of all regions)."""
     next_finds: pd.DataFrame
-    """What could be found, those first that settle most per find: `gaps.next_finds`, and label (of the list) and names
+    """What could be found, those first that settle most per find: `next_finds.next_finds`, and label (of the list) and names
     (of the institutions that ask for a second source)."""
     changes: pd.DataFrame
     """Conclusions that change with the evidence: `certainty.evidence_changes` without COUNTED_ONLY, and of
@@ -48,7 +48,7 @@ class DataQualityFindings:
     texts: pd.DataFrame
     """The words of the data that the page shows, in both languages: `texts.shown`."""
     sources: pd.DataFrame
-    """The pages that this rests on, numbered: `sources.cited`."""
+    """The pages that this rests on, numbered: `citations.cited`."""
 
 
 def data_quality_findings(results: Results, evidence: str) -> DataQualityFindings:

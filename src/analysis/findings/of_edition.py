@@ -61,7 +61,7 @@ class EditionFindings:
     texts: pd.DataFrame
     """The words of the data that the page shows, in both languages: `texts.shown`."""
     sources: pd.DataFrame
-    """The pages that this rests on, numbered: `sources.cited`."""
+    """The pages that this rests on, numbered: `citations.cited`."""
 
 
 def edition_findings(results: Results, edition: int, evidence: str) -> EditionFindings:

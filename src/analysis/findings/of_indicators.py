@@ -38,7 +38,7 @@ class IndicatorsFindings:
     texts: pd.DataFrame
     """The words of the data that the page shows, in both languages: `texts.shown`."""
     sources: pd.DataFrame
-    """The pages that this rests on, numbered: `sources.cited`."""
+    """The pages that this rests on, numbered: `citations.cited`."""
 
 
 def indicators_findings(results: Results, indicator: str, evidence: str) -> IndicatorsFindings:

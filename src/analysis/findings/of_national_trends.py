@@ -49,22 +49,22 @@ class NationalTrendsFindings:
     level_mix: pd.DataFrame
     """One row an edition and level: `trends.level_mix`, and known (names that are known; none of those `open`)."""
     runs: pd.DataFrame
-    """One row a run of editions and track: `runs.runs`."""
+    """One row a run of editions and track: `streaks.runs`."""
     provinces: pd.DataFrame
-    """One row a province, over all editions: `places.provinces`, and name, island_group, tile_row, tile_col."""
+    """One row a province, over all editions: `provinces.provinces`, and name, island_group, tile_row, tile_col."""
     leading: str
     """The code of the province with the most governments known to have been placed; of equals the first by code."""
     island_groups: pd.DataFrame
-    """One row an island group, over all editions: `places.island_groups`."""
+    """One row an island group, over all editions: `provinces.island_groups`."""
     reached: pd.DataFrame
-    """One row a kind of area and edition, or all: how many had a government placed: `places.reached`."""
+    """One row a kind of area and edition, or all: how many had a government placed: `provinces.reached`."""
     certainties: dict[str, Certainty]
     """How firm the headlines are, certain or holds: named (who was placed most often, and who won most), selectivity (of
     institutions), beyond_lot, runs (at least so many in the longest) and provinces_known (at least so many). One that can't be said has none."""
     texts: pd.DataFrame
     """The words of the data that the page shows, in both languages: `texts.shown`."""
     sources: pd.DataFrame
-    """The pages that this rests on, numbered: `sources.cited`."""
+    """The pages that this rests on, numbered: `citations.cited`."""
 
 
 def national_trends_findings(results: Results, editions: Sequence[int] | None, evidence: str) -> NationalTrendsFindings:

@@ -44,9 +44,9 @@ class ProvinceFindings:
     wins: pd.DataFrame
     """One row a win of one of its governments: name, edition, label, aspect, source_ids."""
     by_edition: pd.DataFrame
-    """One row an edition, and one for all: `places.provinces` of this province."""
+    """One row an edition, and one for all: `provinces.provinces` of this province."""
     provinces: pd.DataFrame
-    """One row a province, over all editions: `places.provinces` and name."""
+    """One row a province, over all editions: `provinces.provinces` and name."""
     ranked_by: SourceIds
     """The pages that together name the governments placed in all provinces, and say how long the lists are."""
     certainty: Certainty
@@ -56,7 +56,7 @@ class ProvinceFindings:
     texts: pd.DataFrame
     """The words of the data that the page shows, in both languages: `texts.shown`."""
     sources: pd.DataFrame
-    """The pages that this rests on, numbered: `sources.cited`."""
+    """The pages that this rests on, numbered: `citations.cited`."""
 
 
 def province_findings(

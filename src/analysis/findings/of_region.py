@@ -54,9 +54,9 @@ class RegionFindings:
     editions_open_to_it: int
     """How many of all editions that have lists it could take part in."""
     places: pd.DataFrame
-    """One row: how often it was placed and won over all editions held: `runs.places_and_wins`."""
+    """One row: how often it was placed and won over all editions held: `streaks.places_and_wins`."""
     streak: pd.DataFrame
-    """One row if it was placed in two editions in a row or more: `runs.runs` of its longest such run."""
+    """One row if it was placed in two editions in a row or more: `streaks.runs` of its longest such run."""
     streak_certainty: Certainty | None
     """How firm the lower end of that run is; None without a run."""
     wins: pd.DataFrame
@@ -84,7 +84,7 @@ class RegionFindings:
     texts: pd.DataFrame
     """The words of the data that the page shows, in both languages: `texts.shown`."""
     sources: pd.DataFrame
-    """The pages that this rests on, numbered: `sources.cited`."""
+    """The pages that this rests on, numbered: `citations.cited`."""
 
 
 def region_findings(results: Results, region: str, editions: Sequence[int] | None, evidence: str) -> RegionFindings:

@@ -58,11 +58,11 @@ def scores(indicators: pd.DataFrame, regions: pd.DataFrame) -> pd.DataFrame:
 def _trends(grouped: Any, enough: pd.MultiIndex) -> pd.DataFrame:
     """Judge the series that have enough points: slope, slope_low, slope_high, chance, trend."""
     rows = {}
-    for each in enough:
-        points = grouped.get_group(each)
+    for series in enough:
+        points = grouped.get_group(series)
         dates, values = points["year"].astype("float64").tolist(), points["value"].astype("float64").tolist()
         chance = kendall(dates, values).p_value
-        rows[each] = (*slope(dates, values), chance, is_robust(dates, values))
+        rows[series] = (*slope(dates, values), chance, is_robust(dates, values))
     columns = ["slope", "slope_low", "slope_high", "chance", "is_robust"]
     index = pd.MultiIndex.from_tuples(list(rows), names=enough.names) if rows else enough
     frame = pd.DataFrame(list(rows.values()), columns=columns, index=index)

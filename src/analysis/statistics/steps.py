@@ -75,7 +75,7 @@ def _claims_of(view: View, edition: int) -> View:
     for name in ("placements", "evidence", "open_slots"):
         tables[name] = _on(tables["lists"], tables[name])
     none = view.slots.iloc[:0]  # they are worked out anew, without the claimant's page
-    eligible = view.eligible[[each for each in view.eligible if each <= edition]]
+    eligible = view.eligible[[year for year in view.eligible if year <= edition]]
     return replace(view, tables=tables, eligible=eligible, slots=none, fits={})
 
 

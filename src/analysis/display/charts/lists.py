@@ -42,7 +42,7 @@ def status_timeline(rows: pd.DataFrame, words: Words, title: str, footer: str) -
     Takes label, edition, status and text (what a square says, lines separated by a line break), in order; and won, where
     some of those placed won.
     """
-    editions = sorted({int(each) for each in rows["edition"]})
+    editions = sorted({int(year) for year in rows["edition"]})
     left, header = 2.2, 0.28
     width = WIDTH - left - MARGIN
     # A square is 0.9 years wide.

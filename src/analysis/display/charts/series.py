@@ -43,7 +43,7 @@ def selectivity(rows: pd.DataFrame, words: Words, title: str, footer: str, colou
     below the other.
     """
     tracks = list(rows.groupby("label", sort=False)) if "label" in rows else [("", rows)]
-    editions = sorted({int(each) for each in rows["edition"]})
+    editions = sorted({int(year) for year in rows["edition"]})
     first, last = min(editions, default=0), max(editions, default=0)
     highest = (rows["places"] / rows["registered_low"]).astype("float64").max()
     top = highest if highest > 0 else 1
@@ -57,7 +57,7 @@ def selectivity(rows: pd.DataFrame, words: Words, title: str, footer: str, colou
             text = _share(axes, row, words, colour, room, top)
             facts.append(", ".join(filter(None, [label, f"{row.edition}: {', '.join(text).replace(chr(10), ' ')}"])))
         none_held(axes, editions, words)
-        axes.set_xticks(editions, [str(each) for each in editions])
+        axes.set_xticks(editions, [str(year) for year in editions])
         axes.set_xlim(first - 0.25, last + 1)
         axes.set_ylim(0, top * (1.25 if len(tracks) == 1 else 1.5))
         axes.set_yticks([tick for tick in MaxNLocator(5, steps=[1, 2, 5, 10]).tick_values(0, top) if tick <= top])
