@@ -39,9 +39,10 @@ def test_what_editors_and_systems_leave_is_nobodys_concern(raw_copy: Path, kept:
     assert found(raw_copy) == []
 
 
-def test_a_value_that_nearly_is_one_of_another_table_is_one_fault_with_that_one(raw_copy: Path) -> None:
-    line = edit(raw_copy, "placements.csv", "2018-finalist,kota-solok,", "2018-finalist,kota-solo,")
+@pytest.mark.parametrize("given", ["kota-solo", "Kota-Solok", "kota_solok"])
+def test_a_value_that_nearly_is_one_of_another_table_is_one_fault_with_that_one(raw_copy: Path, given: str) -> None:
+    line = edit(raw_copy, "placements.csv", "2018-finalist,kota-solok,", f"2018-finalist,{given},")
     assert found(raw_copy) == [
-        f"placements.csv line {line}: institution_id 'kota-solo' is no institution_id of institutions.csv: did you mean "
+        f"placements.csv line {line}: institution_id '{given}' is no institution_id of institutions.csv: did you mean "
         "'kota-solok'? Else add its row"
     ]

@@ -272,6 +272,16 @@ def test_a_number_out_of_bounds_is_told_once_and_no_other_is_blamed(raw_copy, si
     assert found(raw_copy) == [f"lists.csv line {line}: size '{size}' is not from 1 to 9999"]
 
 
+def test_a_year_that_is_none_is_told_once_and_not_where_it_is_meant(raw_copy):
+    line = edit(raw_copy, "editions.csv", "2022,4,", "20222,4,")
+    assert found(raw_copy) == [f"editions.csv line {line}: edition '20222' is not from 1900 to 2200"]
+
+
+def test_what_is_accepted_of_a_figure_stands_while_that_is_none(raw_copy):
+    line = edit(raw_copy, "figures.csv", "2022,registered,573,", "2022,registered,1.573,")
+    assert found(raw_copy) == [f"figures.csv line {line}: value '1.573' is not a whole number: write 1573"]
+
+
 def test_a_line_with_a_cell_too_many_hides_no_fault_of_others_where_a_column_is_missing(raw_copy):
     line = edit(raw_copy, "lists.csv", TOP_25, TOP_25.replace(",25,", ",thirty,"))
     _without(raw_copy, "lists.csv", "label")

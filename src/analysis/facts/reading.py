@@ -60,7 +60,7 @@ def examine(raw: Path) -> tuple[Tables, list[Fault]]:
     faulty_cells = {each.cell for each in of_cells}
     of_keys = [each for each in of_keys if each.cell not in faulty_cells]
     blamed = faulty_cells | {each.cell for each in of_keys if each.column}
-    across = [each for each in rules.faults(tables, unread) if each.cell not in blamed]
+    across = [each for each in rules.faults(tables, unread, {file for file, *_ in blamed}) if each.cell not in blamed]
     ragged = {(each.file, each.line) for each in of_files}
     of_rows = [each for each in of_cells + of_keys + across if (each.file, each.line) not in ragged]
     return tables, in_order(of_files + of_rows)
@@ -115,7 +115,8 @@ def _duplicates(parts: Tables, schema: pa.DataFrameSchema) -> Iterator[Fault]:
 def _references(tables: Tables, parts: dict[str, Tables], unread: Collection[str]) -> Iterator[Fault]:
     """Find values that refer to no row of another table; nothing is said of a table that could not be read.
 
-    Nor of a code whose row is there, but with its code turned into a number: that row is to be corrected, not this.
+    Nor of a value whose row is there, but with a key that could not be read, or a code turned into a number: that row is to
+    be corrected, not this.
     A value that nearly is one of the other table is read as it was meant from then on.
     """
     for name, schema in TABLES.items():
@@ -125,20 +126,21 @@ def _references(tables: Tables, parts: dict[str, Tables], unread: Collection[str
                 continue
             target_column = target.split(".")[1]
             known = tables[table][target_column]
-            if tables[name][column].dropna().isin(known).all():
+            given = tables[name][column].dropna()
+            if given[~given.isin(known)].nunique() <= known.isna().sum():
                 continue
             numbers = {float(each) for each in known.dropna() if TURNED_INTO_NUMBER.fullmatch(str(each))}
-            texts = known.dropna().astype("str").unique().tolist()
+            texts = {text.casefold(): text for text in known.dropna().astype("str").unique()}
             near: dict[object, str] = {}
             for file, frame in parts[name].items():
                 for line, value in frame.loc[~frame[column].isin(known), column].dropna().items():
                     if CODE.fullmatch(str(value)) and float(value) in numbers:
                         continue
                     named = {"value": value, "target": target_column, "table": f"{table}.csv"}
-                    if close := difflib.get_close_matches(str(value), texts, 1, 0.9):
-                        near[value] = close[0]
+                    if close := difflib.get_close_matches(str(value).casefold(), texts, 1, 0.9):
+                        near[value] = texts[close[0]]
                         meant = "{column} '{value}' is no {target} of {table}: did you mean '{near}'? Else add its row"
-                        yield fault(file, line, meant, column, **named, near=close[0])
+                        yield fault(file, line, meant, column, **named, near=near[value])
                     else:
                         no_row = "{column} '{value}' is no {target} of {table}: correct it or add its row"
                         yield fault(file, line, no_row, column, **named)

@@ -60,10 +60,11 @@ RULES: tuple[Callable[..., Iterator[Fault]], ...] = (
 )
 
 
-def faults(tables: Mapping[str, pd.DataFrame], unread: Collection[str]) -> list[Fault]:
+def faults(tables: Mapping[str, pd.DataFrame], unread: Collection[str], blamed: Collection[str] = ()) -> list[Fault]:
     """Find all faults across the tables, and the warnings that are not accepted.
 
-    `unread` are the tables that could not be read.
+    `unread` are the tables that could not be read, `blamed` the files with a cell that is wrong by itself: what is accepted of
+    them may be warned of again when that is corrected.
     """
     found: list[Fault] = []
     accepted = tables["accepted"]
@@ -83,7 +84,11 @@ def faults(tables: Mapping[str, pd.DataFrame], unread: Collection[str]) -> list[
             told.add(named)
             if named not in accepts:
                 found.append(acceptance.with_advice(each, named))
-    return [*found, *acceptance.stale(accepted, told, ran), *_unknown_rules(accepted)]
+    return [
+        *found,
+        *acceptance.stale(accepted[~accepted["file"].isin(list(blamed))], told, ran),
+        *_unknown_rules(accepted),
+    ]
 
 
 def _unknown_rules(accepted: pd.DataFrame) -> Iterator[Fault]:
