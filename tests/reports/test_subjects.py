@@ -15,7 +15,7 @@ from analysis.vocabulary import Language
 from analysis.words.language import Words
 
 PROJECT = Path(__file__).parents[2]
-NOTEBOOKS = notebooks.read(PROJECT)
+NOTEBOOKS = {name: each for name, each in notebooks.read(PROJECT).items() if name not in notebooks.GUIDES}
 
 
 @pytest.mark.parametrize("name", NOTEBOOKS)

@@ -16,7 +16,7 @@ from analysis.analyst.frame import Frame
 from analysis.analyst.frames import RENAMED
 from analysis.analyst.interval import Interval
 from analysis.analyst.page import Page, page_of
-from analysis.display.references import Citation
+from analysis.display.references import Citation, unmarked
 from analysis.pages.region_answer import RegionAnswer
 from analysis.reports.subjects import SUBJECTS
 from analysis.vocabulary import Level, Stage, Status
@@ -111,7 +111,7 @@ class Region(Subject):
     @property
     def strip(self) -> str:
         """What each edition was for it, as HTML."""
-        return str(self._answer.strip()._repr_mimebundle_()[0]["text/html"])
+        return unmarked(self._answer.strip()._repr_mimebundle_()[0]["text/html"])
 
     @property
     def _answer(self) -> RegionAnswer:

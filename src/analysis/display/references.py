@@ -47,6 +47,15 @@ def marked(name: str, stands_for: str) -> str:
     return f'<a data-page="{escape(stands_for)}">{escape(name)}</a>'
 
 
+MARKED = re.compile(r'<a data-page="([^"]*)">(.*?)</a>', re.DOTALL)
+"""A name that is marked: what it stands for, and how it is written."""
+
+
+def unmarked(html: str) -> str:
+    """Leave the names in HTML as text, where there are no pages to lead to."""
+    return MARKED.sub(r"\2", html)
+
+
 def with_names(text: str, names: Names) -> str:
     """Write a text as HTML in which the names are marked; of two that begin alike the longer one counts."""
     if not names:

@@ -16,6 +16,7 @@ from nbconvert.exporters import HTMLExporter, TemplateExporter
 from nbformat import NotebookNode
 from traitlets.config import Config
 
+from analysis.display.references import MARKED
 from analysis.facts.institutions import slug
 from analysis.pages.to_share import labels as share_labels
 from analysis.reports.site.content import blocks, shown_cells
@@ -35,7 +36,6 @@ _TAG = re.compile(r"""<([a-z][a-z0-9]*)((?:"[^"]*"|'[^']*'|[^>"'])*)>""", re.IGN
 _ATTRIBUTE = re.compile(r"""([^\s=/]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|(\S+))""")
 _HEADING = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL | re.IGNORECASE)
 _LEAD = re.compile(r'<p class="lead">(.*?)</p>', re.DOTALL)
-_NAME = re.compile(r'<a data-page="([^"]*)">(.*?)</a>', re.DOTALL)
 _STYLE = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL | re.IGNORECASE)
 _CITED = re.compile(r'<a href="#source-(\d+)"')
 _SOURCE = re.compile(r'<span id="source-(\d+)">[^<]*</span>')
@@ -85,7 +85,7 @@ def render(notebook: NotebookNode, language: str, links: Links) -> tuple[str, st
     shared = sharing(said(blocks(notebook), title, lead), links, words)
     page = _with(page, "head", shared=shared)
     page = _with(page, "foot", shared=shared, label=share_labels(words))
-    page = with_terms(_NAME.sub(lambda match: _linked(match, links), page), words)
+    page = with_terms(MARKED.sub(lambda match: _linked(match, links), page), words)
     page = _with_ways_back(page, words)
     return _with_policy(_with_contents(page, words)), title, lead
 
@@ -125,7 +125,7 @@ def names_in(notebook: NotebookNode) -> tuple[str, ...]:
         for cell in shown_cells(notebook)
         for output in cell.get("outputs", [])
     )
-    return tuple(sorted({unescape(match[1]) for text in texts for match in _NAME.finditer(text)}))
+    return tuple(sorted({unescape(match[1]) for text in texts for match in MARKED.finditer(text)}))
 
 
 def _around(words: Words) -> dict[str, str]:
