@@ -29,8 +29,8 @@ reports: $(READY) ## prepare the data and render every report into reports/
 notebooks: $(READY) ## execute the committed notebooks again, in place, with their default parameters
 	@$(BIN)/trends notebooks
 
-lab: $(READY) ## open JupyterLab on notebooks/
-	@$(BIN)/jupyter lab --notebook-dir notebooks
+lab: $(READY) ## open JupyterLab on a page that leads to the notebooks
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/jupyter lab --config ops/lab.py
 
 browser:
 	@command -v chromium google-chrome >/dev/null || { test "$$(id -u)" = 0 && command -v apt-get >/dev/null \

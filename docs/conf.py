@@ -25,7 +25,7 @@ include_patterns = [
     "ops/*.md",
     "benchmarks/*.md",
 ]
-exclude_patterns = ["**/.*"]
+exclude_patterns = ["**/.*", "start.ipynb"]
 templates_path = ["_templates"]
 
 nb_execution_mode = "off"

@@ -1,0 +1,76 @@
+"""JupyterLab as `make lab` starts it: a page to begin with, and saving that changes nothing that git sees."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from analysis.folders import Folders
+from analysis.reports import lab
+from analysis.vocabulary import Language
+from analysis.words.language import Words
+
+PROJECT = Path(__file__).parents[2]
+COMMITTED = PROJECT / "notebooks" / "indicators.ipynb"
+
+
+def saved(path: str, content: nbformat.NotebookNode) -> str:
+    model = {"type": "notebook", "content": content}
+    lab.tidy_on_save(model=model, path=path, contents_manager=None)
+    return nbformat.writes(nbformat.from_dict(model["content"])).rstrip("\n") + "\n"
+
+
+def worked_on() -> nbformat.NotebookNode:
+    """A committed notebook after some work in Lab."""
+    notebook = nbformat.read(COMMITTED, as_version=4)
+    notebook.metadata["language_info"] = {"name": "python", "version": "3.11.7", "file_extension": ".py"}
+    notebook.metadata["widgets"] = {}
+    for number, cell in enumerate(notebook.cells):
+        cell.metadata["execution"] = {"iopub.status.busy": "2026-11-25"}
+        if cell.cell_type == "code":
+            cell.execution_count = 40 + number
+    return notebook
+
+
+def test_saving_a_committed_notebook_leaves_its_file_as_it_was():
+    assert saved("notebooks/indicators.ipynb", worked_on()) == COMMITTED.read_text("utf-8")
+
+
+def test_notebooks_elsewhere_are_saved_as_they_are():
+    assert "40" in saved("cards/card.ipynb", worked_on())
+    model = {"type": "file", "content": "text"}
+    lab.tidy_on_save(model=model, path="notebooks/notes.md")
+    assert model["content"] == "text"
+
+
+@pytest.mark.parametrize("language", Language)
+def test_the_page_to_begin_with_leads_to_every_notebook(tmp_path: Path, raw: Path, language: Language):
+    (tmp_path / "notebooks").mkdir()
+    (tmp_path / "notebooks" / "indicators.ipynb").write_bytes(COMMITTED.read_bytes())
+    (tmp_path / "notebooks" / "draft.ipynb").write_text("{")
+    where = Folders(raw, tmp_path / "processed", tmp_path / "reports")
+    lab.write_start(tmp_path, where, Words(language))
+    page = nbformat.read(tmp_path / "start.ipynb", as_version=4).cells[0].source
+    assert "| [indicators](notebooks/indicators.ipynb) | " in page
+    assert "| [draft](notebooks/draft.ipynb) | notebooks/draft.ipynb: is not a notebook" in page
+    assert "trends build" in page
+
+
+def test_the_settings_can_be_read_by_jupyter(tmp_path: Path):
+    script = (
+        "import sys, json\n"
+        "from traitlets.config.loader import PyFileConfigLoader\n"
+        "from analysis.reports import lab\n"
+        "lab.write_start = lambda *_: None\n"
+        "found = PyFileConfigLoader(sys.argv[1]).load_config()\n"
+        "print(json.dumps([found.ServerApp.root_dir, found.LabApp.default_url, found.FileContentsManager.pre_save_hook.__name__]))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, PROJECT / "ops" / "lab.py"],
+        cwd=tmp_path, capture_output=True, text=True, check=True, env=dict(os.environ),
+    )  # fmt: skip
+    assert json.loads(done.stdout) == [str(PROJECT), "/lab/tree/start.ipynb", "tidy_on_save"]
