@@ -18,7 +18,15 @@ from analysis.reports.files import touched
 
 FOLDER = ".snapshot"
 
-SWITCHES = ("JUPYTER_CONFIG_PATH", "JUPYTER_PATH", "PYTHONINSPECT", "PYTHONOPTIMIZE", "PYTHONSTARTUP", "PYTHONWARNINGS")
+SWITCHES = (
+    "JUPYTER_CONFIG_PATH",
+    "JUPYTER_PATH",
+    "MPLBACKEND",
+    "PYTHONINSPECT",
+    "PYTHONOPTIMIZE",
+    "PYTHONSTARTUP",
+    "PYTHONWARNINGS",
+)
 """Settings of a person's own work, which say how programs behave."""
 HOMES = ("IPYTHONDIR", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR")
 """Folders of the home in which libraries look for settings, profiles and templates."""
