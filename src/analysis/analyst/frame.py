@@ -129,7 +129,7 @@ class Frame(pd.DataFrame):  # type: ignore[misc]  # pandas has no types here
     def __repr__(self) -> str:
         if not self.told.made_from:
             return str(super().__repr__())
-        with pd.option_context("display.width", WIDE):
+        with pd.option_context("display.width", WIDE, "display.max_columns", None):
             return f"{self._shown()!r}\n[{self._footer()}]"
 
     def _repr_html_(self) -> str:
