@@ -3,6 +3,7 @@
 Whatever a page asks of a host, and every error that the browser reports, fails the test.
 """
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Literal
 
 import axe_playwright_python
 import pytest
+from filelock import FileLock
 from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
 from analysis.folders import PROJECT, Folders
@@ -44,21 +46,26 @@ reports:
   - {notebook: edition, edition: [2020]}
   - {notebook: indicators, indicator: [ombudsman_compliance]}
   - {notebook: national_trends}
+  - {notebook: compare, regions: running}
   - {notebook: claims}
   - {notebook: data_quality}
 """
 
 
-# Never asked for by two workers at once: tests of this folder run in one.
 @pytest.fixture(scope="package")
 def reports(known_folders: Folders, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The reports of a build, in both languages and all formats: two regions, and one of each other kind."""
-    root = tmp_path_factory.mktemp("project")
-    shutil.copytree(PROJECT / "notebooks", root / "notebooks")
-    (root / "reports.yml").write_text(ONE_OF_EACH, "utf-8")
+    """The reports of a build, in both languages and all formats: two regions, and one of each other kind.
+
+    Workers of one run share it: the first that asks for it makes it.
+    """
+    own = tmp_path_factory.getbasetemp()
+    root = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "one-of-each"
     folders = Folders(known_folders.raw, known_folders.processed, root / "reports")
-    result = build(root, folders, Selection(), Options(workers=2), Quiet())
-    assert not result.failed
+    with FileLock(root.with_suffix(".lock")):
+        if not root.exists():
+            shutil.copytree(PROJECT / "notebooks", root / "notebooks")
+            (root / "reports.yml").write_text(ONE_OF_EACH, "utf-8")
+            assert not build(root, folders, Selection(), Options(workers=2), Quiet()).failed
     return folders.reports
 
 
