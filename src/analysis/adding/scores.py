@@ -279,7 +279,12 @@ def _without_known(tables: Tables, rows: pd.DataFrame, file: str) -> tuple[pd.Da
 
 
 def _texts(tables: Tables, rows: pd.DataFrame, about: About) -> pd.DataFrame:
-    says = {Text(TextKind.INDICATOR, about.indicator): (about.says.get("en", ""), about.says.get("id", ""))}
+    says = {
+        Text(TextKind.INDICATOR, about.indicator): (
+            about.says.get(Language.ENGLISH, ""),
+            about.says.get(Language.INDONESIAN, ""),
+        )
+    }
     says[Text(TextKind.UNIT, about.unit)] = ("", about.unit_in_indonesian)
     for series in rows["series"].unique():
         says[Text(TextKind.SERIES, series)] = series_in_words(series)

@@ -12,6 +12,7 @@ import pandas as pd
 from analysis.analyst.columns import title_of, told_of
 from analysis.display.blocks import BLOCK, Column, Heading, Kind, Paragraph, Shown, Table
 from analysis.errors import Refused
+from analysis.vocabulary import Language
 from analysis.words.phrases import sentence_case
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def write_workbook(frame: "Frame", path: Path) -> None:
         "title": title,
         "author": "Regional Trends",
         "description": told.made_from,
-        "language": "en",  # of the columns' names and what they mean
+        "language": Language.ENGLISH,  # of the columns' names and what they mean
         "dated": "",
         "evidence": "",
     }

@@ -13,6 +13,7 @@ import pandas as pd
 
 from analysis.analyst.filters import one_of
 from analysis.analyst.interval import Interval
+from analysis.vocabulary import Language
 
 SHOWN = 12
 """Rows of a frame that are shown in a notebook without asking for more."""
@@ -45,7 +46,7 @@ class Told:
     """The evidence and the date of the data, and what was supposed."""
     sources: pd.DataFrame | None = field(default=None, compare=False, repr=False)
     """The table of sources, in which `source_ids` stand."""
-    language: str = "en"
+    language: str = Language.ENGLISH
 
 
 class Frame(pd.DataFrame):  # type: ignore[misc]  # pandas has no types here

@@ -13,7 +13,7 @@ import typer
 from analysis.cli.options import Processed, Raw, Reports
 from analysis.errors import Fault, FaultyData, Refused, Severity
 from analysis.folders import folders
-from analysis.vocabulary import EditionFact, Language, Measure, Support
+from analysis.vocabulary import EditionFact, Language, Measure, Support, TextKind
 
 if TYPE_CHECKING:
     from analysis.adding.rows import Edits
@@ -74,15 +74,20 @@ def import_scores(
     regions = Regions.of(tables)
     read = tables_of_offices.read(sheets.read(file), file.name, regions, year=year, column=column, sheet=sheet)
     texts = set(tables["texts"][["kind", "text"]].itertuples(index=False, name=None))
-    if ("indicator", indicator) not in texts:
+    if (TextKind.INDICATOR, indicator) not in texts:
         english = _asked("english", english, "name of the score in English")
         indonesian = _asked("indonesian", indonesian, "name of the score in Indonesian")
     unit = _asked("unit", unit or _unit_of(tables, indicator), "unit in English, such as 'score 0-100'")
-    if ("unit", unit) not in texts:
+    if (TextKind.UNIT, unit) not in texts:
         unit_in_indonesian = _asked("unit-in-indonesian", unit_in_indonesian, "unit in Indonesian")
     source_id, pages_added = pages.page(tables, _page(tables, source, publisher, title, published))
     about = scores.About(
-        indicator, unit, source_id, {"en": english, "id": indonesian}, unit_in_indonesian, scale_from or ()
+        indicator,
+        unit,
+        source_id,
+        {Language.ENGLISH: english, Language.INDONESIAN: indonesian},
+        unit_in_indonesian,
+        scale_from or (),
     )
     found = scores.imported(
         tables, read.cells.rename(columns={"cell": "value"}), about, file=file.name, decimal=decimal

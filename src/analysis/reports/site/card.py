@@ -13,6 +13,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from analysis.display.pictures import in_few_colours
 from analysis.reports.site.content import Block
+from analysis.vocabulary import Status
 
 SIZE = (1200, 630)
 MARGIN, GAP = 64, 14
@@ -21,10 +22,10 @@ COLOURS = 32
 INK, SOFT, PAPER = "#1d2327", "#56616a", "#ffffff"
 LOOKS = {
     "won": ("#083f66", "#ffffff", "#f2b134"),
-    "placed": ("#0b5a8f", "#ffffff", "#0b5a8f"),
-    "not_placed": ("#e2e6ea", INK, "#e2e6ea"),
-    "unknown": ("#fbf5e6", INK, "#94732f"),
-    "not_eligible": (PAPER, SOFT, "#c9d0d6"),
+    Status.PLACED: ("#0b5a8f", "#ffffff", "#0b5a8f"),
+    Status.NOT_PLACED: ("#e2e6ea", INK, "#e2e6ea"),
+    Status.UNKNOWN: ("#fbf5e6", INK, "#94732f"),
+    Status.NOT_ELIGIBLE: (PAPER, SOFT, "#c9d0d6"),
 }
 """Ground, text and frame of an edition by its state."""
 FONTS = Path(mpl.get_data_path()) / "fonts" / "ttf"
