@@ -93,7 +93,7 @@ def test_a_page_over_editions_says_so_and_nothing_else(
 @pytest.mark.usefixtures("titles")
 def test_its_own_page_says_what_is_known_and_is_neither_first_nor_complete(results: Prepared):
     said = everything(results, "edition", "en", {"edition": YEAR})
-    for known in ("Number 5", "1 March 2100", "321", "No list of finalists is known.", "No list of winners is known."):
+    for known in ("Edition 5", "1 March 2100", "321", "No list of finalists is known.", "No list of winners is known."):
         assert known in said
     for wrong in ("first edition", "Every name", "no status", "Certain", "could take part", "0 of 0"):
         assert wrong not in said

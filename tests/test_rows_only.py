@@ -30,7 +30,7 @@ from analysis.reports.subjects import SUBJECTS
 from analysis.vocabulary import Level, Stage, Track
 from analysis.words.language import LANGUAGES
 
-LONG = ("region", "province", "national_trends")
+LONG = ("region", "province", "national_trends", "compare")
 """Pages over several editions."""
 STEPS = ("A name that turned up", "A second page", "An edition", "An indicator")
 

@@ -8,7 +8,7 @@ import pytest
 import analysis as tr
 from analysis.analyst.supposed import raw_tables, with_name
 from analysis.competition.status import status, view
-from analysis.display.blocks import Table
+from analysis.display.blocks import Strip, Table
 from analysis.facts.schemas import TABLES
 from analysis.folders import Folders
 
@@ -33,7 +33,8 @@ def test_what_is_supposed_is_marked_on_page_tables_charts_and_strip(supposing: t
     assert page.text().split("\n\n")[:2] == ["# Kota Padang", f"{MARK}."]
     assert all(MARK in each.caption for each in page.shown if isinstance(each, Table))
     assert all(chart.alternative.startswith(MARK) for chart in supposing.province("Sumatera Barat").page().charts)
-    assert MARK in page.strip
+    (strip,) = (each for each in page.shown if isinstance(each, Strip))
+    assert MARK in strip._repr_mimebundle_()[0]["text/html"]
     assert "Certain:" not in page.text()
 
 

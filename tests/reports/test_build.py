@@ -247,7 +247,8 @@ def test_parameters_are_never_trusted(project: Project) -> None:
         # Escaped in HTML, or in the JSON from which the index makes its rows.
         inert = r"(?:&lt;|\\u003c)/title(?:&gt;|>)(?:&lt;|\\u003c)script(?:&gt;|>)alert\(1\)"
         assert "alert(1)" not in re.sub(inert, "", path.read_text("utf-8"))
-    assert {path.name for path in project.root.iterdir()} == {"data", "notebooks", "reports", "reports.yml"}
+    left = {"data", "notebooks", "reports", "reports-history.jsonl", "reports.yml"}
+    assert {path.name for path in project.root.iterdir()} == left
 
 
 def test_progress_on_a_terminal() -> None:
