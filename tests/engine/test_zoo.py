@@ -19,6 +19,8 @@ from analysis.engine import forks
 RECORD = recorded()
 ALL_LIVE = os.environ.get("ZOO") == "live"
 LIVE = list(ZOO) if ALL_LIVE else ["output: streams in turn", "charts: figure left", "async: task", "widgets: output"]
+RACES = {"output: by C unflushed"}
+"""What C holds back it writes when the process ends, and whether that is still heard depends on who is quicker."""
 TABLE = (Path(__file__).parents[2] / "docs" / "engine.md").read_text("utf-8")
 # Jupyter's own: a kernel's connection that is not encrypted, and its sockets left to the garbage collector.
 pytestmark = pytest.mark.filterwarnings("default")
@@ -41,7 +43,9 @@ def raw_output_is_heard(monkeypatch):
 @pytest.mark.skipif(RECORD["versions"] != VERSIONS, reason="the record was made with other versions")
 @pytest.mark.parametrize("name", ZOO)
 def test_outcomes_are_those_on_record(name):
-    assert (outcome("warm", ZOO[name], goes_on(name)) == RECORD["outcomes"][name]) == (name not in DIFFERENT)
+    tries = 3 if name in RACES else 1
+    same = any(outcome("warm", ZOO[name], goes_on(name)) == RECORD["outcomes"][name] for _ in range(tries))
+    assert same == (name not in DIFFERENT)
 
 
 @pytest.mark.parametrize("name", LIVE)
