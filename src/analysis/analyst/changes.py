@@ -22,6 +22,7 @@ from analysis.facts.texts import said, shown
 from analysis.statistics.certainty import CONCLUSIONS
 from analysis.statistics.results import Results
 from analysis.vocabulary import EVER, MISSING_NAMES, Group, Level, Movement, Stage, Status, Verdict
+from analysis.words import phrases
 from analysis.words.language import Words
 from analysis.words.vocabulary import Vocabulary
 
@@ -198,7 +199,7 @@ def _sentences(frame: pd.DataFrame, results: Results, words: Words) -> Iterator[
             "{result}: one number differs, {about}: {change}",
             "{result}: {number} numbers differ, such as {about}: {change}",
             int(count),
-            result=_result(str(result), words),
+            result=phrases.result(str(result), words),
             about=first["about"],
             change=f"{first['before']}{ARROW}{first['after']}",
         )
@@ -222,17 +223,3 @@ def _named(about: pd.Series, words: Words) -> str:
     first = list(about.str.replace(", ", " ", regex=False).head(NAMED))
     rest = len(about) - len(first)
     return words.listing([*first, words.say("{number} others", number=rest)] if rest else first)
-
-
-def _result(result: str, words: Words) -> str:
-    say = words.say
-    return {
-        "retention": say("retention"),
-        "newcomers": say("newcomers, returners and leavers"),
-        "level_mix": say("level mix"),
-        "runs": say("placed edition after edition"),
-        "places_and_wins": say("places and wins of each institution"),
-        "provinces": say("provinces"),
-        "island_groups": say("island groups"),
-        "reached": say("provinces and island groups reached"),
-    }[result]

@@ -183,31 +183,18 @@ class DataQualityPage(Page[DataQualityFindings]):
             )
             shown.append(Paragraph(left_out))
         rows = found.changes.assign(about=[self._about(row) for row in found.changes.itertuples()])
-        columns = [Column(say("Result"), "result", self._result), Column(say("Of what"), "about")]
+        columns = [
+            Column(say("Result"), "result", lambda result: phrases.result(result, self.words)),
+            Column(say("Of what"), "about"),
+        ]
         columns += [Column(self.named.evidence_heading(level), level, self._concluded) for level in Evidence]
         return [*shown, self._table(say("Conclusions by level of evidence"), rows, columns)]
 
     def _counted(self, result: str, conclusions: int, listed: int) -> str:
-        say, values = self.words.say, {"result": self._result(result), "number": conclusions}
+        say, values = self.words.say, {"result": phrases.result(result, self.words), "number": conclusions}
         if listed == conclusions:
             return say("{result}: {number}", **values)
         return say("{result}: {number} ({listed} in the table)", listed=listed, **values)
-
-    def _result(self, result: str) -> str:
-        """Name a result by what it is about."""
-        say = self.words.say
-        return {
-            "retention": say("retention"),
-            "newcomers": say("newcomers, returners and leavers"),
-            "level_mix": say("level mix"),
-            "runs": say("placed edition after edition"),
-            "places_and_wins": say("places and wins of each institution"),
-            "provinces": say("provinces"),
-            "island_groups": say("island groups"),
-            "reached": say("provinces and island groups reached"),
-            "status": say("status of each institution"),
-            "claims": say("claims"),
-        }[result]
 
     def _concluded(self, text: str) -> str:
         """Say a conclusion: a verdict, or the ends of an interval as they are."""

@@ -62,3 +62,20 @@ def use(preferred: int, in_range: int, words: Words) -> str:
 def sentence_case(text: str) -> str:
     """Begin with a capital letter and leave the rest as it is: BUMN stays BUMN."""
     return text[:1].upper() + text[1:]
+
+
+def result(name: str, words: Words) -> str:
+    """Name a result by what it is about."""
+    say = words.say
+    return {
+        "retention": say("retention"),
+        "newcomers": say("newcomers, returners and leavers"),
+        "level_mix": say("level mix"),
+        "runs": say("placed edition after edition"),
+        "places_and_wins": say("places and wins of each institution"),
+        "provinces": say("provinces"),
+        "island_groups": say("island groups"),
+        "reached": say("provinces and island groups reached"),
+        "status": say("status of each institution"),
+        "claims": say("claims"),
+    }[name]
