@@ -7,6 +7,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 PYTHON ?= python3
+# Each report, test and command starts a Python; one that has to compile all it imports takes twice as long to start.
+export PYTHONDONTWRITEBYTECODE :=
 
 help: ## list these targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -15,7 +17,7 @@ $(READY): requirements.lock pyproject.toml
 	@echo "installing into $(VENV) …"
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { echo "Python's venv module is missing: on Debian, apt install python3-venv" >&2; exit 1; }
 	@if command -v uv >/dev/null; then \
-		uv pip sync --quiet --python $(BIN)/python --require-hashes requirements.lock \
+		uv pip sync --quiet --compile-bytecode --python $(BIN)/python --require-hashes requirements.lock \
 		&& uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .; \
 	else \
 		$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --requirement requirements.lock \

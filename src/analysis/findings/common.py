@@ -113,6 +113,11 @@ def pages_of_lists(results: Results, lists: pd.DataFrame, names: pd.DataFrame, e
     return tuple(dict.fromkeys([*lists["source_id"], *naming(on_lists), *on_missing]))
 
 
+def name_of_all(label: str) -> str:
+    """The name that all lists of a stage share: "Top 46" of "Top 46: UPP", which names a track as well."""
+    return label.split(":")[0]
+
+
 @once
 def names_known(results: Results, evidence: Evidence) -> pd.DataFrame:
     """Count the finalists' names of every edition that has lists: edition, places, known (at this level of evidence), open."""

@@ -10,7 +10,14 @@ from analysis.facts import texts
 from analysis.facts.citations import cited, of_one_page
 from analysis.facts.regions import full_name, resolve
 from analysis.facts.tables import once
-from analysis.findings.common import announced, checked_editions, checked_evidence, names_known, of_editions
+from analysis.findings.common import (
+    announced,
+    checked_editions,
+    checked_evidence,
+    name_of_all,
+    names_known,
+    of_editions,
+)
 from analysis.statistics import certainty
 from analysis.statistics.indicators import scores as summed_scores
 from analysis.statistics.results import Results
@@ -320,7 +327,7 @@ def _editions(results: Results, evidence: Evidence) -> pd.DataFrame:
     finalists = results.lists[results.lists["stage"] == Stage.FINALIST]
     governments = finalists[finalists["track"].isin([Track.ALL, Track.GENERAL])].drop_duplicates("edition")
     labels = {
-        edition: label.split(":")[0] for edition, label in governments[["edition", "label"]].itertuples(index=False)
+        edition: name_of_all(label) for edition, label in governments[["edition", "label"]].itertuples(index=False)
     }
     rows = names_known(results, evidence)
     return rows.assign(label=[labels.get(edition, "") for edition in rows["edition"]])

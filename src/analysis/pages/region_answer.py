@@ -12,6 +12,7 @@ import pandas as pd
 from analysis.display.blocks import Fact, Facts, Square, Strip
 from analysis.display.references import Citation, of_editions
 from analysis.facts.citations import SourceIds
+from analysis.findings.common import name_of_all
 from analysis.findings.of_region import RegionFindings
 from analysis.pages.region_sentences import RegionSentences
 from analysis.vocabulary import Area, Level, Stage, Status, TextKind
@@ -112,7 +113,7 @@ class RegionAnswer:
         return phrases.sentence_case(word)
 
     def _label(self, finalist: pd.Series) -> str:
-        return str(finalist["labels"][0]).split(":")[0]
+        return name_of_all(finalist["labels"][0])
 
     def _of_win(self, edition: int, finalist: pd.Series) -> list[str]:
         aspects = self._found.wins.loc[self._found.wins["edition"] == edition, "aspect"].dropna()
