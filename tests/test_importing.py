@@ -222,6 +222,7 @@ def test_spellings(regions, text, code):
     [
         ("Wilayah,2020\nKota Solok,1.5\nSolok,2.5\nKabupaten Agam,1.5\n", "line 3: 'Solok' may be Kabupaten Solok / Kota Solok: write it in full"),
         ("Wilayah,2020\nKota Solok,1.5\nKota Pdaang,2.5\nKota Padang,3\n", "line 3: 'Kota Pdaang' is no region: is it Kota Padang"),
+        ("Wilayah,2020\nKota Solok,1.5\nKab. Padang,2.5\nKota Padang,3\n", "line 3: 'Kab. Padang' is no region: is it Kota Padang?"),
         ("Wilayah,2020\nKota Solok,1.5\nKota Padang,abc\n", "line 3: 'abc' of Kota Padang is not a number (column B)"),
         ("Wilayah,2020\nKota Solok,1.234\nKota Padang,2\n", "line 2: '1.234' of Kota Solok may have decimals or thousands"),
         ("Wilayah,2020\nKota Solok,1.5\nKota Padang,2\nKota Solok,3\n", "line 4: Kota Solok has two values of 2020: 1.5 on line 2 and 3 here"),

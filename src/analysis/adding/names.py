@@ -136,7 +136,9 @@ class Regions:
 
     def near(self, text: str) -> str:
         """Name the regions whose names are nearest to a text."""
+        of_another_kind = levelled(base_name(plain(unmarked(text)).title()))
         names = difflib.get_close_matches(levelled(text), self.by_name, 2, 0.6)
+        names = [of_another_kind] if of_another_kind in self.by_name else names
         return " / ".join(dict.fromkeys(self.titles[code] for name in names for code in sorted(self.by_name[name])))
 
 

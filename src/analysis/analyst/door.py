@@ -7,31 +7,31 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import pandas as pd
 
 from analysis import folders, prepare
-from analysis.analyst import charts, frames, marks
-from analysis.analyst.asked import Asked, InLanguage, OfStage, Strength
+from analysis.adding.scores import About
+from analysis.analyst import frames
+from analysis.analyst.asked import InLanguage, OfStage, Strength
 from analysis.analyst.changes import Changes, between_results
-from analysis.analyst.charts import Chart
+from analysis.analyst.drawn import Drawn
 from analysis.analyst.explain import Explanation
 from analysis.analyst.filters import named, one_of
 from analysis.analyst.frame import Frame, Told
+from analysis.analyst.own_scores import OwnScores, columns_of, with_frame
 from analysis.analyst.reasons import Raw, Reason
 from analysis.analyst.subjects import Region, Subject
 from analysis.analyst.supposed import Supposed, with_name
 from analysis.errors import Refused
-from analysis.facts.regions import base_name, resolve
+from analysis.facts.regions import base_name
 from analysis.findings.common import checked_edition, checked_evidence
 from analysis.findings.injected import refuse_unknown
 from analysis.folders import Folders
 from analysis.statistics.results import Results
-from analysis.vocabulary import Evidence, Level, Stage
-from analysis.words import phrases
+from analysis.vocabulary import Evidence, Language, Stage
 from analysis.words.language import Words
-from analysis.words.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from analysis.analyst.explorer import Explorer
@@ -56,13 +56,13 @@ def data(evidence: Strength = "all", *, raw: str | Path | None = None, language:
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Data(Asked):
+class Data(Drawn):
     """The results at one level of evidence.
 
     Frames: `status`, `places`, `names`, `winners`, `editions`, `selectivity`, `retention`, `provinces`, `claims`, `scores`,
     `next_finds`, `sources`, and every other one by `table(name)`. Subjects: `region`, `province`, `edition`, `national`,
     `press`, `indicator`, `quality`. Questions: `find`, `why`, `explain`, `suppose`, `differences`. Charts: `compare`,
-    `ranks`, `map`, and `chart` for one's own.
+    `ranks`, `map`, and `chart` for one's own. Own yearly scores: `with_scores`.
     """
 
     _all: Results
@@ -72,6 +72,8 @@ class Data(Asked):
     _folders: Folders
     supposed: tuple[Supposed, ...] = ()
     """What is supposed here, and not known; it is marked on everything that is shown."""
+    own_scores: tuple[OwnScores, ...] = ()
+    """Yearly scores of one's own that were added here; pages that show them say so."""
 
     @property
     def _results(self) -> Results:
@@ -186,6 +188,44 @@ class Data(Asked):
         results = prepare.derive_from(tables, self._folders)
         return replace(self, _all=results, supposed=(*self.supposed, supposed))
 
+    def with_scores(
+        self,
+        frame: pd.DataFrame,
+        *,
+        indicator: str,
+        unit: str = "",
+        english: str = "",
+        indonesian: str = "",
+        unit_in_indonesian: str = "",
+        name: str = "name",
+        year: str | int = "year",
+        value: str = "value",
+        decimal: Literal["", ",", "."] = "",
+        source: str = "",
+        breaks: Sequence[int] = (),
+    ) -> "Data":
+        """Give the same data with yearly scores of one's own, in memory, and told as own wherever they stand.
+
+        Takes one row a score; `name`, `year` and `value` are its columns, `year` may be the year of all, and where a column
+        `province` is there it tells regions of one name apart. `indicator` is an identifier, which `english` and `indonesian`
+        put into words, `unit` such as 'score 0-100'; `source` is a page or a file; `breaks` are first years of other scales;
+        `decimal` is what stands before decimals in values that are texts, if unclear. Names are matched as `trends import` does it; what can't be read is refused, with the nearest names.
+
+        >>> import analysis as tr
+        >>> rows = pd.DataFrame({"name": ["Kota Solok", "Kota Padang"], "year": [2023, 2023], "value": [71.5, 64.0]})
+        >>> own = tr.data().with_scores(rows, indicator="answered", unit="score 0-100", english="Answered in time")
+        >>> own.scores(indicator="answered")["value"].tolist()
+        [64.0, 71.5]
+        """
+        says: dict[str, str] = {
+            Language.ENGLISH: english or indonesian or indicator,
+            Language.INDONESIAN: indonesian or english or indicator,
+        }
+        about = About(indicator, unit, "", says, unit_in_indonesian or unit, breaks)
+        taken = columns_of(frame, name, year, value)
+        results, own = with_frame(self._all, taken, about, source=source, decimal=decimal)
+        return replace(self, _all=results, own_scores=(*self.own_scores, *([own] if own.number else [])))
+
     def differences(self, other: "Data | Strength" = "corroborated") -> Changes:
         """Say what differs in another state of the data, or at another level of evidence, the most telling first.
 
@@ -202,62 +242,6 @@ class Data(Asked):
 
         return Explorer(self, regions or ("Kota Solok",))
 
-    # Charts.
-
-    def compare(self, *names: str, editions: Sequence[int] | None = None, title: str = "") -> Chart:
-        """Draw the status of some regions by edition, one below the other, in the look of the pages.
-
-        >>> import analysis as tr
-        >>> print(tr.data().compare("Kota Solok", "Kota Ambon").alternative.split(". ")[0])
-        Kota Solok and Kota Ambon by edition
-        """
-        if not names:
-            raise Refused("compare: name one region or more, such as d.compare('Kota Solok', 'Kota Ambon')")
-        asked = list(dict.fromkeys(named(self._all, name) for name in names))
-        rows = pd.DataFrame(self.status(name=asked, edition=editions))
-        wins = self.winners()
-        won = set(zip(wins["name"], wins["edition"], strict=True))
-        rows["winner"] = [pair in won for pair in zip(rows["name"], rows["edition"], strict=True)]
-        rows = rows.sort_values("name", key=lambda names: names.map(asked.index), kind="stable")
-        listed = self._words.listing(asked)
-        title = title or self._words.say("{name} by edition", name=listed)
-        return self._marked(charts.timeline(rows, self._words, title, self._footer(rows)))
-
-    def ranks(self, *highlighted: str, edition: int | None = None, title: str = "") -> Chart:
-        """Draw between which ranks each province may stand, some of them highlighted."""
-        chosen = [str(resolve(self._all, name, [Level.PROVINCE])["region_name"]) for name in highlighted]
-        title = title or self._words.say("Rank")
-        return self._marked(charts.ranks(self.provinces(edition), self._words, title, self._footer(), chosen))
-
-    def map(self, *, edition: int | None = None, title: str = "") -> Chart:
-        """Draw how many governments of each province were placed, on a map of tiles."""
-        regions = self._all.regions.rename(columns={"region_name": "province"})
-        places = regions.loc[regions["kind"] == Level.PROVINCE, ["province", "tile_row", "tile_col"]]
-        rows = pd.DataFrame(self.provinces(edition)).merge(places, on="province")
-        title = title or self._words.say("Governments")
-        return self._marked(charts.tiles(rows, self._words, title, self._footer()))
-
-    def chart(self, drawn: Any, title: str, about: pd.DataFrame | None = None) -> Chart:
-        """Make a figure of one's own a chart: with its title, its source, how complete the data are, and what it shows.
-
-        Takes a figure, axes, or a grid of seaborn, best drawn with `tr.house()`; `about` is the frame that it shows.
-        """
-        return self._marked(charts.signed(drawn, title, self._footer(about)))
-
-    def _marked(self, drawn: Chart) -> Chart:
-        said = ". ".join(each.said(self._words) for each in self.supposed)
-        return marks.chart(drawn, said) if said else drawn
-
-    def _footer(self, rows: pd.DataFrame | None = None) -> str:
-        """Say what a chart rests on: its publishers, how many names are known, and the evidence where some is left out."""
-        pages = [] if rows is None or "source_ids" not in rows else rows["source_ids"].explode().dropna().unique()
-        sources = self._all.sources.set_index("source_id")["publisher"]
-        told = [phrases.source_line(sources.loc[list(pages)], self._words)] if len(pages) else []
-        told.append(phrases.completeness(frames.editions(self._results), self._words))
-        if self.evidence is not Evidence.ALL:
-            told.append(Vocabulary(self._words).evidence(self.evidence))
-        return " ".join(told)
-
     # How it shows itself.
 
     def _told(self, name: str) -> Told:
@@ -265,11 +249,12 @@ class Data(Asked):
 
     @property
     def made_from(self) -> str:
-        """The level of evidence, the date of the newest source and what is supposed, in one line."""
+        """The level of evidence, the date of the newest source, what is supposed and what is own, in one line."""
         dates = self._all.sources["published_on"].dropna()
         dated = f"newest dated source {self._words.date(max(dates))}" if len(dates) else ""
-        supposed = (each.said(self._words) for each in self.supposed)
-        return " · ".join(filter(None, [f"evidence: {self.evidence}", dated, *supposed]))
+        besides = [each.said(self._words) for each in self.supposed]
+        besides += [each.said(self._words) for each in self.own_scores]
+        return " · ".join(filter(None, [f"evidence: {self.evidence}", dated, *besides]))
 
     def __repr__(self) -> str:
         rows = frames.editions(self._results)

@@ -1,6 +1,7 @@
 """What is supposed is marked on everything that is shown of it: the page, each table and each chart.
 
-What is supposed belongs to `analysis.analyst.supposed`.
+Own scores are told once, where a page begins; their source says it beside each. What is supposed belongs to
+`analysis.analyst.supposed`, what is own to `analysis.analyst.own_scores`.
 """
 
 from collections.abc import Sequence
@@ -11,14 +12,12 @@ from analysis.display import blocks
 from analysis.display.blocks import Heading, Paragraph, Shown, Strip, Table
 
 
-def marked(shown: Sequence[Shown], sentences: Sequence[str]) -> list[Shown]:
-    """Mark all blocks of a page with what is supposed; without anything supposed they stay as they are."""
-    if not sentences:
-        return list(shown)
-    said = ". ".join(sentences)
-    found = [_marked(each, said) for each in shown]
+def marked(shown: Sequence[Shown], supposed: Sequence[str], own: Sequence[str]) -> list[Shown]:
+    """Mark all blocks of a page with what is supposed, and tell below its title what is supposed and what is own."""
+    said = ". ".join(supposed)
+    found = [_marked(each, said) if said else each for each in shown]
     after = next((at for at, each in enumerate(shown, 1) if isinstance(each, Heading) and each.level == 1), 0)
-    return [*found[:after], Paragraph(f"{said}."), *found[after:]]
+    return [*found[:after], *(Paragraph(f"{each}.") for each in (said, *own) if each), *found[after:]]
 
 
 def _marked(block: Shown, said: str) -> Shown:

@@ -105,11 +105,11 @@ def _lines(block: Shown) -> Iterator[Line]:
             return
 
 
-def page_of(notebook: str, found: Any, language: str, supposed: Sequence[str]) -> Page:
-    """Make the page of some findings, section by section, marked with what is supposed."""
+def page_of(notebook: str, found: Any, language: str, supposed: Sequence[str], own: Sequence[str]) -> Page:
+    """Make the page of some findings, section by section, marked with what is supposed and what is own."""
     page = getattr(pages, notebook)(found, language)
     shown = [each for section in sections(notebook) for each in getattr(page, section)()]
-    return Page(marked(shown, supposed), language, str(found.evidence))
+    return Page(marked(shown, supposed, own), language, str(found.evidence))
 
 
 def sections(notebook: str) -> list[str]:

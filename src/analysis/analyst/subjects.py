@@ -74,7 +74,9 @@ class Subject:
         """Give the page that the reports have of it, as it can be shown, saved and compared."""
         words = Words(language or self._data._words.language)
         supposed = [each.said(words) for each in self._data.supposed]
-        return page_of(self._notebook, self._found, words.language, supposed)
+        cited = set(self._found.sources["source_id"])
+        own = [each.said(words) for each in self._data.own_scores if each.source_id in cited]
+        return page_of(self._notebook, self._found, words.language, supposed, own)
 
     def _lines(self) -> list[str]:
         """Say in few lines what is known of it."""

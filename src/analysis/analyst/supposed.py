@@ -100,16 +100,16 @@ def _with_rows(
         if source_id not in set(tables["sources"]["source_id"])
     ]
     if institution_id not in set(tables["institutions"]["institution_id"]):
-        tables["institutions"] = _added(tables["institutions"], [row])
+        tables["institutions"] = added(tables["institutions"], [row])
     placements = [{"list_id": list_id, "institution_id": institution_id} for list_id in on]
     evidence = [
         {**placement, "source_id": source_id, "supports": Support.STATES.value}
         for placement in placements
         for source_id in ids
     ]
-    tables["sources"] = _added(tables["sources"], pages)
-    tables["placements"] = _added(tables["placements"], placements)
-    tables["evidence"] = _added(tables["evidence"], evidence)
+    tables["sources"] = added(tables["sources"], pages)
+    tables["placements"] = added(tables["placements"], placements)
+    tables["evidence"] = added(tables["evidence"], evidence)
     # Whether it is the missing name of which the level is told, or another one, nobody says: told is one fewer.
     slots = tables["open_slots"]
     told = slots[slots["list_id"].isin(on) & (slots["level"] == row["level"])].drop_duplicates("list_id")
@@ -117,7 +117,7 @@ def _with_rows(
     return tables
 
 
-def _added(table: pd.DataFrame, rows: list[dict[str, Any]]) -> pd.DataFrame:
+def added(table: pd.DataFrame, rows: list[dict[str, Any]]) -> pd.DataFrame:
     """Add rows to a table, whose columns keep their types; what a row doesn't say is missing."""
     if not rows:
         return table

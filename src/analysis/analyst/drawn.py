@@ -1,0 +1,84 @@
+"""Charts of the results, in the look of the pages: each with its source and how complete the data are.
+
+How a chart is drawn, saved and recoloured belongs to `analysis.analyst.charts`; what is asked otherwise to
+`analysis.analyst.door`.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from analysis.analyst import charts, frames, marks
+from analysis.analyst.asked import Asked
+from analysis.analyst.charts import Chart
+from analysis.analyst.filters import named
+from analysis.analyst.supposed import Supposed
+from analysis.errors import Refused
+from analysis.facts.regions import resolve
+from analysis.vocabulary import Evidence, Level
+from analysis.words import phrases
+from analysis.words.language import Words
+from analysis.words.vocabulary import Vocabulary
+
+
+class Drawn(Asked):
+    """The charts of `Data`."""
+
+    _words: Words
+    evidence: Evidence
+    supposed: tuple[Supposed, ...]
+
+    def compare(self, *names: str, editions: Sequence[int] | None = None, title: str = "") -> Chart:
+        """Draw the status of some regions by edition, one below the other, in the look of the pages.
+
+        >>> import analysis as tr
+        >>> print(tr.data().compare("Kota Solok", "Kota Ambon").alternative.split(". ")[0])
+        Kota Solok and Kota Ambon by edition
+        """
+        if not names:
+            raise Refused("compare: name one region or more, such as d.compare('Kota Solok', 'Kota Ambon')")
+        asked = list(dict.fromkeys(named(self._all, name) for name in names))
+        rows = pd.DataFrame(self.status(name=asked, edition=editions))
+        wins = self.winners()
+        won = set(zip(wins["name"], wins["edition"], strict=True))
+        rows["winner"] = [pair in won for pair in zip(rows["name"], rows["edition"], strict=True)]
+        rows = rows.sort_values("name", key=lambda names: names.map(asked.index), kind="stable")
+        listed = self._words.listing(asked)
+        title = title or self._words.say("{name} by edition", name=listed)
+        return self._marked(charts.timeline(rows, self._words, title, self._footer(rows)))
+
+    def ranks(self, *highlighted: str, edition: int | None = None, title: str = "") -> Chart:
+        """Draw between which ranks each province may stand, some of them highlighted."""
+        chosen = [str(resolve(self._all, name, [Level.PROVINCE])["region_name"]) for name in highlighted]
+        title = title or self._words.say("Rank")
+        return self._marked(charts.ranks(self.provinces(edition), self._words, title, self._footer(), chosen))
+
+    def map(self, *, edition: int | None = None, title: str = "") -> Chart:
+        """Draw how many governments of each province were placed, on a map of tiles."""
+        regions = self._all.regions.rename(columns={"region_name": "province"})
+        places = regions.loc[regions["kind"] == Level.PROVINCE, ["province", "tile_row", "tile_col"]]
+        rows = pd.DataFrame(self.provinces(edition)).merge(places, on="province")
+        title = title or self._words.say("Governments")
+        return self._marked(charts.tiles(rows, self._words, title, self._footer()))
+
+    def chart(self, drawn: Any, title: str, about: pd.DataFrame | None = None) -> Chart:
+        """Make a figure of one's own a chart: with its title, its source, how complete the data are, and what it shows.
+
+        Takes a figure, axes, or a grid of seaborn, best drawn with `tr.house()`; `about` is the frame that it shows.
+        """
+        return self._marked(charts.signed(drawn, title, self._footer(about)))
+
+    def _marked(self, drawn: Chart) -> Chart:
+        said = ". ".join(each.said(self._words) for each in self.supposed)
+        return marks.chart(drawn, said) if said else drawn
+
+    def _footer(self, rows: pd.DataFrame | None = None) -> str:
+        """Say what a chart rests on: its publishers, how many names are known, and the evidence where some is left out."""
+        pages = [] if rows is None or "source_ids" not in rows else rows["source_ids"].explode().dropna().unique()
+        sources = self._all.sources.set_index("source_id")["publisher"]
+        told = [phrases.source_line(sources.loc[list(pages)], self._words)] if len(pages) else []
+        told.append(phrases.completeness(frames.editions(self._results), self._words))
+        if self.evidence is not Evidence.ALL:
+            told.append(Vocabulary(self._words).evidence(self.evidence))
+        return " ".join(told)
