@@ -62,7 +62,7 @@ coverage: $(READY) browser ## the tests once more, one after the other and slowe
 
 oldest: ## the tests of the package with the oldest libraries that pyproject.toml allows (needs uv)
 	uv venv --quiet --clear $(VENV)-oldest
-	uv pip install --quiet --python $(VENV)-oldest/bin/python --resolution lowest-direct --editable .
+	uv pip install --quiet --python $(VENV)-oldest/bin/python --resolution lowest-direct --editable '.[notify,schedule]'
 	uv pip install --quiet --python $(VENV)-oldest/bin/python --group dev
 	$(VENV)-oldest/bin/pytest -q -o addopts="--strict-markers --strict-config -ra" $(addprefix --ignore=tests/,browser notebooks)
 
@@ -85,4 +85,4 @@ clean: ## remove everything that is made: .venv, data/processed, reports, caches
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 lock: ## resolve requirements.lock anew (needs uv)
-	uv pip compile --universal --no-strip-extras --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group dev pyproject.toml --output-file requirements.lock
+	uv pip compile --universal --no-strip-extras --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --all-extras --group dev pyproject.toml --output-file requirements.lock

@@ -1,5 +1,7 @@
 """JupyterLab's settings for this project alone; `make lab` hands them over. Those of your home stay as they are."""
 
+import warnings
+from importlib.util import find_spec
 from pathlib import Path
 
 from analysis.folders import folders
@@ -13,3 +15,10 @@ c = get_config()  # noqa: F821 - Jupyter puts it here
 c.ServerApp.root_dir = str(PROJECT)
 c.LabApp.default_url = f"/lab/tree/{lab.START}"
 c.FileContentsManager.pre_save_hook = lab.tidy_on_save
+warnings.filterwarnings("ignore", "Overriding existing pre_save_hook")  # Jupyter takes these settings twice
+
+if find_spec("jupyter_scheduler"):
+    kept = lab.folder_of_jobs(PROJECT)
+    c.SchedulerApp.db_url = f"sqlite:///{kept}/jobs.sqlite"
+    c.Scheduler.staging_path = str(kept)
+    c.Scheduler.execution_manager_class = "analysis.reports.scheduled.Job"

@@ -66,11 +66,17 @@ def test_the_settings_can_be_read_by_jupyter(tmp_path: Path):
         "from traitlets.config.loader import PyFileConfigLoader\n"
         "from analysis.reports import lab\n"
         "lab.write_start = lambda *_: None\n"
+        "lab.folder_of_jobs = lambda project: project / 'jobs'\n"
         "found = PyFileConfigLoader(sys.argv[1]).load_config()\n"
-        "print(json.dumps([found.ServerApp.root_dir, found.LabApp.default_url, found.FileContentsManager.pre_save_hook.__name__]))"
+        "print(json.dumps([found.ServerApp.root_dir, found.LabApp.default_url, found.FileContentsManager.pre_save_hook.__name__, found.SchedulerApp.db_url]))"
     )
     done = subprocess.run(
         [sys.executable, "-c", script, PROJECT / "ops" / "lab.py"],
         cwd=tmp_path, capture_output=True, text=True, check=True, env=dict(os.environ),
     )  # fmt: skip
-    assert json.loads(done.stdout) == [str(PROJECT), "/lab/tree/start.ipynb", "tidy_on_save"]
+    assert json.loads(done.stdout) == [
+        str(PROJECT),
+        "/lab/tree/start.ipynb",
+        "tidy_on_save",
+        f"sqlite:///{PROJECT}/jobs/jobs.sqlite",
+    ]

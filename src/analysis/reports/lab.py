@@ -52,6 +52,13 @@ def _day(seconds: float) -> str:
     return datetime.datetime.fromtimestamp(seconds, datetime.UTC).date().isoformat()
 
 
+def folder_of_jobs(project: Path) -> Path:
+    """Make the folder where jupyter-scheduler keeps the jobs of this project; what they give goes beside it."""
+    kept = project / "jobs" / ".scheduler"
+    kept.mkdir(parents=True, exist_ok=True)
+    return kept
+
+
 def tidy_on_save(model: dict[str, Any], path: str, **_: Any) -> None:
     """Save a notebook of the project as it is committed: numbered in order, without traces of the run.
 

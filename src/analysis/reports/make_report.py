@@ -21,6 +21,7 @@ from papermill.execute import prepare_notebook_metadata, raise_for_execution_err
 from papermill.iorw import load_notebook_node
 from papermill.parameterize import parameterize_notebook
 
+from analysis.errors import Refused
 from analysis.reports.ahead import PRELOAD
 from analysis.reports.site.card import card
 from analysis.reports.site.content import blocks
@@ -163,7 +164,7 @@ def in_one_line(error: Exception) -> str:
         text = said if error.ename == "Refused" or not count else f"cell {count}: {said}"
     elif isinstance(error, DeadKernelError):
         text = str(error) or "the kernel died"
-    elif isinstance(error, CellTimeoutError | Unrenderable | Lacking):
+    elif isinstance(error, CellTimeoutError | Unrenderable | Lacking | Refused):
         text = str(error)
     else:
         text = f"{type(error).__name__}: {error}"

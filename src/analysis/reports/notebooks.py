@@ -51,15 +51,33 @@ def read(project: Path, own: Iterable[str] = ()) -> dict[str, Notebook]:
     `own` are the paths of more, anywhere, from the project's folder if they are not absolute. Raises Refused for two of
     one name.
     """
-    found = {path.stem: _notebook(path, f"{FOLDER}/{path.name}") for path in sorted((project / FOLDER).glob("*.ipynb"))}
+    found = {path.stem: read_one(path, f"{FOLDER}/{path.name}") for path in sorted((project / FOLDER).glob("*.ipynb"))}
     for written in dict.fromkeys(own):
         path = (project / written).resolve()
         if path.parent == (project / FOLDER).resolve():
             continue
         if path.stem in found:
             raise Refused(f"{written}: another notebook is called {path.stem!r} as well: {found[path.stem].place}")
-        found[path.stem] = replace(_notebook(path, written), own=written)
+        found[path.stem] = replace(read_one(path, written), own=written)
     return found
+
+
+def read_one(path: Path, place: str) -> Notebook:
+    """Read a notebook, with its error if it can't be understood; `place` names it in messages."""
+    source = b""
+    try:
+        source = path.read_bytes()
+        told = [[cell["cell_type"], _tags(cell), "".join(cell["source"])] for cell in json.loads(source)["cells"]]
+        digest = hashlib.sha256(json.dumps(told).encode()).hexdigest()
+        written = parameters.read(_parameters_cell(source), place)
+    except OSError as error:
+        return _unsound(path, source, f"{place}: can't be read: {error.strerror}")
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return _unsound(path, source, f"{place}: is not a notebook of Jupyter's format 4")
+    except Refused as error:
+        return _unsound(path, source, str(error))
+    declared = {name: each if place != f"{FOLDER}/{path.name}" else _declared(each) for name, each in written.items()}
+    return Notebook(path.stem, path, declared, digest, source)
 
 
 def name_of(written: str) -> str:
@@ -106,23 +124,6 @@ def faults(notebooks: Iterable[Notebook]) -> list[Fault]:
             if name in DEFAULTS and not notebook.own and each.default != DEFAULTS[name]
         ]
     return found
-
-
-def _notebook(path: Path, place: str) -> Notebook:
-    source = b""
-    try:
-        source = path.read_bytes()
-        told = [[cell["cell_type"], _tags(cell), "".join(cell["source"])] for cell in json.loads(source)["cells"]]
-        digest = hashlib.sha256(json.dumps(told).encode()).hexdigest()
-        written = parameters.read(_parameters_cell(source), place)
-    except OSError as error:
-        return _unsound(path, source, f"{place}: can't be read: {error.strerror}")
-    except (ValueError, KeyError, TypeError, AttributeError):
-        return _unsound(path, source, f"{place}: is not a notebook of Jupyter's format 4")
-    except Refused as error:
-        return _unsound(path, source, str(error))
-    declared = {name: each if place != f"{FOLDER}/{path.name}" else _declared(each) for name, each in written.items()}
-    return Notebook(path.stem, path, declared, digest, source)
 
 
 def _declared(written: Parameter) -> Parameter:

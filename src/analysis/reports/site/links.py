@@ -28,6 +28,7 @@ class Links:
     """All that stands around a page."""
 
     index: str = "../index.html"
+    """'' for a page that stands alone."""
     province: Link | None = None
     twins: Mapping[str, str] = field(default_factory=dict)
     """The addresses of the page in other languages, by language."""
