@@ -1,4 +1,4 @@
-"""Whether the texts of a chart can be read: none is cut, and no two meet."""
+"""Whether the texts of a chart can be read: none is cut or too small, and no two meet."""
 
 from collections.abc import Iterator
 
@@ -31,7 +31,9 @@ def _unseen(chart: Chart) -> Iterator[Text]:
 
 
 def assert_legible(chart: Chart) -> None:
-    """Every text lies inside the figure, and no two meet."""
+    """Every text lies inside the figure, is as large as 11 pixels or more, and no two meet."""
+    smallest = min(text.get_fontsize() for text in chart.figure.findobj(Text) if text.get_text().strip())
+    assert smallest * 100 / 72 >= 11, f"{smallest} points"  # an inch is 100 pixels of the page: `theme.WIDTH`
     size = chart.figure.get_size_inches()
     found = list(texts(chart))
     for text, box in found:

@@ -1,14 +1,17 @@
-"""The colours: contrast for everyone, and told apart by the colour-blind and in grey."""
+"""The colours: contrast for everyone, by day and by night, and told apart by the colour-blind and in grey."""
 
+import re
 from itertools import combinations, pairwise
+from pathlib import Path
 
 import matplotlib as mpl
 import numpy as np
 import pytest
-from matplotlib.colors import to_rgb
+from matplotlib.colors import to_hex, to_rgb
 
 from analysis.display.blocks import Chart
-from analysis.display.charts import maps, theme
+from analysis.display.charts import intervals, lists, maps, theme
+from analysis.folders import PROJECT
 
 
 def luminance(colour: str) -> float:
@@ -49,16 +52,100 @@ def lab(colour: str, sight: str = "full") -> np.ndarray:
     return np.array([116 * y - 16, 500 * (x - y), 200 * (y - z)])
 
 
-def test_texts_have_contrast():
-    assert contrast(theme.INK, theme.PAPER) >= 14.7
-    assert contrast(theme.FAINT, theme.PAPER) >= 5.4
+TEMPLATE = PROJECT / "src" / "analysis" / "reports" / "site"
+PAGES, INDEX = (TEMPLATE / name / "style.css" for name in ("template", "templates"))
+
+
+def by_day(colour: str) -> str:
+    return colour
+
+
+def by_night(colour: str) -> str:
+    """The colour of a chart under the filter that the style of pages lays on it in the dark scheme."""
+    inverted, turned = re.search(r"filter: invert\((\S+)\) hue-rotate\((\d+)deg\)", PAGES.read_text()).groups()
+    share = float(inverted)
+    channels = share + (1 - 2 * share) * np.array(to_rgb(colour))
+    assert turned == "180"
+    # As https://www.w3.org/TR/filter-effects-1/#huerotateEquivalent turns by half a circle.
+    half = np.array([[-0.574, 1.43, 0.144], [0.426, 0.43, 0.144], [0.426, 1.43, -0.856]])
+    return to_hex(np.clip(half @ channels, 0, 1))
+
+
+@pytest.mark.parametrize("seen", [by_day, by_night])
+def test_texts_have_contrast(seen):
+    def legible(ink: str, ground: str) -> bool:
+        return contrast(seen(ink), seen(ground)) >= 4.5
+
+    assert legible(theme.INK, theme.PAPER)
+    assert legible(theme.FAINT, theme.PAPER)
     for name, colour in theme.STATUS_COLOURS.items():
-        assert contrast(theme.PAPER if name == "placed" else theme.INK, colour) >= 4.5, name
-
-
-def test_texts_on_tiles_have_contrast():
+        assert legible(theme.PAPER if name == "placed" else theme.INK, colour), name
+    for colour in (lists.STATED, lists.IMPLIED):
+        assert legible(theme.INK, colour), colour
+    assert legible(theme.PAPER, theme.WON)
     for share in np.linspace(0, 1, 41):
-        assert contrast(*maps.shade(share)) >= 4.5, share
+        assert legible(*maps.shade(share)), share
+
+
+@pytest.mark.parametrize("seen", [by_day, by_night])
+def test_shapes_have_contrast_by_their_fill_or_by_their_edge(seen):
+    paper = seen(theme.PAPER)
+    fills = [*theme.STATUS_COLOURS.values(), *theme.KIND_COLOURS.values(), theme.WON, lists.STATED, lists.IMPLIED]
+    fills += [maps.shade(share)[0] for share in np.linspace(0, 1, 41)]
+    for colour in fills:
+        filled = theme.fill(colour, hatched=colour == theme.UNKNOWN)
+        assert max(contrast(seen(filled[part]), paper) for part in ("facecolor", "edgecolor")) >= 3, colour
+    assert contrast(seen(intervals.UNMARKED), paper) >= 3
+    assert contrast(seen(theme.WON_LINE), seen(theme.WON)) >= 3
+
+
+def colours_of(style: Path) -> dict[str, dict[str, str]]:
+    """The named colours of a style, by day and by night."""
+    day, night = (
+        dict(re.findall(r"--([\w-]+): (#\w+)", block))
+        for block in re.findall(r":root \{([^}]*--paper[^}]*)\}", style.read_text())
+    )
+    return {"day": day, "night": {**day, **night}}
+
+
+LETTERS = {
+    PAGES: {"ink": ("not-placed", "unknown", "tint"), "on-placed": ("won", "placed"), "accent": ("paper", "tint")},
+    INDEX: {
+        "on-winner": ("winner",),
+        "on-finalist": ("finalist",),
+        "on-absent": ("absent",),
+        "on-unknown": ("unknown",),
+        "on-step-2": ("step-2",),
+        "on-step-3": ("step-3",),
+        "ink": ("step-0", "step-1"),
+        "accent": ("paper", "tint"),
+    },
+}
+SHAPES = {
+    PAGES: ("won", "placed", "edge", "unknown-line", "focus"),
+    INDEX: ("winner on-winner", "finalist", "edge", "focus"),
+}
+"""What tells a square from the paper: its fill, or the edge that it has."""
+
+
+@pytest.mark.parametrize("style", [PAGES, INDEX])
+@pytest.mark.parametrize("scheme", ["day", "night"])
+def test_letters_and_squares_of_pages_have_contrast(style, scheme):
+    named = colours_of(style)[scheme]
+    for letters in ("ink", "soft"):
+        assert contrast(named[letters], named["paper"]) >= 4.5, letters
+    for letters, grounds in LETTERS[style].items():
+        for ground in grounds:
+            assert contrast(named[letters], named[ground]) >= 4.5, (letters, ground)
+    for shape in SHAPES[style]:
+        assert max(contrast(named[each], named["paper"]) for each in shape.split()) >= 3, shape
+
+
+@pytest.mark.parametrize("style", [PAGES, INDEX])
+def test_states_are_told_apart_without_any_colour(style):
+    signs = re.findall(r'(?:strong|\.word)::before \{ content: "(.)"', style.read_text())
+    assert len(signs) >= 5
+    assert len(set(signs)) == len(signs)
 
 
 def test_kinds_have_contrast_on_paper():

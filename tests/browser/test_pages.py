@@ -65,10 +65,33 @@ def test_no_page_keeps_anybody_out(visit: Visit, reports: Path, language: str, k
     assert found == {}
 
 
-@pytest.mark.parametrize("kind", KINDS[5:])
-def test_nothing_of_a_report_scrolls_sideways(visit: Visit, reports: Path, kind: str) -> None:
+SMALLEST_LETTERS = """() => {
+  const sizes = [];
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) {
+    const held = walk.currentNode.parentElement;
+    if (walk.currentNode.data.trim() && held.checkVisibility()) sizes.push(parseFloat(getComputedStyle(held).fontSize));
+  }
+  return Math.min(...sizes);
+}"""
+LETTERS_OF_CHARTS = """() => [...document.querySelectorAll("figure img")].map((shown) => {
+  const drawn = atob(shown.currentSrc.split(",")[1]);
+  const smallest = Math.min(...[...drawn.matchAll(/font-size: ([0-9.]+)px/g)].map((found) => Number(found[1])));
+  return (smallest * shown.clientWidth) / Number(drawn.match(/viewBox="0 0 ([0-9.]+)/)[1]);
+})"""
+
+
+@pytest.mark.parametrize("kind", [*KINDS[:1], *KINDS[5:]])
+def test_on_every_screen_letters_have_11_pixels_and_nothing_scrolls_sideways(
+    visit: Visit, reports: Path, kind: str
+) -> None:
     page = visit(next((reports / "id").glob(kind)), window=NARROWEST)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    for width in (320, 390, 799, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.wait_for_function("[...document.querySelectorAll('figure img')].every((each) => each.complete)")
+        assert page.evaluate(SMALLEST_LETTERS) >= 10.99, width
+        assert all(10.99 <= size < 24 for size in page.evaluate(LETTERS_OF_CHARTS)), width
 
 
 def test_what_is_copied_from_a_cell_or_a_sentence_is_the_value_alone(visit: Visit, reports: Path) -> None:

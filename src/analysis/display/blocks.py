@@ -322,6 +322,8 @@ class Chart:
 
     figure: Figure = field(repr=False)
     alternative: str
+    narrow: Callable[[], Figure] | None = field(default=None, repr=False, compare=False)
+    """Draws the same for a narrow screen."""
     as_svg: ClassVar[bool] = False
     """Whether charts show themselves as SVG, as those of reports do: sharp at any size, in a fifth of the bytes. Notebooks
     keep PNG, which every viewer shows and no comparison of texts looks at."""
@@ -337,7 +339,9 @@ class Chart:
         width = round(self.figure.get_figwidth() * self.figure.get_dpi() / PIXEL_RATIO)
         form = "image/svg+xml" if self.as_svg else "image/png"
         picture = pictures.svg(self.figure) if self.as_svg else base64.b64encode(self.png()).decode()
-        content = {"kind": "chart", "alternative": self.alternative, "width": width}
+        content: dict[str, Any] = {"kind": "chart", "alternative": self.alternative, "width": width}
+        if self.as_svg and self.narrow:
+            content["narrow"] = pictures.svg(self.narrow())
         metadata = {form: {"alt": self.alternative, "width": width}, BLOCK: content}
         return {form: picture, "text/plain": self.alternative}, metadata
 

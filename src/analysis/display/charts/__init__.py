@@ -6,10 +6,12 @@ which rows are shown, is decided in `analysis.pages`; whatever is drawn as text 
 """
 
 from analysis.display.charts.intervals import rank_intervals, retention, runs
-from analysis.display.charts.lists import level_mix, lists_known, status_timeline
+from analysis.display.charts.lists import level_mix, lists_known
 from analysis.display.charts.maps import province_map
-from analysis.display.charts.series import scores, selectivity
+from analysis.display.charts.scores import scores
+from analysis.display.charts.selectivity import selectivity
 from analysis.display.charts.theme import INK, KIND_COLOURS
+from analysis.display.charts.timeline import status_timeline
 
 __all__ = [
     "INK",

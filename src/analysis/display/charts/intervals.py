@@ -2,22 +2,28 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import pandas as pd
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator
 
 from analysis.display.blocks import Chart
+from analysis.display.charts.narrow import ROOM, Row, stacked
 from analysis.display.charts.theme import (
     CERTAIN,
+    EDGE,
     FAINT,
     INK,
     LINE,
     MARGIN,
     PAPER,
+    SMALL,
     UNKNOWN,
     WIDTH,
     canvas,
@@ -31,8 +37,10 @@ from analysis.display.charts.theme import (
 from analysis.words import ranges
 from analysis.words.language import Words
 
-KEY, GAP = 0.32, 0.12
-"""Inches that the key takes above the strips, and that lie between two groups of them."""
+KEY = 0.32
+"""Inches that the key takes above the strips."""
+UNMARKED = WHOLE = EDGE
+"""Of a rank that is not the one in question, and of what a strip is a part of."""
 
 
 @dataclass(frozen=True)
@@ -46,8 +54,6 @@ class _Strip:
     """Stands to the right of the strip, and in the alternative text."""
     note: str = ""
     """Stands below the text, fainter."""
-    group: str = ""
-    """Said once, to the left of the first strip of its group."""
     whole: int | None = None
     """What the strip is a part of, drawn as a thin line."""
     by_lot: tuple[float, float] | None = None
@@ -61,8 +67,12 @@ class _Strip:
     @property
     def fact(self) -> str:
         """The strip in words."""
-        about = ", ".join(filter(None, [self.group, self.label]))
-        return f"{about}: {', '.join(filter(None, [self.text, self.note]))}"
+        return f"{self.label}: {self.said}"
+
+    @property
+    def said(self) -> str:
+        """What is said of it."""
+        return ", ".join(filter(None, [self.text, self.note]))
 
 
 @themed
@@ -126,17 +136,17 @@ def rank_intervals(rows: pd.DataFrame, words: Words, title: str, footer: str) ->
     spans = [
         words.interval(int(best), int(worst)) for best, worst in zip(rows["rank_best"], rows["rank_worst"], strict=True)
     ]
-    room = max((widest(span, 8, bold=True) for span in spans), default=0)
+    room = max((widest(span, SMALL, bold=True) for span in spans), default=0)
     # Ranks for an inch: the texts fit to the right of the longest strip.
     rank = (last + 0.1) / (WIDTH - left - MARGIN - room - 0.1)
     facts = []
     for y, (row, span) in enumerate(zip(rows.itertuples(), spans, strict=True)):
-        colour = CERTAIN if row.highlighted else "#8b98a5"
+        colour = _colour(row)
         best, worst = int(row.rank_best), int(row.rank_worst)
         axes.add_patch(Rectangle((best - 0.5, y - 0.32), worst - best + 1, 0.64, facecolor=colour))
         text = words.interval(best, worst)
         axes.text(
-            worst + 0.5 + 0.07 * rank, y, text, va="center", size=8, weight="bold" if row.highlighted else "normal"
+            worst + 0.5 + 0.07 * rank, y, text, va="center", size=SMALL, weight="bold" if row.highlighted else "normal"
         )
         facts.append(f"{row.name}: {span}")
     axes.set_yticks(range(len(rows)), names, color=INK, size=8.5)
@@ -148,46 +158,54 @@ def rank_intervals(rows: pd.DataFrame, words: Words, title: str, footer: str) ->
     axes.set_xlabel(words.say("rank, 1 is the most"), loc="left")
     axes.tick_params(axis="y", length=0)
     axes.spines["left"].set_visible(False)
-    return finished(figure, title, facts, footer)
+
+    def narrow() -> Figure:
+        drawn = [
+            Row(fact, partial(_rank, int(row.rank_best), int(row.rank_worst), _colour(row)), height=0.12)
+            for row, fact in zip(rows.itertuples(), facts, strict=True)
+        ]
+        return stacked(title, footer, drawn, (0.5, last + 0.5))
+
+    return finished(figure, title, facts, footer, narrow)
+
+
+def _colour(row: Any) -> str:
+    return CERTAIN if row.highlighted else UNMARKED
+
+
+def _rank(best: int, worst: int, colour: str, axes: Axes, middle: float) -> None:
+    axes.add_patch(Rectangle((best - 0.5, middle - 0.06), worst - best + 1, 0.12, facecolor=colour))
 
 
 def _strips(strips: Sequence[_Strip], words: Words, title: str, footer: str, axis: str) -> Chart:
     """Draw one strip below the other; y runs downwards in inches."""
-    groups = max((widest(strip.group, 9, bold=True) + 0.3 for strip in strips if strip.group), default=0.0)
     labels = [wrapped(strip.label, 2.3, 8.5) for strip in strips]
-    left = MARGIN + groups + max((widest(label, 8.5) for label in labels), default=0) + 0.1
+    left = MARGIN + max((widest(label, 8.5) for label in labels), default=0) + 0.1
     width = WIDTH - left - MARGIN
     texts = [wrapped(strip.text, 0.55 * width, 8.5) for strip in strips]
-    notes = [wrapped(strip.note, 0.55 * width, 7.5) for strip in strips]
-    begins = [at > 0 and strip.group != strips[at - 1].group for at, strip in enumerate(strips)]
+    notes = [wrapped(strip.note, 0.55 * width, SMALL) for strip in strips]
     rooms = [
         LINE * max(lines_of(label), lines_of(text) + (lines_of(note) if note else 0)) + 0.17
         for label, text, note in zip(labels, texts, notes, strict=True)
     ]
-    figure, (axes,) = canvas(
-        title, footer, KEY + max(sum(rooms), 0.4) + GAP * sum(begins) + 0.05, left=left, bottom=0.45
-    )
+    figure, (axes,) = canvas(title, footer, KEY + max(sum(rooms), 0.4) + 0.05, left=left, bottom=0.45)
     # The scale is the largest at which every text still fits to the right of its strip.
     limit = 1.0
     for strip, text, note in zip(strips, texts, notes, strict=True):
-        room = width - 0.12 - max(widest(text, 8.5), widest(note, 7.5))
+        room = width - 0.12 - max(widest(text, 8.5), widest(note, SMALL))
         limit = max(limit, strip.end * width / room)
-    y, group = KEY, ""
-    for strip, label, text, note, room, starts in zip(strips, labels, texts, notes, rooms, begins, strict=True):
-        y += GAP * starts
+    y = KEY
+    for strip, label, text, note, room in zip(strips, labels, texts, notes, rooms, strict=True):
         middle = y + room / 2
-        _bar(axes, strip, middle, width / limit)
+        _bar(strip, axes, middle, width / limit)
         axes.text(-0.1 / width * limit, middle, label, ha="right", va="center", size=8.5, linespacing=1.25)
         start = strip.end + 0.08 / width * limit
         if note:
             above = LINE * lines_of(note) / 2
             axes.text(start, middle - above, text, va="center", size=8.5, linespacing=1.25)
-            axes.text(start, middle + LINE * lines_of(text) / 2, note, va="center", size=7.5, color=FAINT)
+            axes.text(start, middle + LINE * lines_of(text) / 2, note, va="center", size=SMALL, color=FAINT)
         else:
             axes.text(start, middle, text, va="center", size=8.5, linespacing=1.25)
-        if strip.group != group:
-            group = strip.group
-            axes.text(-(left - MARGIN) / width * limit, middle, group, va="center", size=9, weight="bold")
         y += room
     axes.set_xlim(0, limit)
     axes.set_ylim(max(y, KEY + 0.4) + 0.05, 0)
@@ -195,8 +213,14 @@ def _strips(strips: Sequence[_Strip], words: Words, title: str, footer: str, axi
     end = max((strip.end for strip in strips), default=1.0)
     _ticks(axes, [tick for tick in MaxNLocator(integer=True).tick_values(0, limit) if tick <= end], end)
     axes.set_xlabel(axis, loc="left")
-    _key(axes, strips, words)
-    return finished(figure, title, [strip.fact for strip in strips], footer)
+    handles = _key(strips, words)
+    axes.legend(handles=handles, ncols=len(handles), loc="upper left", bbox_to_anchor=(0, 1))
+
+    def narrow() -> Figure:
+        rows = [Row(each.label, partial(_bar, each, scale=ROOM / end), each.said, height=0.3) for each in strips]
+        return stacked(title, footer, rows, (0, end), _key(strips, words))
+
+    return finished(figure, title, [strip.fact for strip in strips], footer, narrow)
 
 
 def _ticks(axes: Axes, ticks: Sequence[float], end: float) -> None:
@@ -205,11 +229,11 @@ def _ticks(axes: Axes, ticks: Sequence[float], end: float) -> None:
     axes.spines["bottom"].set_bounds(axes.get_xlim()[0], end)
 
 
-def _bar(axes: Axes, strip: _Strip, middle: float, scale: float) -> None:
+def _bar(strip: _Strip, axes: Axes, middle: float, scale: float) -> None:
     """Draw a strip; `scale` is inches for one."""
     if strip.whole is not None:
-        axes.plot([0, strip.whole], [middle, middle], color="#aab4be", linewidth=1.2, zorder=1)
-        axes.plot([strip.whole] * 2, [middle - 0.06, middle + 0.06], color="#aab4be", linewidth=1.2, zorder=1)
+        axes.plot([0, strip.whole], [middle, middle], color=WHOLE, linewidth=1.2, zorder=1)
+        axes.plot([strip.whole] * 2, [middle - 0.06, middle + 0.06], color=WHOLE, linewidth=1.2, zorder=1)
     if strip.upper > strip.lower:
         possible = strip.upper - strip.lower
         axes.add_patch(Rectangle((strip.lower, middle - 0.1), possible, 0.2, **fill(UNKNOWN, hatched=True)))
@@ -225,13 +249,14 @@ def _bar(axes: Axes, strip: _Strip, middle: float, scale: float) -> None:
             axes.add_patch(Rectangle((max(end - half, 0), middle - 0.15), 2 * half, 0.3, **mark))
 
 
-def _key(axes: Axes, strips: Sequence[_Strip], words: Words) -> None:
-    handles: list[Rectangle | Line2D] = [Rectangle((0, 0), 1, 1, label=words.say("known"), **fill(CERTAIN))]
+def _key(strips: Sequence[_Strip], words: Words) -> list[Artist]:
+    """Say what the marks mean."""
+    handles: list[Artist] = [Rectangle((0, 0), 1, 1, label=words.say("known"), **fill(CERTAIN))]
     if any(strip.upper > strip.lower for strip in strips):
         handles.append(Rectangle((0, 0), 1, 1, label=words.say("possible"), **fill(UNKNOWN, hatched=True)))
     if any(strip.whole is not None for strip in strips):
-        handles.append(Line2D([], [], color="#aab4be", linewidth=1.2, label=words.say("all known names")))
+        handles.append(Line2D([], [], color=WHOLE, linewidth=1.2, label=words.say("all known names")))
     if any(strip.by_lot for strip in strips):
         by_lot = words.say("expected by lot")
         handles.append(Line2D([], [], color=INK, label=by_lot, marker="|", markersize=11, mew=2, linestyle="none"))
-    axes.legend(handles=handles, ncols=len(handles), loc="upper left", bbox_to_anchor=(0, 1))
+    return handles

@@ -1,12 +1,17 @@
-"""Who is on the lists, edition by edition: status, names known, and the mix of levels."""
+"""Who is on the lists: how many names of each are known, and of which levels."""
 
+from collections.abc import Sequence
+from functools import partial
+from itertools import accumulate
 from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from analysis.display.blocks import Chart
+from analysis.display.charts.narrow import Row, stacked
 from analysis.display.charts.theme import (
     CERTAIN,
     FAINT,
@@ -15,86 +20,23 @@ from analysis.display.charts.theme import (
     LINE,
     MARGIN,
     PAPER,
-    STATUS_COLOURS,
+    SMALL,
     UNKNOWN,
     WIDTH,
-    WON,
-    WON_LINE,
     canvas,
     clear,
     fill,
     finished,
-    lines_of,
-    none_held,
     themed,
     width_of,
     wrapped,
 )
-from analysis.vocabulary import MISSING_NAMES, Level, Status, Strength
+from analysis.vocabulary import MISSING_NAMES, Level, Strength
 from analysis.words.language import Words
 from analysis.words.vocabulary import Vocabulary
 
-
-@themed
-def status_timeline(rows: pd.DataFrame, words: Words, title: str, footer: str) -> Chart:
-    """Draw the status of institutions by edition: one row a label, one square an edition, 2021 a gap.
-
-    Takes label, edition, status and text (what a square says, lines separated by a line break), in order; and won, where
-    some of those placed won.
-    """
-    editions = sorted({int(year) for year in rows["edition"]})
-    left, header = 2.2, 0.28
-    width = WIDTH - left - MARGIN
-    # A square is 0.9 years wide.
-    room = 0.9 * width / (max(editions, default=0) - min(editions, default=0) + 1) - 0.08
-    figure_rows = [
-        (
-            wrapped(str(label), left - MARGIN - 0.12, 8.5),
-            [wrapped(text, room, 7.8) for text in squares["text"]],
-            squares,
-        )
-        for label, squares in rows.groupby("label", sort=False)
-    ]
-    heights = [LINE * max(lines_of(text) for text in [label, *texts]) + 0.16 for label, texts, _ in figure_rows]
-    if heights and len(editions) < max(editions) - min(editions) + 1:  # room for what a gap says
-        least = width_of(words.say("{year}: none held", year=str(max(editions))), 7.5) - header
-        heights = [height * max(1, least / sum(heights)) for height in heights]
-    figure, (axes,) = canvas(title, footer, header + sum(heights), left=left, bottom=0.08)
-    top = header
-    for (label, texts, squares), height in zip(figure_rows, heights, strict=True):
-        middle = top + height / 2
-        axes.text(-0.01, middle, label, transform=axes.get_yaxis_transform(), ha="right", va="center", size=8.5)
-        won = squares["won"] if "won" in squares else [False] * len(squares)
-        for edition, status, text, is_won in zip(squares["edition"], squares["status"], texts, won, strict=True):
-            unknown = status == Status.UNKNOWN
-            colour = WON if is_won else STATUS_COLOURS[status]
-            axes.add_patch(Rectangle((edition - 0.45, top + 0.02), 0.9, height - 0.04, **fill(colour, hatched=unknown)))
-            if is_won:
-                axes.add_patch(Rectangle((edition - 0.45, top + height - 0.05), 0.9, 0.03, facecolor=WON_LINE))
-            axes.text(
-                edition, middle, text, ha="center", va="center", size=7.8, linespacing=1.25,
-                color=PAPER if status == Status.PLACED else INK, bbox=clear(UNKNOWN) if unknown else None,
-            )  # fmt: skip
-        top += height
-    for edition in editions:
-        axes.text(edition, header / 2, str(edition), ha="center", va="center", size=9, weight="bold")
-    none_held(axes, editions, words)
-    axes.set_xlim(min(editions, default=0) - 0.5, max(editions, default=0) + 0.5)
-    axes.set_ylim(max(top, header + 0.01), 0)
-    axes.set_axis_off()
-    return finished(figure, title, _courses(rows, words), footer)
-
-
-def _courses(rows: pd.DataFrame, words: Words) -> list[str]:
-    """Say the squares of each row; rows that say the same are told together."""
-    alike: dict[str, list[str]] = {}
-    for label, squares in rows.groupby("label", sort=False):
-        course = ", ".join(
-            f"{edition} {' '.join(text.split())}"
-            for edition, text in zip(squares["edition"], squares["text"], strict=True)
-        )
-        alike.setdefault(course, []).append(str(label))
-    return [f"{words.listing(labels)}: {course}" for course, labels in alike.items()]
+STATED, IMPLIED = "#93bedb", "#dbe8f2"
+"""What one publisher states, and what only follows; what two or more state has the colour of what is certain."""
 
 
 @themed
@@ -112,7 +54,7 @@ def level_mix(rows: pd.DataFrame, words: Words, title: str, footer: str) -> Char
     left, each = 1.15, 0.84
     figure, (axes,) = canvas(title, footer, each * max(len(editions), 1), left=left, bottom=0.1)
     inch = most / (WIDTH - left - MARGIN)
-    facts = []
+    facts, drawn = [], []
     for at, edition in enumerate(editions):
         of_edition = rows[rows["edition"] == edition].set_index("level")
         places = int(of_edition["places"].iloc[0])
@@ -124,20 +66,21 @@ def level_mix(rows: pd.DataFrame, words: Words, title: str, footer: str) -> Char
             for level, row in levels.iterrows()
         ]
         missing_parts.append((say("level not known"), places - int(levels["lower"].sum()), UNKNOWN))
-        top, start, labels = at * each, 0, []
+        top, start, labels, bars = at * each, 0, [], []
         for hatched, parts in ((False, known_parts), (True, missing_parts)):
             for name, number, colour in (part for part in parts if part[1]):
-                axes.add_patch(Rectangle((start, top + 0.04), number, 0.34, **_share(colour, hatched=hatched)))
+                bars.append((start, number, _share(colour, hatched=hatched)))
                 # The square of a label says of which level is missing; both in words leave no room.
                 short = say("missing") if hatched and colour != UNKNOWN else name
                 labels.append((start + number / 2, f"{short} {words.number(number)}", _share(colour, hatched=hatched)))
                 start += number
+        _bars(bars, axes, top + 0.21)
         _below(axes, labels, top + 0.47, inch, most)
         known = say("{known} of {places} names known", known=places - missing, places=places)
         axes.text(-(left - MARGIN) * inch, top + 0.21, str(edition), va="center", size=10, weight="bold")
         axes.text(
-            -(left - MARGIN) * inch, top + 0.34, wrapped(known, left - MARGIN - 0.1, 7.5),
-            va="top", size=7.5, color=FAINT, linespacing=1.25,
+            -(left - MARGIN) * inch, top + 0.34, wrapped(known, left - MARGIN - 0.1, SMALL),
+            va="top", size=SMALL, color=FAINT, linespacing=1.25,
         )  # fmt: skip
         spans = [
             f"{kinds[level]} {words.interval(int(row.lower), int(row.upper))}"
@@ -146,10 +89,33 @@ def level_mix(rows: pd.DataFrame, words: Words, title: str, footer: str) -> Char
         ]
         spans += [f"{name} {words.number(number)}" for name, number, _ in missing_parts if number]
         facts.append(f"{edition}: {known}: {', '.join(spans)}")
+        counted = words.listing(
+            f"{name} {words.number(number)}" for name, number, _ in [*known_parts, *missing_parts] if number
+        )
+        drawn.append(Row(f"{edition}: {known}", partial(_bars, bars), counted, height=0.34))
     axes.set_xlim(0, most)
     axes.set_ylim(each * max(len(editions), 1), 0)
     axes.set_axis_off()
-    return finished(figure, title, facts, footer)
+
+    def narrow() -> Figure:
+        shown = [level for level in kinds if level in set(rows.loc[rows["upper"] > 0, "level"])]
+        key = [
+            Rectangle((0, 0), 1, 1, label=kinds[level], **_share(KIND_COLOURS[level], hatched=False)) for level in shown
+        ]
+        return stacked(title, footer, drawn, (0, most), [*key, _missing(words)])
+
+    return finished(figure, title, facts, footer, narrow)
+
+
+def _missing(words: Words) -> Rectangle:
+    """Say in a key that what is hatched is missing."""
+    return Rectangle((0, 0), 1, 1, label=words.say("missing"), **fill(UNKNOWN, hatched=True))
+
+
+def _bars(bars: Sequence[tuple[float, float, dict[str, Any]]], axes: Axes, middle: float, height: float = 0.34) -> None:
+    """Draw parts of one bar: where each begins, how long it is, how it is filled."""
+    for start, length, filled in bars:
+        axes.add_patch(Rectangle((start, middle - height / 2), length, height, **filled))
 
 
 def _share(colour: str, *, hatched: bool) -> dict[str, Any]:
@@ -160,7 +126,7 @@ def _share(colour: str, *, hatched: bool) -> dict[str, Any]:
 def _below(axes: Axes, labels: list[tuple[float, str, dict[str, Any]]], y: float, inch: float, most: float) -> None:
     """Write labels below their parts, each after a square of its colour, moved apart where they would meet."""
     square, gap = 0.12 * inch, 0.1 * inch
-    widths = [width_of(text, 7.5) * inch + square for _, text, _ in labels]
+    widths = [width_of(text, SMALL) * inch + square for _, text, _ in labels]
     # Where all of them together are wider than the chart, they take turns on two lines.
     lines = 1 if sum(widths) + gap * len(labels) <= most else 2
     for line in range(lines):
@@ -176,7 +142,7 @@ def _below(axes: Axes, labels: list[tuple[float, str, dict[str, Any]]], y: float
         top = y + line * 0.9 * LINE
         for start, ((_, text, filled), _) in zip(starts, here, strict=True):
             axes.add_patch(Rectangle((start, top), 0.08 * inch, 0.08, **filled))
-            axes.text(start + square, top + 0.045, text, va="center", size=7.5)
+            axes.text(start + square, top + 0.045, text, va="center", size=SMALL)
 
 
 @themed
@@ -188,8 +154,8 @@ def lists_known(rows: pd.DataFrame, words: Words, title: str, footer: str) -> Ch
     named = Vocabulary(words)
     parts = {
         Strength.CORROBORATED: (named.strength(Strength.CORROBORATED), CERTAIN, PAPER),
-        Strength.STATED: (named.strength(Strength.STATED), "#6ea6cc", INK),
-        Strength.IMPLIED: (named.strength(Strength.IMPLIED), "#c6dbea", INK),
+        Strength.STATED: (named.strength(Strength.STATED), STATED, INK),
+        Strength.IMPLIED: (named.strength(Strength.IMPLIED), IMPLIED, INK),
         MISSING_NAMES: (words.say("missing"), UNKNOWN, INK),
     }
     figure, (axes,) = canvas(title, footer, 0.34 * len(rows) + 0.35, left=2.6, bottom=0.45)
@@ -202,7 +168,7 @@ def lists_known(rows: pd.DataFrame, words: Words, title: str, footer: str) -> Ch
                 axes.barh(y, number, left=left, height=0.74, **fill(colour, hatched=part == MISSING_NAMES))
                 box = clear(colour) if part == MISSING_NAMES else None
                 written = words.number(int(number))
-                axes.text(left + number / 2, y, written, ha="center", va="center", size=8, color=ink, bbox=box)
+                axes.text(left + number / 2, y, written, ha="center", va="center", size=SMALL, color=ink, bbox=box)
                 left += number
     handles = [
         Rectangle((0, 0), 1, 1, label=name, **fill(colour, hatched=part == MISSING_NAMES))
@@ -226,4 +192,18 @@ def lists_known(rows: pd.DataFrame, words: Words, title: str, footer: str) -> Ch
         )
         for label, row in zip(rows["label"], counts, strict=True)
     ]
-    return finished(figure, title, facts, footer)
+
+    def narrow() -> Figure:
+        drawn = []
+        for fact, row in zip(facts, counts, strict=True):
+            starts = [0, *accumulate(row)]
+            bars = [
+                (start, number, fill(colour, hatched=part == MISSING_NAMES))
+                for start, number, (part, (_, colour, _)) in zip(starts, row, parts.items(), strict=False)
+                if number
+            ]
+            label, _, said = fact.rpartition(": ")
+            drawn.append(Row(label, partial(_bars, bars, height=0.2), said))
+        return stacked(title, footer, drawn, (0, most))
+
+    return finished(figure, title, facts, footer, narrow)

@@ -6,10 +6,11 @@ room they have. What a chart shows belongs to its own module.
 
 from collections.abc import Callable, Iterable
 from functools import cache, wraps
-from typing import Any, ParamSpec
+from typing import Any, ParamSpec, TypeVar
 
 import matplotlib as mpl
 from matplotlib.axes import Axes
+from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, findfont, get_font
 from matplotlib.ft2font import LoadFlags
@@ -24,6 +25,8 @@ WIDTH, DPI = 7.6, 100 * PIXEL_RATIO
 MARGIN = 0.12
 LINE = 0.155
 """Inches from one line of text to the next."""
+SMALL = 8
+"""Points of the smallest letters: 11 pixels of the page, below which they can't be read."""
 
 INK, FAINT, PAPER, RULE = "#1f2933", "#5f6b76", "#ffffff", "#e4e8ec"
 """Ink on paper has a contrast of 14.8 to 1, faint ink of 5.4 to 1 (WCAG AA asks for 4.5)."""
@@ -38,6 +41,8 @@ STATUS_COLOURS = {
 CERTAIN, UNKNOWN = STATUS_COLOURS[Status.PLACED], STATUS_COLOURS[Status.UNKNOWN]
 WON, WON_LINE = "#083f66", "#f2b134"
 UNKNOWN_HATCH, HATCH_INK = "////", "#94732f"
+EDGE = "#808b96"
+"""Of light areas, on paper 3.4 to 1."""
 
 KIND_COLOURS = {
     Level.MINISTRY: "#3f2b96",
@@ -68,7 +73,7 @@ THEME: Any = {
     "text.parse_math": False,
     "hatch.linewidth": 0.7,
     "legend.frameon": False,
-    "legend.fontsize": 8,
+    "legend.fontsize": SMALL,
     "legend.handlelength": 1.2,
     "legend.columnspacing": 1.4,
     "legend.borderaxespad": 0,
@@ -77,13 +82,14 @@ THEME: Any = {
 
 
 Given = ParamSpec("Given")
+Drawn = TypeVar("Drawn")
 
 
-def themed(draw: Callable[Given, Chart]) -> Callable[Given, Chart]:
-    """Decorate a chart: the theme holds while it is drawn, and nothing outside changes."""
+def themed(draw: Callable[Given, Drawn]) -> Callable[Given, Drawn]:
+    """Decorate what draws: the theme holds while it is drawn, and nothing outside changes."""
 
     @wraps(draw)
-    def drawn(*given: Given.args, **named: Given.kwargs) -> Chart:
+    def drawn(*given: Given.args, **named: Given.kwargs) -> Drawn:
         with mpl.rc_context(settings(THEME)):
             return draw(*given, **named)
 
@@ -91,27 +97,41 @@ def themed(draw: Callable[Given, Chart]) -> Callable[Given, Chart]:
 
 
 def canvas(
-    title: str, footer: str, height: float, left: float = 0.7, bottom: float = 0.45, panels: int = 1
+    title: str,
+    footer: str,
+    height: float,
+    left: float = 0.7,
+    bottom: float = 0.45,
+    panels: int = 1,
+    width: float = WIDTH,
+    margin: float = MARGIN,
 ) -> tuple[Figure, list[Axes]]:
     """Make a figure with its title above and its source below; `height` is that of each panel, in inches."""
-    titles, notes = wrapped(title, WIDTH - 2 * MARGIN, 11.5, bold=True), wrapped(footer, WIDTH - 2 * MARGIN, 7.5)
-    above, below = 0.22 * lines_of(titles) + 0.2, 0.15 * lines_of(notes) + 0.16
+    titles, notes = wrapped(title, width - 2 * margin, 11.5, bold=True), wrapped(footer, width - 2 * margin, SMALL)
+    above, below = 0.22 * lines_of(titles) + 0.2, LINE * lines_of(notes) + 0.16
     total = above + height * panels + bottom + below
-    figure = Figure(figsize=(WIDTH, total), dpi=DPI, facecolor=PAPER)
-    width = (WIDTH - left - MARGIN) / WIDTH
+    figure = Figure(figsize=(width, total), dpi=DPI, facecolor=PAPER)
     axes = [
-        figure.add_axes((left / WIDTH, (bottom + below + height * at) / total, width, height / total))
+        figure.add_axes(
+            (left / width, (bottom + below + height * at) / total, (width - left - margin) / width, height / total)
+        )
         for at in reversed(range(panels))
     ]
-    edge = MARGIN / WIDTH
+    edge = margin / width
     figure.text(edge, 1 - 0.1 / total, titles, va="top", size=11.5, weight="bold", linespacing=1.25)
-    figure.text(edge, 0.08 / total, notes, va="bottom", size=7.5, color=FAINT, linespacing=1.3)
+    figure.text(edge, 0.08 / total, notes, va="bottom", size=SMALL, color=FAINT, linespacing=1.3)
     return figure, axes
 
 
-def finished(figure: Figure, title: str, facts: Iterable[str], footer: str) -> Chart:
-    """Give a figure its alternative text: the message, the key numbers, the source and the completeness."""
-    return Chart(figure, " ".join(filter(None, [_sentence(title), _sentence("; ".join(facts)), footer])))
+def finished(
+    figure: Figure, title: str, facts: Iterable[str], footer: str, narrow: Callable[[], Figure] | None = None
+) -> Chart:
+    """Give a figure its alternative text: the message, the key numbers, the source and the completeness.
+
+    Takes what draws the same for a narrow screen.
+    """
+    alternative = " ".join(filter(None, [_sentence(title), _sentence("; ".join(facts)), footer]))
+    return Chart(figure, alternative, themed(narrow) if narrow else None)
 
 
 def _sentence(text: str) -> str:
@@ -119,13 +139,20 @@ def _sentence(text: str) -> str:
 
 
 def fill(colour: str, *, hatched: bool = False) -> dict[str, Any]:
-    """Fill an area; what is not known is hatched, never white."""
+    """Fill an area; what is not known is hatched, never white, and what is light has an edge."""
     return {
         "facecolor": colour,
-        "edgecolor": HATCH_INK if hatched else PAPER,
+        "edgecolor": HATCH_INK if hatched else EDGE if is_light(colour) else PAPER,
         "linewidth": 0.6,
         "hatch": UNKNOWN_HATCH if hatched else None,
     }
+
+
+@cache
+def is_light(colour: str) -> bool:
+    """Say whether a colour has less than 3 to 1 on paper."""
+    channels = (each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in to_rgb(colour))
+    return sum(part * each for part, each in zip((0.2126, 0.7152, 0.0722), channels, strict=True)) > 0.3
 
 
 def clear(colour: str) -> dict[str, Any]:
@@ -139,7 +166,7 @@ def none_held(axes: Axes, editions: list[int], words: Words) -> None:
         if year not in editions:
             axes.text(
                 year, 0.5, words.say("{year}: none held", year=str(year)), transform=axes.get_xaxis_transform(),
-                rotation=90, ha="center", va="center", size=7.5, color=FAINT, bbox=clear(PAPER),
+                rotation=90, ha="center", va="center", size=SMALL, color=FAINT, bbox=clear(PAPER),
             )  # fmt: skip
 
 

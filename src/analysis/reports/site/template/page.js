@@ -63,11 +63,15 @@ const save = (content, name) => {
 
 const DRAWN = 2; // pixels for each pixel shown
 
-const saveAsPicture = (shown, name) => {
+// What is shown may be the one for a narrow screen; what is saved is the whole.
+const saveAsPicture = async (shown, name) => {
+  const whole = new Image();
+  whole.src = shown.src;
+  await whole.decode();
   const canvas = document.createElement("canvas");
   canvas.width = shown.getAttribute("width") * DRAWN;
-  canvas.height = (canvas.width * shown.naturalHeight) / shown.naturalWidth;
-  canvas.getContext("2d").drawImage(shown, 0, 0, canvas.width, canvas.height);
+  canvas.height = (canvas.width * whole.naturalHeight) / whole.naturalWidth;
+  canvas.getContext("2d").drawImage(whole, 0, 0, canvas.width, canvas.height);
   canvas.toBlob((blob) => save(blob, name));
 };
 

@@ -1,26 +1,26 @@
-"""Values over the years: selectivity by edition, yearly scores."""
-
-from typing import Any
+"""Yearly scores of regions."""
 
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
 from analysis.display.blocks import Chart
+from analysis.display.charts.narrow import Row, stacked
 from analysis.display.charts.theme import (
     FAINT,
-    INK,
     KIND_COLOURS,
     LINE,
     MARGIN,
     PAPER,
+    RULE,
+    SMALL,
     WIDTH,
     canvas,
     clear,
     finished,
     lines_of,
-    none_held,
     themed,
     wrapped,
 )
@@ -33,69 +33,6 @@ MANY = 12
 LEFT = 0.75
 NAMES, TOP = 2.2, 0.45
 """Inches for the names at the ends of lines, and above the points for the names of series."""
-
-
-@themed
-def selectivity(rows: pd.DataFrame, words: Words, title: str, footer: str, colour: str = INK) -> Chart:
-    """Draw places over registered by edition, with the range where sources disagree.
-
-    Takes edition, places, registered, registered_low, registered_high; and label, where several tracks are drawn, one
-    below the other.
-    """
-    tracks = list(rows.groupby("label", sort=False)) if "label" in rows else [("", rows)]
-    editions = sorted({int(year) for year in rows["edition"]})
-    first, last = min(editions, default=0), max(editions, default=0)
-    highest = (rows["places"] / rows["registered_low"]).astype("float64").max()
-    top = highest if highest > 0 else 1
-    figure, panels = canvas(
-        title, footer, 2.3 if len(tracks) == 1 else 1.55, left=LEFT, bottom=0.55, panels=max(len(tracks), 1)
-    )
-    room = (WIDTH - LEFT - MARGIN) / (last - first + 1.25) - 0.25
-    facts = []
-    for axes, (label, track) in zip(panels, tracks, strict=False):
-        for row in track.itertuples():
-            text = _share(axes, row, words, colour, room, top)
-            facts.append(", ".join(filter(None, [label, f"{row.edition}: {', '.join(text).replace(chr(10), ' ')}"])))
-        none_held(axes, editions, words)
-        axes.set_xticks(editions, [str(year) for year in editions])
-        axes.set_xlim(first - 0.25, last + 1)
-        axes.set_ylim(0, top * (1.25 if len(tracks) == 1 else 1.5))
-        axes.set_yticks([tick for tick in MaxNLocator(5, steps=[1, 2, 5, 10]).tick_values(0, top) if tick <= top])
-        axes.yaxis.set_major_formatter(lambda share, _: words.percent(share))
-        axes.grid(axis="y")
-        if label:
-            axes.text(0.01, 0.95, label, transform=axes.transAxes, va="top", size=9, weight="bold", bbox=clear(PAPER))
-        if axes is not panels[-1]:
-            axes.tick_params(axis="x", labelbottom=False)
-    panels[len(panels) // 2].set_ylabel(words.say("places / registered"))
-    panels[-1].set_xlabel(words.say("edition"))
-    return finished(figure, title, facts, footer)
-
-
-def _share(axes: Axes, row: Any, words: Words, colour: str, room: float, top: float) -> list[str]:
-    """Draw one edition, and return what is written beside it, in a panel that reaches to a share of `top`."""
-    say = words.say
-    edition, places = int(row.edition), int(row.places)
-    if pd.isna(row.registered):
-        texts = [say("{places} places", places=places), say("registered not known")]
-        axes.annotate(
-            wrapped("\n".join(texts), room, 8), (edition, 0), (9, 6), textcoords="offset points", va="bottom", size=8,
-            color=FAINT, bbox=clear(PAPER),
-        )  # fmt: skip
-        return texts
-    share, low, high = (places / int(each) for each in (row.registered, row.registered_high, row.registered_low))
-    texts = [say("{places} of {registered}", places=places, registered=int(row.registered)), words.percent(share, 1)]
-    if high > low:
-        axes.plot([edition, edition], [low, high], color=colour, linewidth=5, alpha=0.35, solid_capstyle="butt")
-        span = say("{low} to {high}", low=words.percent(low, 1), high=words.percent(high, 1))
-        texts[1] += f"\n({span})"
-    near = share < 0.4 * top  # the axis, over which a text would hang
-    axes.plot([edition], [share], marker="o", markersize=8, color=colour)
-    axes.annotate(
-        wrapped("\n".join(texts), room, 8), (edition, share), (9, -3 if near else 0), textcoords="offset points",
-        va="bottom" if near else "center", size=8, linespacing=1.25, bbox=clear(PAPER),
-    )  # fmt: skip
-    return texts
 
 
 @themed
@@ -125,7 +62,7 @@ def _courses(rows: pd.DataFrame, words: Words, title: str, footer: str) -> Chart
     labels = []
     for row in last.itertuples():
         text = f"{row.region_name} {_score(row.value, words)}"
-        labels.append(wrapped(text if row.year == newest else f"{text} ({row.year})", NAMES, 8))
+        labels.append(wrapped(text if row.year == newest else f"{text} ({row.year})", NAMES, SMALL))
     heights = [LINE * lines_of(label) * 0.93 + 0.05 for label in labels]
     height = max(2.4, sum(heights) + TOP)
     figure, (axes,) = canvas(title, footer, height, left=LEFT, bottom=0.45)
@@ -152,13 +89,18 @@ def _courses(rows: pd.DataFrame, words: Words, title: str, footer: str) -> Chart
     x = newest + 0.25 / spacing
     for row, label, middle in zip(last.itertuples(), labels, middles, strict=True):
         axes.plot([row.year, x], [row.value, middle], color=FAINT, linewidth=0.6, linestyle=":", zorder=1)
-        axes.text(x + 0.04 / spacing, middle, label, va="center", size=8, linespacing=1.2, bbox=clear(PAPER))
+        axes.text(x + 0.04 / spacing, middle, label, va="center", size=SMALL, linespacing=1.2, bbox=clear(PAPER))
     if len(last) == 1:
         for row in rows[rows["year"] != newest].itertuples():
             axes.annotate(
-                _score(row.value, words), (row.year, row.value), (0, 7), textcoords="offset points", ha="center", size=8
+                _score(row.value, words),
+                (row.year, row.value),
+                (0, 7),
+                textcoords="offset points",
+                ha="center",
+                size=SMALL,
             )
-    return finished(figure, title, _courses_said(rows, words), footer)
+    return finished(figure, title, _courses_said(rows, words), footer, lambda: _narrow(rows, words, title, footer))
 
 
 def _courses_said(rows: pd.DataFrame, words: Words) -> list[str]:
@@ -191,28 +133,53 @@ def _strip_of_each_year(rows: pd.DataFrame, words: Words, title: str, footer: st
             text = f"{row['region_name']} {_score(row['value'], words)}"
             named.append(text)
             axes.annotate(
-                wrapped(text, spacing - 0.1, 7.2), (year, row["value"]), (0, offset), textcoords="offset points",
-                ha="center", va=alignment, size=7.2, linespacing=1.15,
+                wrapped(text, spacing - 0.1, SMALL), (year, row["value"]), (0, offset), textcoords="offset points",
+                ha="center", va=alignment, size=SMALL, linespacing=1.15,
             )  # fmt: skip
         facts.append(f"{year}: {_counted(len(scored), words)}, {words.listing(reversed(named))}")
     every = range(rows["year"].min(), rows["year"].max() + 1)
     counts = rows["year"].value_counts().reindex(every, fill_value=0)
     axes.set_xticks(list(every), [f"{year}\n{_counted(int(counts[year]), words)}" for year in every])
-    return finished(figure, title, facts, footer)
+    return finished(figure, title, facts, footer, lambda: _narrow(rows, words, title, footer))
+
+
+def _narrow(rows: pd.DataFrame, words: Words, title: str, footer: str) -> Figure:
+    """Draw the scores of each year as points in a row, with the lowest and the highest named."""
+    low, high = float(rows["value"].min()), float(rows["value"].max())
+    edge = 0.03 * (high - low) or 1.0
+    drawn = []
+    for (year, series), scored in rows.groupby(["year", "series"], sort=True):
+        ordered = scored.sort_values("value")
+        ends = ordered.iloc[[0, -1]] if len(ordered) > 1 else ordered
+        named = words.listing(f"{row.region_name} {_score(row.value, words)}" for row in ends.itertuples())
+
+        def draw(axes: Axes, middle: float, ordered: pd.DataFrame = ordered) -> None:
+            axes.axhline(middle, color=RULE, linewidth=0.8, zorder=0)
+            colours = [KIND_COLOURS[kind] for kind in ordered["kind"]]
+            axes.scatter(
+                ordered["value"], [middle] * len(ordered), s=30, c=colours, alpha=0.7, edgecolor=PAPER, linewidth=0.5
+            )
+
+        drawn.append(Row(f"{year}: {_counted(len(scored), words)}", draw, named, group=str(series)))
+    return stacked(title, footer, drawn, (low - edge, high + edge), _handles(rows, words))
 
 
 def _kinds(axes: Axes, rows: pd.DataFrame, words: Words, height: float) -> None:
     """Say which colour is which kind of region."""
-    named = Vocabulary(words)
-    handles = [
-        Line2D([], [], color=KIND_COLOURS[kind], marker="o", linestyle="none", label=named.level(kind))
-        for kind in GOVERNMENTS
-        if (rows["kind"] == kind).any()
-    ]
+    handles = _handles(rows, words)
     axes.legend(
         handles=handles, ncols=len(handles), loc="upper left", bbox_to_anchor=(0.01, 1 - 0.28 / height), handletextpad=0.2,
         frameon=True, framealpha=1, edgecolor="none",
     )  # fmt: skip
+
+
+def _handles(rows: pd.DataFrame, words: Words) -> list[Line2D]:
+    named = Vocabulary(words)
+    return [
+        Line2D([], [], color=KIND_COLOURS[kind], marker="o", linestyle="none", label=named.level(kind))
+        for kind in GOVERNMENTS
+        if (rows["kind"] == kind).any()
+    ]
 
 
 def _counted(number: int, words: Words) -> str:
@@ -250,5 +217,7 @@ def _frame(axes: Axes, rows: pd.DataFrame, words: Words, height: float, right: f
             x, side = begins[0] - 0.06 / spacing, "right"
         end = begins[at] if at < len(begins) else axes.get_xlim()[1]
         room = (end - x) * spacing if side == "left" else (x - axes.get_xlim()[0]) * spacing
-        axes.text(x, top, wrapped(name, room - 0.06, 7.5), ha=side, va="top", size=7.5, color=FAINT, linespacing=1.2)
+        axes.text(
+            x, top, wrapped(name, room - 0.06, SMALL), ha=side, va="top", size=SMALL, color=FAINT, linespacing=1.2
+        )
     return spacing
