@@ -13,12 +13,13 @@ import json
 import os
 import signal
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
 import typer
 
-from analysis.cli import adding
+from analysis.cli import adding, telling
 from analysis.cli.options import Processed, Raw, Reports
 from analysis.errors import Refused
 from analysis.folders import PROJECT, folders
@@ -107,6 +108,15 @@ def build(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="List what would be made and why, and make nothing.")
     ] = False,
+    target: Annotated[
+        str | None,
+        typer.Option(
+            "--notify",
+            metavar="TARGET",
+            envvar="TRENDS_NOTIFY",
+            help="Tell people what has changed: by a command that reads it, or an address that apprise knows.",
+        ),
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", help="Tell nothing but what failed.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Tell the result as JSON.")] = False,
     raw: Raw = None,  # noqa: ARG001
@@ -115,11 +125,14 @@ def build(
 ) -> None:
     """Bring the reports up to date: make those that are not fresh."""
     if dry_run:
-        _tell_plan(_selection(own or notebook, values), _formats(formats))
+        selection = _selection(own or notebook, values)
+        planned = _planned(selection, _formats(formats))
+        telling.tell_plan(planned, [] if selection else planned.gone)
         return
     from analysis.reports import build as building
-    from analysis.reports import progress
+    from analysis.reports import manifest, notify, progress
 
+    send = notify.sender(target) if target else None
     listener = progress.Quiet()
     if not (quiet or as_json):
         listener = progress.Live(sys.stderr) if sys.stderr.isatty() else progress.Lines(sys.stderr)
@@ -134,22 +147,11 @@ def build(
     if as_json:
         typer.echo(json.dumps({**vars(result), "index": str(index)}, ensure_ascii=False))
     else:
-        _tell(result, index, quiet)
+        telling.tell_result(result, index, quiet)
+    if send and any(result.changes.values()) and (problem := send(manifest.read(folders().reports))):
+        typer.echo(f"--notify: {problem}, so nobody was told", err=True)
     if result.failed:
         raise typer.Exit(1)
-
-
-def _tell_plan(selection: Any, formats: list[str]) -> None:
-    from analysis.reports import manifest
-    from analysis.reports.plan import FRESH, plan
-
-    planned = plan(PROJECT, folders(), manifest.read(folders().reports), selection, formats)
-    todo = [step for step in planned.steps if step.state != FRESH]
-    for step in todo:
-        typer.echo(f"{step.report.path}  ({step.why})")
-    for path in [] if selection else planned.gone:
-        typer.echo(f"{path}  (to be removed: reports.yml no longer names it)")
-    typer.echo(f"dry run: {len(todo)} would be made, {len(planned.steps) - len(todo)} are fresh")
 
 
 def _formats(text: str) -> list[str]:
@@ -162,19 +164,6 @@ def _formats(text: str) -> list[str]:
     return [kind for kind in FORMATS if kind in asked]
 
 
-def _tell(result: Any, index: Path, quiet: bool) -> None:
-    for error in dict.fromkeys(result.failed.values()):  # one broken notebook is told once, not for all its reports
-        first, *others = [path for path, each in result.failed.items() if each == error]
-        typer.echo(f"failed: {first}{f' and {len(others)} more' if others else ''}: {error}", err=True)
-    if result.changed:
-        typer.echo(f"changed while reports were made: {result.changed}; the next build takes it up", err=True)
-    if not quiet:
-        done = f"{len(result.made)} made, {result.fresh} fresh, {len(result.failed)} failed"
-        removed = f", {len(result.removed)} removed" if result.removed else ""
-        typer.echo(f"{done}{removed} in {result.seconds:.1f} s")
-        typer.echo(f"open {index}")
-
-
 @app.command("list", epilog="Example: trends list --notebook region")
 def list_reports(
     notebook: OnlyNotebook = None,
@@ -184,11 +173,7 @@ def list_reports(
     reports: Reports = None,  # noqa: ARG001
 ) -> None:
     """List the reports, each as fresh, stale (and why), missing or failed."""
-    from analysis.reports import manifest
-    from analysis.reports.plan import plan
-
-    steps = plan(PROJECT, folders(), manifest.read(folders().reports), _selection(notebook, values)).steps
-    for step in steps:
+    for step in _planned(_selection(notebook, values)).steps:
         typer.echo(f"{step.state:8}{step.report.path}{f'  ({step.why})' if step.why else ''}")
 
 
@@ -206,11 +191,8 @@ def history(
     for each in of_builds.read(folders())[-last:]:
         if as_json:
             typer.echo(json.dumps(each, ensure_ascii=False))
-        elif "refused" in each:
-            typer.echo(f"{each['ended']}  refused: {each['refused'].splitlines()[0]}")
         else:
-            counts = f"{each['made']} made, {each['fresh']} fresh, {len(each['failed'])} failed, {len(each['removed'])} removed"
-            typer.echo(f"{each['ended']}  {counts} in {each['seconds']} s")
+            telling.tell_build(each)
 
 
 @app.command(epilog="Example: trends notebooks")
@@ -250,6 +232,14 @@ app.command(
     "new-edition",
     epilog='Example: trends new-edition 2024 --list "finalist,general,30,Top 30" --source https://example.org/2024',
 )(adding.new_edition)
+
+
+def _planned(selection: Any, formats: Sequence[str] | None = None) -> Any:
+    from analysis.reports import manifest
+    from analysis.reports.plan import FORMATS, plan
+
+    asked = FORMATS if formats is None else formats
+    return plan(PROJECT, folders(), manifest.read(folders().reports), selection, asked)
 
 
 def _selection(notebook: str | None, values: list[str] | None) -> Any:

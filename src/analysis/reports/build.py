@@ -7,7 +7,7 @@ index shows to `analysis.reports.site.index`.
 import datetime
 import re
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -35,8 +35,7 @@ if TYPE_CHECKING:
 BUILDS_KEPT = 5
 FEW = 4
 """How many published reports a build removes without asking: two, in both languages."""
-SAVE_SECONDS = 2.0
-LOOK_SECONDS = 0.2
+SAVE_SECONDS, LOOK_SECONDS = 2.0, 0.2
 
 
 @dataclass(frozen=True)
@@ -60,6 +59,8 @@ class Result:
     failed: dict[str, str]
     fresh: int
     removed: list[str]
+    changes: Mapping[str, int]
+    """How many reports readers find new, changed, failed and removed."""
     changed: str
     """What was changed while it ran, in words; the next build takes it up."""
     seconds: float
@@ -97,7 +98,8 @@ def _built(project: Path, folders: Folders, selection: Selection, options: Optio
         work = _Build(planned, manifest, folders, listener, watch)
         if not selection:
             work.remove_gone(options.may_remove)
-        listener.begin(len(todo), len(planned.steps) - len(todo))
+        fresh = len(planned.steps) - len(todo)
+        listener.begin(len(todo), fresh)
         unchanged = work.note_fresh(planned.steps) and manifest.inputs == planned.inputs.digest
         if todo or work.removed or not unchanged or not published.is_whole(manifest, folders.reports):
             work.start()
@@ -110,8 +112,8 @@ def _built(project: Path, folders: Folders, selection: Selection, options: Optio
                 listener.end()
                 work.finish()
         changed = _changed(project, folders, planned)
-        done = time.monotonic() - clock
-        return Result(work.made, work.failed, len(planned.steps) - len(todo), work.removed, changed, done)
+        changes = {kind: len(paths) for kind, paths in work.changes.items()}
+        return Result(work.made, work.failed, fresh, work.removed, changes, changed, time.monotonic() - clock)
 
 
 def _changed(project: Path, folders: Folders, planned: Plan) -> str:
@@ -148,7 +150,7 @@ class _Build:
         self.made: list[str] = []
         self.failed: dict[str, str] = {}
         self.removed: list[str] = []
-        self._changes: dict[str, list[str]] = {"new": [], "changed": [], "failed": [], "removed": self.removed}
+        self.changes: dict[str, list[str]] = {"new": [], "changed": [], "failed": [], "removed": self.removed}
         self._saved = time.monotonic()
 
     def note_fresh(self, steps: Iterable[Step]) -> bool:
@@ -248,7 +250,7 @@ class _Build:
         record.outcome = "made" if made.files else "failed"
         if not made.files:
             self.failed[path] = made.error
-            self._changes["failed"].append(path)
+            self.changes["failed"].append(path)
             if made.executed:
                 self._keep_failed(report, made.executed, made.started)
         else:
@@ -259,7 +261,7 @@ class _Build:
             for file in record.files.keys() - files.keys():
                 remove(self._folder / file)
             if record.files != files:
-                self._changes["changed" if record.files else "new"].append(path)
+                self.changes["changed" if record.files else "new"].append(path)
             record.title, record.files, record.build = made.title, files, self._manifest.build
             record.fingerprint, record.checked = fingerprint, self._plan.inputs.digest
             record.names, record.links = list(made.names), self._plan.links(report).hashed(made.names)
@@ -288,9 +290,8 @@ class _Build:
         manifest = self._manifest
         manifest.inputs = self._plan.inputs.digest
         manifest.finished = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
-        manifest.changes = {kind: sorted(paths) for kind, paths in self._changes.items()}
-        # Here, since it loads pandas and more, which a build with nothing to do does without.
-        from analysis.reports.site import index
+        manifest.changes = {kind: sorted(paths) for kind, paths in self.changes.items()}
+        from analysis.reports.site import index  # here, since it loads pandas and more
 
         try:
             index.publish(manifest, self._folder, self._plan.tables())

@@ -68,16 +68,18 @@ def _change(path: str, record: Record | None, words: Words) -> Change:
     return Change(name, heading(record.notebook, words), href, record.error)
 
 
-def in_plain_text(manifest: Manifest) -> str:
-    """Say in plain text what the last build did."""
+def in_plain_text(manifest: Manifest, at_most: int | None = None) -> str:
+    """Say in plain text what the last build did; `at_most` is how many reports of a kind are named, None for all."""
     counts = ", ".join(f"{len(paths)} {kind}" for kind, paths in manifest.changes.items())
     lines = [f"Build {manifest.build}, {manifest.finished}", counts]
     for kind, paths in manifest.changes.items():
         if paths:
             lines += ["", kind]
-            for path, first in _first_of(paths, manifest).items():
+            for path, first in list(_first_of(paths, manifest).items())[:at_most]:
                 remark = _remark(manifest.records.get(path)) if first == path else f": as {first}"
                 lines.append(f"  {path}{remark}")
+            if at_most and len(paths) > at_most:
+                lines.append(f"  and {len(paths) - at_most} more")
     return "\n".join(lines) + "\n"
 
 
