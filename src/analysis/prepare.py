@@ -11,6 +11,7 @@ import os
 import re
 import shutil
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -135,8 +136,13 @@ def fingerprint_of(raw: Path) -> str:
 
 def _code() -> str:
     """Hash what the processed tables are made by."""
-    code = _hash_of_folder(Path(__file__).parent, "**/*.py")
-    return hashlib.sha256(json.dumps([versions.installed(), code]).encode()).hexdigest()
+    return hashlib.sha256(json.dumps([versions.installed(), _modules()]).encode()).hexdigest()
+
+
+@cache
+def _modules() -> str:
+    """Hash the code once: a process goes on with what it has imported."""
+    return _hash_of_folder(Path(__file__).parent, "**/*.py")
 
 
 def _hash_of_folder(folder: Path, pattern: str) -> str:

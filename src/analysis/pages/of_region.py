@@ -1,6 +1,6 @@
 """The page of one region: where it stood in each edition, and what can and can't be said of it."""
 
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from analysis.display import references
@@ -19,7 +19,7 @@ from analysis.words.ranges import DASH
 class RegionPage(Page[RegionFindings]):
     """What the notebook `region` shows, section by section."""
 
-    @property
+    @cached_property
     def sentences(self) -> RegionSentences:
         """What can be said of it."""
         return RegionSentences(self.findings, self.words)
@@ -65,12 +65,12 @@ class RegionPage(Page[RegionFindings]):
         shown += [self._status_table(), Paragraph(note, kind="note")]
         if not (self.sentences.stage(Stage.FINALIST)["status"] == Status.NOT_ELIGIBLE).all():
             names = {**self._years, **self._compared()}
-            cited = self._cite(self.sentences.shares()["source_ids"])
+            cited = self._cite(self.sentences.shares["source_ids"])
             shown.append(Paragraph(self.sentences.thresholds(), cited, names=names))
         if found.streak_certainty is not None:
             mark = self.named.certainty(found.streak_certainty)
             lots = self.sentences.against_lot()
-            shown.append(Paragraph(lots, self._cite(self.sentences.shares()["source_ids"]), mark=mark))
+            shown.append(Paragraph(lots, self._cite(self.sentences.shares["source_ids"]), mark=mark))
         return shown
 
     def _compared(self) -> references.Names:

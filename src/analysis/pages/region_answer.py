@@ -5,6 +5,7 @@ Which facts there are is found elsewhere; here is decided which come first. What
 """
 
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import assert_never
 
 import pandas as pd
@@ -124,7 +125,7 @@ class RegionAnswer:
         details = [self._label(finalist)]
         if finalist["implied"]:
             details.append(say("only implied"))
-        shares = self._sentences.shares()
+        shares = self._sentences.shares
         share = shares[shares["edition"] == edition]
         if len(share):
             chance = ranges.selectivity_of(share, self._words)
@@ -168,8 +169,8 @@ class RegionAnswer:
     def facts(self) -> Facts:
         """Choose the key facts: the first that there are, in the order of the rules."""
         rules = (self._wins, self._run, self._alone, self._score, self._selectivity, self._neighbours, self._units)
-        found = [fact for rule in rules if (fact := rule()) is not None]
-        return Facts(found[:KEY_FACTS])
+        found = (fact for rule in rules if (fact := rule()) is not None)
+        return Facts(list(islice(found, KEY_FACTS)))
 
     def _wins(self) -> Fact | None:
         """Count its wins, with what it won for."""
@@ -201,7 +202,7 @@ class RegionAnswer:
             first=str(row["edition_from"]),
             last=str(row["edition_to"]),
         )
-        return Fact(value, text, self._cite(self._sentences.shares()["source_ids"]))
+        return Fact(value, text, self._cite(self._sentences.shares["source_ids"]))
 
     def _alone(self) -> Fact | None:
         """Say in which editions nobody else of its province was placed."""
@@ -230,7 +231,7 @@ class RegionAnswer:
         """Say how many of those registered the lists took where it was placed."""
         finalist = self._sentences.stage(Stage.FINALIST)
         placed = finalist.loc[finalist["status"] == Status.PLACED, "edition"]
-        shares = self._sentences.shares()
+        shares = self._sentences.shares
         shares = shares[shares["edition"].isin(placed)]
         if shares.empty:
             return None

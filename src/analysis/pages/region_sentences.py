@@ -4,6 +4,7 @@ Which of them stand where on the page belongs to `analysis.pages.of_region`.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
@@ -23,8 +24,14 @@ class RegionSentences:
 
     def stage(self, stage: Stage) -> pd.DataFrame:
         """Give the status in the editions at a stage."""
-        return self.findings.status[self.findings.status["stage"] == stage]
+        return self._stages[stage]
 
+    @cached_property
+    def _stages(self) -> dict[Stage, pd.DataFrame]:
+        rows = self.findings.status
+        return {stage: rows[rows["stage"] == stage] for stage in Stage}
+
+    @cached_property
     def shares(self) -> pd.DataFrame:
         """Give the selectivity of the track of government institutions, where it is known."""
         rows = self.findings.selectivity
@@ -153,7 +160,7 @@ class RegionSentences:
         say = self.words.say
         labels = self.words.listing(self.findings.editions["label"])
         text = say("{labels}: so many were chosen, which is no rank.", labels=labels)
-        shares = self.shares()
+        shares = self.shares
         finalist = self.stage(Stage.FINALIST)
         placed = shares[shares["edition"].isin(finalist.loc[finalist["status"] == Status.PLACED, "edition"])]
         if len(placed):

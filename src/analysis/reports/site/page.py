@@ -12,6 +12,7 @@ from html import escape, unescape
 from pathlib import Path
 from typing import Any
 
+import nbformat
 from nbconvert.exporters import HTMLExporter, TemplateExporter
 from nbformat import NotebookNode
 from traitlets.config import Config
@@ -48,11 +49,18 @@ class Unrenderable(Exception):  # noqa: N818 - it reads as what it is
 
 
 class _Exporter(HTMLExporter):  # type: ignore[misc]
-    """nbconvert's exporter without its last pass over the whole page, which fills in missing alternative texts."""
+    """nbconvert's exporter without its second copy, and without its last pass, which fills in missing alternative texts."""
 
     def from_notebook_node(self, nb: NotebookNode, resources: Any = None, **kw: Any) -> tuple[str, Any]:
         """Convert a notebook."""
         return TemplateExporter.from_notebook_node(self, nb, resources, **kw)  # type: ignore[no-any-return]
+
+    def _preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
+        """Prepare the copy of a notebook; nbconvert would copy it a second time, with all that stands around a page."""
+        for preprocessor in self._preprocessors:
+            nb, resources = preprocessor(nb, resources)
+        nbformat.validate(nb)
+        return nb, resources
 
 
 def render(notebook: NotebookNode, language: str, links: Links) -> tuple[str, str, str]:
@@ -203,7 +211,6 @@ def _exporter() -> _Exporter:
                     "extra_template_basedirs": [str(Path(__file__).parent)],
                     "template_name": "template",
                     "exclude_input": True,
-                    "optimistic_validation": True,  # once, not after each step
                 },
                 HTMLExporter={"exclude_anchor_links": True},
                 NbConvertBase={"display_data_priority": SHOWN},
