@@ -1,5 +1,13 @@
 """Tables as offices publish them become scores of the right regions, or are refused with line and advice."""
 
+import contextlib
+import io
+import os
+import pty
+import select
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import openpyxl
@@ -12,6 +20,7 @@ from analysis.adding.names import Name, Regions, match
 from analysis.adding.numbers import numbers
 from analysis.errors import Refused
 from analysis.facts import reading
+from analysis.folders import folders
 
 ABOUT = scores.About("ipm", "index 0-100", "antaranews-com", {"en": "HDI", "id": "IPM"}, "indeks 0 sampai 100")
 
@@ -211,6 +220,7 @@ def test_names_in_the_context_of_their_province(regions):
         ("D.I. Yogyakarta", "34"),
         ("Kota Jakarta Selatan", "31.74"),
         ("12. KABUPATEN SOLOK *)", "13.02"),
+        ("Adm. Kepulauan Seribu", "31.01"),
     ],
 )
 def test_spellings(regions, text, code):
@@ -347,6 +357,113 @@ def test_a_file_that_cannot_be_written_leaves_all_as_they_were(raw_in_use: Path,
     monkeypatch.setattr(Path, "replace", fail)
     assert cli.run(["import", str(tmp_path / "bps.csv"), *WORDS]) == 2
     assert content(raw_in_use) == before
+
+
+CUT_OFF = """
+import os, signal, sys
+from pathlib import Path
+from analysis import cli
+
+steps, replace = int(sys.argv[1]), Path.replace
+
+def until(self, target):
+    global steps
+    steps -= 1
+    if steps < 0:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return replace(self, target)
+
+Path.replace = until
+cli.run(sys.argv[2:])
+"""
+
+
+@pytest.mark.parametrize("steps", [0, 2])
+def test_a_kill_between_two_files_leaves_all_as_they_were_or_whole(raw_in_use: Path, tmp_path: Path, steps: int):
+    (tmp_path / "bps.csv").write_text(BPS, "utf-8")
+    before = content(raw_in_use)
+    asked = ["import", str(tmp_path / "bps.csv"), *WORDS]
+    killed = subprocess.run([sys.executable, "-c", CUT_OFF, str(steps), *asked], capture_output=True, check=False)
+    assert killed.returncode == -signal.SIGKILL
+    assert reading.examine(folders().raw)[1] == []
+    changed = {file for file, text in content(raw_in_use).items() if before.get(file) != text}
+    seen = {file for file in changed if not Path(file).name.startswith(".")}
+    assert seen == ({"indicators/ipm.csv", "sources.csv", "texts.csv"} if steps else set())
+    assert cli.run(asked) == 0
+    assert len(reading.examine(raw_in_use)[0]["indicators"].query("indicator_id == 'ipm'")) == 15
+    assert content(raw_in_use).keys() - before.keys() == {"indicators/ipm.csv"}
+
+
+def at_a_terminal(answers: str, *asked: str) -> tuple[int, str]:
+    """Run a command at a terminal, at which somebody types; give its exit code and what stands on the screen."""
+    keyboard, screen = pty.openpty()
+    command = [sys.executable, "-m", "analysis.cli", *asked]
+    with subprocess.Popen(command, stdin=screen, stdout=screen, stderr=screen, start_new_session=True) as process:
+        os.close(screen)
+        os.write(keyboard, answers.encode())
+        shown = b""
+        with contextlib.suppress(OSError):  # which is how its end is told
+            while select.select([keyboard], [], [], 60)[0]:
+                shown += os.read(keyboard, 4096)
+        process.kill()  # one that waits for more than was typed
+    os.close(keyboard)
+    return process.returncode, shown.decode()
+
+
+def test_at_a_terminal_what_is_missing_is_asked_for(raw_in_use: Path, tmp_path: Path):
+    (tmp_path / "two.csv").write_text("Wilayah,2020\nKota Solok,1.5\nKota Padang,3\n", "utf-8")
+    words = "Human development\nPembangunan manusia\nindex 0-100\nindeks 0 sampai 100\n"
+    code, shown = at_a_terminal(
+        f"{words}https://www.bps.go.id/ipm\n\nIPM\n2022-05\n", "import", str(tmp_path / "two.csv"), "--indicator", "ipm"
+    )
+    assert code == 0
+    assert "Owner of the site [bps.go.id]: " in shown
+    assert "+ indicator,ipm,Human development,Pembangunan manusia" in shown
+    assert (
+        "bps-go-id,bps.go.id,IPM,2022-05,official,https://www.bps.go.id/ipm\n"
+        in (raw_in_use / "sources.csv").read_text()
+    )
+    assert reading.examine(raw_in_use)[1] == []
+
+
+def test_at_a_terminal_lists_are_asked_for_until_there_are_no_more(raw_in_use: Path):
+    page = "https://www.menpan.go.id/2026\n\n\n\n"
+    lists = "finalist,general,30,Top 30\nwinner,general,10,Top 10\n\n"
+    assert at_a_terminal(f"{page}\n\n{lists}", "new-edition", "2026")[0] == 0
+    assert [*reading.examine(raw_in_use)[0]["lists"].query("edition == 2026")["size"]] == [30, 10]
+
+
+def test_at_a_terminal_who_stops_answering_has_written_nothing(raw_in_use: Path):
+    before = content(raw_in_use)
+    code, shown = at_a_terminal("https://www.menpan.go.id/2026\n\x04", "new-edition", "2026")
+    assert (code, "Aborted!" in shown) == (1, True)
+    assert content(raw_in_use) == before
+
+
+WHOLE_BOOK = io.BytesIO()
+openpyxl.Workbook().save(WHOLE_BOOK)
+OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500)
+
+
+@pytest.mark.parametrize(
+    ("holds", "line"),
+    [
+        (WHOLE_BOOK.getvalue()[:-100], "is broken, or only a part of a workbook: download or save it again"),
+        (OLD_EXCEL, "is in the old form of Excel, whatever its name says"),
+        (OLD_EXCEL + "EncryptedPackage".encode("utf-16-le"), "is protected by a password"),
+        (b"\xef\xbb\xbf<!doctype html><table>", "is a web page, whatever its name says"),
+        (b"Not found\n", "is a text without columns, whatever its name says"),
+        (b"%PDF-1.7\n1 0 obj, 2;", "is neither CSV nor XLSX, or broken"),
+        (bytes(range(256)), "is neither CSV nor XLSX, or broken"),
+        (b"", "is empty"),
+    ],
+)
+def test_a_workbook_that_is_none_is_told_from_one_without_regions(tmp_path: Path, holds: bytes, line: str):
+    path = tmp_path / "ipm.xlsx"
+    path.write_bytes(holds)
+    with pytest.raises(Refused) as refused:
+        sheets.read(path)
+    assert line in str(refused.value)
 
 
 def test_a_frame_without_a_column_is_refused(tables):

@@ -5,11 +5,12 @@ never touches the project's. Whose a folder is, and who may change it now, is de
 written is never touched.
 """
 
+import json
 import os
 import shutil
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +19,9 @@ from analysis.errors import Refused
 PROJECT = Path(__file__).resolve().parents[2]
 LOCK = ".trends.lock"
 """Lets one process at a time change a folder; where it lies, the folder is the suite's own."""
+
+BEGUN = ".replacing.json"
+"""Names the files of a folder that are being replaced by what lies aside of them."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,7 @@ def folders() -> Folders:
 def of_raw(raw: Path) -> Folders:
     """Give the folders that follow from a raw folder: the project's own, or others beside it."""
     raw = raw.resolve()
+    finish_replacing(raw)
     if raw == (PROJECT / "data" / "raw").resolve():
         return Folders(raw, PROJECT / "data" / "processed", PROJECT / "reports")
     return Folders(raw, raw.with_name(f"{raw.name}-processed"), raw.with_name(f"{raw.name}-reports"))
@@ -97,6 +102,43 @@ def copy_raw(raw: Path, to: Path) -> None:
             source, _, told = error.args[0][0]
             why = told.partition("] ")[2].partition(": '")[0] or told
         raise Refused(f"{source}: can't be copied to {to}: {why}") from None
+
+
+def aside(path: Path) -> Path:
+    """Name the file beside another in which its next content is written before it takes its place."""
+    return path.with_name(f".{path.name}.new")
+
+
+def replace_all(folder: Path, files: Collection[str]) -> None:
+    """Put what lies aside of all these files into their place: all of them, even if the process is ended meanwhile.
+
+    What is to be done is written down first, so that whoever looks at the folder next finishes it.
+    """
+    begun = folder / BEGUN
+    aside(begun).write_text(json.dumps([*files]), "utf-8")
+    aside(begun).replace(begun)
+    _replace(folder)
+
+
+def finish_replacing(folder: Path) -> None:
+    """Finish what was begun to be put into place in a folder; does nothing where nothing was.
+
+    Raises Refused where it can't be done.
+    """
+    try:
+        if (folder / BEGUN).exists():
+            _replace(folder)
+    except OSError as error:
+        told = "rows were being added when a process was ended, and the files can't be put into their place"
+        raise Refused(f"{error.filename or folder}: {told}: {error.strerror}") from None
+
+
+def _replace(folder: Path) -> None:
+    with suppress(FileNotFoundError):  # somebody else has finished it
+        for file in json.loads((folder / BEGUN).read_text("utf-8")):
+            with suppress(FileNotFoundError):  # is in its place already
+                aside(folder / file).replace(folder / file)
+        (folder / BEGUN).unlink()
 
 
 def _refuse_copied_environment() -> None:

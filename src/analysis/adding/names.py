@@ -113,7 +113,7 @@ class Regions:
         base = base_name(name)
         word = {Level.REGENCY: "Kabupaten ", Level.CITY: "Kota ", Level.PROVINCE: "Provinsi "}[Level(self.kinds[code])]
         with_kind = {word + base} | ({full} if base != name or full != name else set())
-        for each in {name, base, *with_kind}:
+        for each in {name, base, name.removeprefix(word), *with_kind}:
             self.known.add(squeezed(each))
             self.by_name.setdefault(levelled(each), set()).add(code)
         for each in with_kind:

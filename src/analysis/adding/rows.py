@@ -18,7 +18,7 @@ import pandas as pd
 from analysis.errors import Fault, Refused
 from analysis.facts import reading
 from analysis.facts.schemas import TABLES
-from analysis.folders import copy_raw
+from analysis.folders import BEGUN, aside, copy_raw, replace_all
 
 Row = Mapping[str, str]
 """The cells of a row by column; a column that is not there is empty."""
@@ -67,19 +67,15 @@ class Tried:
         for file, content in self.before.items():
             if _content(self.raw / file) != content:
                 raise Refused(f"{self.raw / file}: has changed just now; nothing was written")
-        aside = {file: (self.raw / file).with_name(f".{Path(file).name}.new") for file in self.after}
-        written: list[str] = []
         try:
             for file, content in self.after.items():
-                _write_aside(aside[file], self.raw / file, content)
-            for file in self.after:
-                aside[file].replace(self.raw / file)
-                written.append(file)
+                _write_aside(self.raw / file, content)
+            replace_all(self.raw, self.after)
         except BaseException as error:
-            for file in written:
+            (self.raw / BEGUN).unlink(missing_ok=True)
+            for file in self.after:
                 self._restore(file)
-            for path in aside.values():
-                path.unlink(missing_ok=True)
+                aside(self.raw / file).unlink(missing_ok=True)
             if isinstance(error, OSError):
                 raise Refused(f"{error.filename}: can't be written: {error.strerror}; nothing was changed") from None
             raise
@@ -89,7 +85,7 @@ class Tried:
         with contextlib.suppress(OSError):
             if content is None:
                 (self.raw / file).unlink()
-            else:
+            elif content != _content(self.raw / file):
                 (self.raw / file).write_bytes(content)
 
 
@@ -142,14 +138,14 @@ def _difference(file: str, before: bytes | None, after: bytes, removed: set[int]
     yield from (f"+ {line}" for line in new[len(old) - len(removed or ()) :])
 
 
-def _write_aside(path: Path, beside: Path, content: bytes) -> None:
+def _write_aside(path: Path, content: bytes) -> None:
     path.parent.mkdir(exist_ok=True)
-    with path.open("wb") as file:
+    with aside(path).open("wb") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
-    if beside.exists():
-        path.chmod(beside.stat().st_mode)
+    if path.exists():
+        aside(path).chmod(path.stat().st_mode)
 
 
 def accepting(warnings: Sequence[Fault], reason: str) -> list[Row]:

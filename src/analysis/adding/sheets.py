@@ -18,6 +18,10 @@ Cell = str | float
 """A text without spaces at its ends, or a number that the file holds as a number."""
 SEPARATORS = "\t;|,"
 """What may stand between the cells of a CSV file; a comma last, since it may stand in a number as well."""
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+OLE = b"\xd0\xcf\x11\xe0"
+"""How files of the old Excel begin, and workbooks with a password."""
+WORKBOOK = "xl/workbook.xml"
 FORMULA = re.compile(rb"<f[ >/]")
 
 
@@ -43,8 +47,8 @@ def read(path: Path) -> list[Sheet]:
         raise Refused(f"{path}: can't be read: {error.strerror}") from None
     if content.startswith(b"PK"):
         sheets = _of_workbook(path, content)
-    elif content.startswith((b"\xd0\xcf\x11\xe0", b"<")):  # the old form of Excel, or a web page under its name
-        raise Refused(f"{path}: is neither CSV nor XLSX: open it in a spreadsheet and save it as XLSX")
+    elif wrong := _what_else(content, path.suffix.casefold()):
+        raise Refused(f"{path}: is {wrong}: open it in a spreadsheet and save it as XLSX")
     else:
         sheets = [_of_text(_decoded(content))]
     filled = [sheet for sheet in sheets if any(cell != "" for row in sheet.rows for cell in row)]
@@ -53,8 +57,21 @@ def read(path: Path) -> list[Sheet]:
     return filled
 
 
+def _what_else(content: bytes, suffix: str) -> str:
+    """Say what a file is that can be no table, or is none of its name; '' for one that may be CSV."""
+    if content.startswith(OLE):
+        encrypted = "EncryptedPackage".encode("utf-16-le") in content
+        return "protected by a password" if encrypted else "in the old form of Excel, whatever its name says"
+    if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        return "a web page, whatever its name says"
+    if content.startswith(b"%PDF") or (b"\0" in content and not content.startswith(UTF_16)):
+        return "neither CSV nor XLSX, or broken"
+    is_table = not content or any(separator.encode() in content for separator in SEPARATORS)
+    return "" if is_table or suffix == ".csv" else "a text without columns, whatever its name says"
+
+
 def _decoded(content: bytes) -> str:
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if content.startswith(UTF_16):
         return content.decode("utf-16", errors="replace")
     try:
         return content.decode("utf-8-sig")
@@ -89,12 +106,17 @@ def _of_workbook(path: Path, content: bytes) -> list[Sheet]:
     from openpyxl import load_workbook
 
     try:
-        book = load_workbook(io.BytesIO(content), data_only=True)
         with zipfile.ZipFile(io.BytesIO(content)) as parts:
-            sheets = [name for name in parts.namelist() if name.startswith("xl/worksheets/")]
+            names = parts.namelist()
+            sheets = [name for name in names if name.startswith("xl/worksheets/")]
             has_formulas = any(FORMULA.search(parts.read(name)) for name in sheets)
-    except Exception as error:  # noqa: BLE001 - whatever a broken workbook makes the library raise
-        raise Refused(f"{path}: can't be read as XLSX: {error}") from None
+        if WORKBOOK not in names:
+            raise Refused(f"{path}: is no workbook in the form XLSX: open it in a spreadsheet and save it as XLSX")
+        book = load_workbook(io.BytesIO(content), data_only=True)
+    except Refused:
+        raise
+    except Exception:  # noqa: BLE001 - whatever a broken workbook makes the libraries raise
+        raise Refused(f"{path}: is broken, or only a part of a workbook: download or save it again") from None
     if has_formulas:
         _refuse_unknown_values(path, book, load_workbook(io.BytesIO(content)))
     return [_of_worksheet(sheet) for sheet in book.worksheets]

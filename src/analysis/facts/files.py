@@ -68,15 +68,25 @@ def _csv(stem: str) -> str:
 
 def texts(path: Path, file: str, columns: Sequence[str]) -> Texts:
     """Read a CSV file; `file` is its name in faults. A column that is not there is not in the cells."""
-    header = ",".join(columns)
+    found = content(path, file, columns)
+    return found if isinstance(found, Texts) else of_content(found, file, columns)
+
+
+def content(path: Path, file: str, columns: Sequence[str]) -> bytes | Texts:
+    """Give what a file holds, or the fault of one that can't be read."""
     try:
-        content = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError:
         if any(other.name.casefold() == path.name for other in path.parent.iterdir()):
             return Texts()  # in other letters: told as a file that is not read
-        return Texts([fault(file, 0, "is missing; its first line would be {header}", header=header)])
+        return Texts([fault(file, 0, "is missing; its first line would be {header}", header=",".join(columns))])
     except OSError as error:
         return Texts([fault(file, 0, "can't be read: {error}", error=error.strerror)])
+
+
+def of_content(content: bytes, file: str, columns: Sequence[str]) -> Texts:
+    """Read what a file holds, as `texts` does."""
+    header = ",".join(columns)
     try:
         text = content.decode("utf-8-sig")
         wrong = content.find(b"\0")  # as in UTF-16, whose other bytes may pass

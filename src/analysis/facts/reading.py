@@ -5,7 +5,8 @@ The only room that reads `data/raw/`. What is derived from the tables and writte
 
 import difflib
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
@@ -74,16 +75,26 @@ def _table(raw: Path, name: str, schema: pa.DataFrameSchema) -> tuple[Tables, bo
         lost = "no CSV in it; the first line of a file would be {header}"
         return {}, False, [fault(f"{name}/", 0, lost, header=header)], []
     parts: Tables = {}
-    of_files, of_cells, is_whole = [], [], True
+    of_files: list[Fault] = []
+    of_cells: list[Fault] = []
+    is_whole = True
     for path in paths:
         file = path.relative_to(raw).as_posix()
-        found = files.texts(path, file, list(schema.columns))
+        content = files.content(path, file, list(schema.columns))
+        found, frame, faulty = (content, None, ()) if isinstance(content, files.Texts) else _read(content, file, name)
         of_files += found.faults
+        of_cells += faulty
         is_whole = is_whole and found.is_whole
-        if found.cells is not None:
-            parts[file], faulty = cells.checked(found.cells, file, schema)
-            of_cells += faulty
+        if frame is not None:
+            parts[file] = frame.copy(deep=False)  # copies on write
     return parts, is_whole, of_files, of_cells
+
+
+@lru_cache(maxsize=64)
+def _read(content: bytes, file: str, name: str) -> tuple[files.Texts, pd.DataFrame | None, Sequence[Fault]]:
+    """Read what a file of a table holds, and check its cells; the same content once, as where a change to one file is tried."""
+    found = files.of_content(content, file, list(TABLES[name].columns))
+    return found, *((None, ()) if found.cells is None else cells.checked(found.cells, file, TABLES[name]))
 
 
 def _joined(parts: Tables, name: str, schema: pa.DataFrameSchema) -> pd.DataFrame:
