@@ -193,7 +193,10 @@ def test_the_changes_and_the_summary_say_for_people_what_the_last_build_did(proj
     assert project.trends("build").returncode == 1
     page = project.page("id/changes.html")
     sections = dict(re.findall(r'<h2 id="(\w+)">(.*?)</section>', page, re.DOTALL))
-    assert list(sections) == ["new", "changed", "failed", "removed"]
+    assert list(sections) == ["said", "new", "changed", "failed", "removed"]
+    now = '<a href="place/kota-solok.html">Kota Solok [id]</a>: Kini: Satu kalimat.'
+    assert now in sections["said"] and "Tidak lagi: Sebuah kalimat." in sections["said"]
+    assert now in project.page("id/index.html")
     assert '<a href="place/kota-madiun.html">Kota Madiun [id]</a>' in sections["new"]
     assert 'href="place/kota-solok.html"' in sections["changed"]
     assert "cell 3: ValueError: &lt;script&gt;alert(1)&lt;/script&gt; &amp; more" in sections["failed"]

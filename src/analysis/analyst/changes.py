@@ -7,17 +7,16 @@ side by side, whatever they were made from.
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from enum import StrEnum
 from functools import partial
 from html import escape
-from itertools import zip_longest
-from typing import Any, NamedTuple
+from typing import Any
 
 import pandas as pd
 
 from analysis.analyst import frames, show
 from analysis.analyst.frame import Whole
+from analysis.display.lines import ARROW, Line, differences, told
 from analysis.facts.texts import said, shown
 from analysis.statistics.certainty import CONCLUSIONS
 from analysis.statistics.results import Results
@@ -28,14 +27,6 @@ from analysis.words.vocabulary import Vocabulary
 
 NAMED = 5
 """So many things are named in a sentence; of more, only how many they are."""
-ARROW = " → "
-
-
-class Line(NamedTuple):
-    """A line of a page: what it says, and the weight of its place, 0 for what weighs most."""
-
-    weight: int
-    text: str
 
 
 @dataclass(frozen=True, repr=False)
@@ -63,21 +54,9 @@ class Changes:
 
 def between_pages(before: Sequence[Line], after: Sequence[Line], words: Words) -> Changes:
     """Say what a page says that another doesn't; takes the lines of both, each with the weight of its place."""
-    rows = []
-    for weight in sorted({line.weight for line in (*before, *after)}):
-        old, new = ([line.text for line in lines if line.weight == weight] for lines in (before, after))
-        for kind, first, last, start, end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-            if kind != "equal":
-                rows += list(zip_longest(old[first:last], new[start:end], fillvalue=""))
-    sentences = [
-        words.say("Now: {after} Before: {before}", before=gone, after=come)
-        if gone and come
-        else words.say("Now: {after}", after=come)
-        if come
-        else words.say("No longer: {before}", before=gone)
-        for gone, come in rows
-    ]
-    return Changes(sentences, pd.DataFrame(rows, columns=["before", "after"]), words.say("Nothing differs."))
+    found = list(differences(before, after))
+    frame = pd.DataFrame([each[1:] for each in found], columns=["about", "before", "after"])
+    return Changes([told(each, words) for each in found], frame, words.say("Nothing differs."))
 
 
 def between_results(before: Results, after: Results, words: Words) -> Changes:

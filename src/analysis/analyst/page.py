@@ -14,11 +14,12 @@ import nbformat
 
 from analysis import pages
 from analysis.analyst import charts, files
-from analysis.analyst.changes import Changes, Line, between_pages
+from analysis.analyst.changes import Changes, between_pages
 from analysis.analyst.charts import Chart
 from analysis.analyst.marks import marked
 from analysis.display import blocks
 from analysis.display.blocks import Facts, Paragraph, Shown, Strip, Table
+from analysis.display.lines import Line, row
 from analysis.errors import Refused
 from analysis.folders import PROJECT
 from analysis.reports import notebooks
@@ -93,14 +94,14 @@ def _lines(block: Shown) -> Iterator[Line]:
         case Paragraph():
             yield Line(0 if block.kind == "lead" else 2, block.text)
         case Strip():
-            yield from (Line(1, f"{each.edition}: {' · '.join([each.word, *each.details])}") for each in block.squares)
+            yield from (Line(1, " · ".join([each.word, *each.details]), each.edition) for each in block.squares)
         case Facts():
-            yield from (Line(3, f"{each.value}: {each.text}") for each in block.facts)
+            yield from (Line(3, each.value, each.text) for each in block.facts)
         case Table():
             counted = [not column.anchor for column in block.columns]  # the number of a source says nothing by itself
-            for row in block.rows():
-                cells = [cell.text for cell, is_kept in zip(row, counted, strict=True) if is_kept]
-                yield Line(4 if all(counted) else 5, f"{block.caption}: {' | '.join(cells)}")
+            for written in block.rows():
+                cells = [cell.text for cell, is_kept in zip(written, counted, strict=True) if is_kept]
+                yield row(4 if all(counted) else 5, block.caption, cells)
         case _:
             return
 

@@ -30,6 +30,7 @@ def labels(words: Words, regions: int, editions: list[int]) -> dict[str, str]:
         "skip_to_content": say("Skip to the content"),
         "all_reports": say("All reports"),
         "changes": say("What changed"),
+        "all_changes": say("All changes"),
         "guide": say("How to read"),
         "data": say("All the data"),
         "language": say("Language"),
@@ -113,6 +114,7 @@ def changes(words: Words, build: int, finished: str) -> dict[str, str]:
         if finished
         else "",
         "nothing": say("Nothing changed."),
+        "said": say("What pages say now"),
         "older": say("older version"),
     }
 

@@ -21,12 +21,13 @@ from analysis.reports import fingerprint, history, notebooks, snapshot, yml
 from analysis.reports import manifest as manifests
 from analysis.reports.ahead import warm_up
 from analysis.reports.catalogue import Report, Selection, all_parameters
-from analysis.reports.files import digest, digest_of, remove, sweep, write
+from analysis.reports.files import digest, digest_of, publish, remove, sweep, write
 from analysis.reports.fingerprint import Parts
 from analysis.reports.manifest import Manifest
 from analysis.reports.plan import FORMATS, FRESH, Plan, Step, plan
 from analysis.reports.progress import Quiet
 from analysis.reports.site import published
+from analysis.reports.site.differences import Differences
 from analysis.reports.snapshot import Watch
 
 if TYPE_CHECKING:
@@ -151,6 +152,7 @@ class _Build:
         self.failed: dict[str, str] = {}
         self.removed: list[str] = []
         self.changes: dict[str, list[str]] = {"new": [], "changed": [], "failed": [], "removed": self.removed}
+        self._differences = Differences()
         self._saved = time.monotonic()
 
     def note_fresh(self, steps: Iterable[Step]) -> bool:
@@ -255,11 +257,8 @@ class _Build:
                 self._keep_failed(report, made.executed, made.started)
         else:
             contents = {f"{report}.{kind}": content for kind, content in made.files.items()}
-            files = {file: digest(content) for file, content in contents.items()}
-            for file, content in contents.items():
-                write(self._folder / file, content)
-            for file in record.files.keys() - files.keys():
-                remove(self._folder / file)
+            self._differences.note(path, made.title, self._folder / path, made.files["html"])
+            files = publish(self._folder, record.files, contents)
             if record.files != files:
                 self.changes["changed" if record.files else "new"].append(path)
             record.title, record.files, record.build = made.title, files, self._manifest.build
@@ -291,6 +290,7 @@ class _Build:
         manifest.inputs = self._plan.inputs.digest
         manifest.finished = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
         manifest.changes = {kind: sorted(paths) for kind, paths in self.changes.items()}
+        manifest.differences = self._differences.told()
         from analysis.reports.site import index  # here, since it loads pandas and more
 
         try:

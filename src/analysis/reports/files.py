@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -23,6 +23,15 @@ def write(path: Path, content: bytes) -> None:
     finally:
         with suppress(OSError):
             aside.unlink()
+
+
+def publish(folder: Path, before: Iterable[str], contents: Mapping[str, bytes]) -> dict[str, str]:
+    """Write files in place of those that lie there, and give their hashes."""
+    for file, content in contents.items():
+        write(folder / file, content)
+    for file in set(before) - contents.keys():
+        remove(folder / file)
+    return {file: digest(content) for file, content in contents.items()}
 
 
 def _aside(path: Path) -> Path:

@@ -66,6 +66,8 @@ class Manifest:
     """The inputs of the last build, as `fingerprint.Inputs.digest`: the `named` records are all that it named."""
     changes: dict[str, list[str]] = field(default_factory=dict)
     """What the last build made new, changed, failed at and removed, as paths."""
+    differences: dict[str, Any] = field(default_factory=dict)
+    """What its pages say that they did not say before, by language: `differences.Differences.told`."""
     files: dict[str, str] = field(default_factory=dict)
     """Hashes of the index and the summaries."""
     versions: dict[str, dict[str, str]] = field(default_factory=dict)

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass, replace
 
+from analysis.display.lines import Difference, told
 from analysis.pages import index_words
 from analysis.reports.manifest import Manifest, Record
 from analysis.reports.site.rows import heading, name_of
+from analysis.vocabulary import Language
 from analysis.words.language import Words
 
 
@@ -32,6 +34,33 @@ class Group:
     def number(self) -> int:
         """How many they are."""
         return len(self.reports)
+
+
+@dataclass(frozen=True)
+class Told:
+    """What pages say differently, and which pages."""
+
+    text: str
+    pages: list[Change]
+    others: str = ""
+    """How many more there are, in words."""
+
+    def __str__(self) -> str:
+        return f"{', '.join(filter(None, [*(each.name for each in self.pages), self.others]))}: {self.text}"
+
+
+def differences(manifest: Manifest, words: Words, at_most: int | None = None) -> tuple[list[Told], str]:
+    """Say what pages of a language say since the last build, so many changes at most; and how many are left out."""
+    of_language = manifest.differences.get(words.language, {"groups": [], "more": 0})
+    found = []
+    for difference, number, paths in of_language["groups"][:at_most]:
+        rest = number - len(paths)
+        others = words.plural("one other", "{number} others", rest) if rest else ""
+        pages = [_change(path, manifest.records.get(path), words) for path in paths]
+        found.append(Told(told(Difference(*difference), words), pages, others))
+    more = of_language["more"] + len(of_language["groups"]) - len(found)
+    left_out = words.plural("and one difference more", "and {number} differences more", more) if more else ""
+    return found, left_out
 
 
 def groups(manifest: Manifest, words: Words) -> list[Group]:
@@ -72,6 +101,10 @@ def in_plain_text(manifest: Manifest, at_most: int | None = None) -> str:
     """Say in plain text what the last build did; `at_most` is how many reports of a kind are named, None for all."""
     counts = ", ".join(f"{len(paths)} {kind}" for kind, paths in manifest.changes.items())
     lines = [f"Build {manifest.build}, {manifest.finished}", counts]
+    language = Language.ENGLISH if Language.ENGLISH in manifest.differences else Language.INDONESIAN
+    told_of, left_out = differences(manifest, Words(language), at_most)
+    if told_of:
+        lines += ["", "what pages say now", *(f"  {each}" for each in [*told_of, left_out] if str(each))]
     for kind, paths in manifest.changes.items():
         if paths:
             lines += ["", kind]

@@ -29,6 +29,8 @@ from analysis.words.vocabulary import language_name
 DATA = "data.html"
 SHOWN_AT_MOST = 12
 """Reports of one kind that the index names without being asked; of more it names the page that lists them."""
+CHANGES = 3
+"""Of what pages say differently since the last build, so much stands in the index."""
 FIRST = ("national_trends", "edition")
 """The notebooks whose reports lead where the whole country is listed."""
 STEPS = (1, 3, 6)
@@ -128,6 +130,7 @@ class _Site:
             editions=self._editions,
             outcomes=index_words.outcomes(self._words),
             country=country,
+            said=changes.differences(self._manifest, self._words, CHANGES)[0],
             data=embedded(self._data()),
             **self._shared,
         )
@@ -191,8 +194,10 @@ class _Site:
 
     def _changes(self) -> str:
         groups = changes.groups(self._manifest, self._words)
+        said, left_out = changes.differences(self._manifest, self._words)
         text = index_words.changes(self._words, self._manifest.build, self._manifest.finished)
-        return fill("changes.html.j2", file="changes.html", groups=groups, text=text, **self._shared)
+        shown = {"groups": groups, "said": said, "left_out": left_out, "text": text}
+        return fill("changes.html.j2", file="changes.html", **shown, **self._shared)
 
 
 def _list_file(name: str) -> str:

@@ -1,0 +1,87 @@
+"""What pages say differently since a build: real pages at two levels of evidence, one published before the other."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from analysis.analyst.door import Data
+from analysis.folders import Folders
+from analysis.reports.manifest import Manifest, Record
+from analysis.reports.site import changes
+from analysis.reports.site.differences import TOLD, Differences
+from analysis.statistics.results import Results
+from analysis.vocabulary import Evidence
+from analysis.words.language import Words
+
+REGIONS = ("Kota Solok", "Kota Padang", "Kota Bandung", "Kota Semarang")
+
+
+@pytest.fixture(scope="module")
+def manifest(processed: Results, known_folders: Folders, tmp_path_factory: pytest.TempPathFactory) -> Manifest:
+    """The record of a build in which only what two publishers or more state began to count, as it is read again."""
+    folder = tmp_path_factory.mktemp("pages")
+    weak = Data(processed, Evidence.ALL, Words("en"), known_folders)
+    strict = weak.at(Evidence.CORROBORATED)
+    found, records = Differences(), {}
+    for name in REGIONS:
+        path = f"en/region/{name}.html"
+        weak.region(name).page().to_html(published := folder / "published.html")
+        strict.region(name).page().to_html(now := folder / "now.html")
+        found.note(path, name, published, now.read_bytes())
+        records[path] = Record("region", {"region": name}, "en", "", named=True, title=name, files={path: ""})
+    told = json.loads(json.dumps(found.told()))
+    return Manifest(records, 2, changes={"changed": list(records)}, differences=told)
+
+
+def test_the_same_status_on_many_pages_is_told_once_and_before_all_else(manifest: Manifest) -> None:
+    said, _ = changes.differences(manifest, Words("en"), 3)
+    assert list(map(str, said)) == [
+        "Kota Solok, Kota Padang, Kota Bandung, one other: 2022: Not placed → Unknown",
+        "Kota Bandung: 2019: Finalist → Unknown",
+        "Kota Semarang: 2019: Winner → Unknown",
+    ]
+    assert said[0].pages[0].href == "region/Kota Solok.html"
+
+
+def test_headlines_sentences_and_numbers_are_told_with_what_they_were_before(manifest: Manifest) -> None:
+    said = list(map(str, changes.differences(manifest, Words("en"))[0]))
+    assert (
+        "Kota Semarang: Now: Kota Semarang won twice (2018 and 2020). "
+        "Before: Kota Semarang won three times running (2018, 2019 and 2020)."
+    ) in said
+    assert (
+        "Kota Bandung, Kota Semarang: Now: … has been placed in 2 to 4 of 4 editions. "
+        "Before: … has been placed in 3 of 4 editions."
+    ) in said
+    assert "Kota Bandung: No longer: As a finalist it did not win in 2019." in said
+    assert "Kota Solok: institutions placed in every edition from 2018 to 2020: 1 of 7 or more → 1 of 2 or more" in said
+
+
+def test_what_is_left_out_is_counted(manifest: Manifest) -> None:
+    said, left_out = changes.differences(manifest, Words("en"))
+    more = manifest.differences["en"]["more"]
+    assert len(said) == TOLD
+    assert left_out == f"and {more} differences more"
+    assert changes.differences(manifest, Words("en"), 10)[1] == f"and {more + TOLD - 10} differences more"
+    assert changes.differences(manifest, Words("id")) == ([], "")
+
+
+def test_the_summary_tells_them_first(manifest: Manifest) -> None:
+    _, said, changed = changes.in_plain_text(manifest, 2).split("\n\n")
+    first, *_, last = said.splitlines()[1:]
+    assert first == "  Kota Solok, Kota Padang, Kota Bandung, one other: 2022: Not placed → Unknown"
+    assert last.startswith("  and ")
+    assert changed.startswith("changed\n")
+
+
+def test_a_page_that_says_the_same_differs_in_nothing(
+    processed: Results, known_folders: Folders, tmp_path: Path
+) -> None:
+    Data(processed, Evidence.ALL, Words("id"), known_folders).region("Kota Solok").page().to_html(tmp_path / "a.html")
+    page = (tmp_path / "a.html").read_bytes()
+    found = Differences()
+    found.note("id/a.html", "Kota Solok", tmp_path / "none.html", page)
+    found.note("id/a.html", "Kota Solok", tmp_path / "a.html", page)
+    found.note("id/a.html", "Kota Solok", tmp_path / "a.html", page.replace(b"#0b5a8f", b"#000000"))
+    assert not found.told().get("id", {}).get("groups")
