@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from analysis.statistics.derived import Derived
 
 STAMP = "prepared.json"
-ASIDE = ".new"
+ASIDE, STAMP_ASIDE = ".new", f".{STAMP}.new"
 
 _held: tuple[dict[str, str], Results] = {}, Results({})
 """What this process loaded last: hashes of the files, and their tables."""
@@ -100,7 +100,7 @@ def is_prepared(where: Folders) -> bool:
 def remove_all(processed: Path) -> None:
     """Remove what the record names, and the record; to be called under the lock of the folder."""
     shutil.rmtree(processed / ASIDE, ignore_errors=True)
-    for file in (*_stamp(processed).get("files", {}), STAMP):
+    for file in (*_stamp(processed).get("files", {}), STAMP, STAMP_ASIDE):
         (processed / file).unlink(missing_ok=True)
 
 
@@ -242,13 +242,16 @@ def _write(tables: Tables, processed: Path, made_from: Mapping[str, Any]) -> Non
         (processed / gone).unlink(missing_ok=True)
     for file in files:
         (aside / file).replace(processed / file)
+    shutil.rmtree(
+        aside
+    )  # while the stamp still says that something is to be done, so that a crash leaves nothing for good
     _write_stamp(processed, made_from, files)
 
 
 def _write_stamp(processed: Path, made_from: Mapping[str, Any], files: Mapping[str, str]) -> None:
     stamp = json.dumps({**made_from, "files": files}, indent=1) + "\n"
-    (processed / ASIDE / STAMP).write_text(stamp, "utf-8")
-    (processed / ASIDE / STAMP).replace(processed / STAMP)
+    (processed / STAMP_ASIDE).write_text(stamp, "utf-8")
+    (processed / STAMP_ASIDE).replace(processed / STAMP)
 
 
 def _read(content: bytes) -> pd.DataFrame:

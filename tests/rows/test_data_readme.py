@@ -10,7 +10,7 @@ from editing import remove_rows
 from analysis.facts import reading
 from analysis.facts.schemas import TABLES
 
-README = Path(__file__).parents[1] / "data" / "README.md"
+README = Path(__file__).parents[2] / "data" / "README.md"
 BLOCK = re.compile(r"^( *)```csv title=(\S+)\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)
 
 
