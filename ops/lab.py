@@ -1,5 +1,6 @@
 """JupyterLab's settings for this project alone; `make lab` hands them over. Those of your home stay as they are."""
 
+import os
 import warnings
 from importlib.util import find_spec
 from pathlib import Path
@@ -14,6 +15,8 @@ lab.write_start(PROJECT, folders(), Words(of_locale()))
 c = get_config()  # noqa: F821 - Jupyter puts it here
 c.ServerApp.root_dir = str(PROJECT)
 c.LabApp.default_url = f"/lab/tree/{lab.START}"
+# No login shell, which would set PATH anew: `trends` is found where `make lab` finds it.
+c.ServerApp.terminado_settings = {"shell_command": [os.environ.get("SHELL", "sh")]}
 c.FileContentsManager.pre_save_hook = lab.tidy_on_save
 warnings.filterwarnings("ignore", "Overriding existing pre_save_hook")  # Jupyter takes these settings twice
 

@@ -68,7 +68,7 @@ def test_the_settings_can_be_read_by_jupyter(tmp_path: Path):
         "lab.write_start = lambda *_: None\n"
         "lab.folder_of_jobs = lambda project: project / 'jobs'\n"
         "found = PyFileConfigLoader(sys.argv[1]).load_config()\n"
-        "print(json.dumps([found.ServerApp.root_dir, found.LabApp.default_url, found.FileContentsManager.pre_save_hook.__name__, found.SchedulerApp.db_url]))"
+        "print(json.dumps([found.ServerApp.root_dir, found.LabApp.default_url, found.FileContentsManager.pre_save_hook.__name__, found.SchedulerApp.db_url, len(found.ServerApp.terminado_settings['shell_command'])]))"
     )
     done = subprocess.run(
         [sys.executable, "-c", script, PROJECT / "ops" / "lab.py"],
@@ -79,4 +79,5 @@ def test_the_settings_can_be_read_by_jupyter(tmp_path: Path):
         "/lab/tree/start.ipynb",
         "tidy_on_save",
         f"sqlite:///{PROJECT}/jobs/jobs.sqlite",
+        1,  # a shell, not told to be that of a login, which would forget where `trends` is
     ]

@@ -21,8 +21,8 @@ from PIL import Image
 
 from analysis.display.blocks import BLOCK
 from analysis.reports.files import write
-from analysis.reports.make_report import ENGINE, METADATA, execute, in_one_line, unexecuted
-from analysis.reports.notebooks import Notebook
+from analysis.reports.make_report import ENGINE, execute, in_one_line, unexecuted
+from analysis.reports.notebooks import METADATA, Notebook
 
 WIDGET = "application/vnd.jupyter.widget-view+json"
 PREVIEW_WIDTH, PREVIEW_COLOURS = 760, 16

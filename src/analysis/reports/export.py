@@ -12,7 +12,7 @@ from nbconvert.exporters import Exporter
 from nbconvert.preprocessors import ExecutePreprocessor
 from nbformat import NotebookNode
 
-from analysis.reports.make_report import METADATA
+from analysis.reports.notebooks import METADATA
 from analysis.reports.site.links import Links
 from analysis.reports.site.own import at_home
 from analysis.reports.site.page import render

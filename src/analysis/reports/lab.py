@@ -23,7 +23,8 @@ START = "start.ipynb"
 def write_start(project: Path, where: Folders, words: Words) -> None:
     """Write the page that Lab opens with: which notebooks there are, and how fresh data and reports are."""
     text = nbformat.v4.new_markdown_cell("\n".join(_start(project, where, words)), id="start")
-    nbformat.write(nbformat.v4.new_notebook(cells=[text]), project / START)
+    # With a kernel named, Lab doesn't ask for one.
+    nbformat.write(nbformat.v4.new_notebook(cells=[text], metadata=notebooks.METADATA), project / START)
 
 
 def _start(project: Path, where: Folders, words: Words) -> Iterator[str]:
@@ -32,9 +33,11 @@ def _start(project: Path, where: Folders, words: Words) -> Iterator[str]:
     yield say("Open a notebook, change the cell of parameters, run all. Where you begin with code, it is:") + "\n"
     yield "```python\nimport analysis as tr\n\nd = tr.data()\n```\n"
     yield f"| {say('Notebook')} | {say('What it answers')} | {say('Parameters')} |\n|---|---|---|"
-    for name, each in notebooks.read(project).items():
+    read, answers = notebooks.read(project), _answers(words)
+    for name in sorted(read, key=[*answers, *read].index):  # those of the project first, in this order
+        each = read[name]
         named = ", ".join(f"`{parameter}`" for parameter in each.parameters)
-        yield f"| [{name}]({each.place}) | {each.error or heading(name, words)} | {named} |"
+        yield f"| [{name}]({each.place}) | {each.error or answers.get(name, heading(name, words))} | {named} |"
     changed = max((path.stat().st_mtime for path in where.raw.rglob("*.csv")), default=0)
     yield "\n" + say(
         "The tables of {folder} were changed last on {day}.", folder="`data/raw/`", day=words.date(_day(changed))
@@ -45,7 +48,32 @@ def _start(project: Path, where: Folders, words: Words) -> Iterator[str]:
     else:
         yield say("No reports have been built yet: type {command} in a terminal.", command="`trends build`")
     yield ""
-    yield f"[{say('The data, and how to add to it')}](data/README.md) · [{say('Reports from a notebook of your own')}](docs/own-notebook.md)"
+    pages = {
+        "data/README.md": say("The data, and how to add to it"),
+        "docs/own-notebook.md": say("Reports from a notebook of your own"),
+        "docs/schedule.md": say("A notebook on a schedule"),
+    }
+    yield " · ".join(f"[{text}]({page})" for page, text in pages.items())
+
+
+def _answers(words: Words) -> dict[str, str]:
+    """Say what each notebook of the project answers."""
+    return {
+        "explore": words.say("Regions, editions and evidence to pick from: strip, chart and table follow"),
+        "questions": words.say("Twelve questions, each in a few lines of code"),
+        "region": words.say("One region over time: status, selectivity, peers, service units, yearly scores"),
+        "edition": words.say("One edition: dates, lists, winners, figures, who came back"),
+        "province": words.say(
+            "The governments of a province over time, and its rank among the provinces as an interval"
+        ),
+        "national_trends": words.say(
+            "The whole country: selectivity, retention, newcomers, levels, runs, provinces, a map"
+        ),
+        "compare": words.say("Two to eight regions side by side, and who is ahead as far as can be known"),
+        "claims": words.say("What the press says: supported, refuted or undetermined, and by which rows"),
+        "indicators": words.say("Yearly scores: levels, changes, breaks, how sparse they are"),
+        "data_quality": words.say("What is known, from whom, how strongly; what to look for next"),
+    }
 
 
 def _day(seconds: float) -> str:

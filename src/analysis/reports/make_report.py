@@ -23,6 +23,7 @@ from papermill.parameterize import parameterize_notebook
 
 from analysis.errors import Refused
 from analysis.reports.ahead import PRELOAD
+from analysis.reports.notebooks import METADATA
 from analysis.reports.site.card import card
 from analysis.reports.site.content import blocks
 from analysis.reports.site.document import document
@@ -38,11 +39,6 @@ MEMORY_LIMIT = 4 * 2**30
 LONGEST_ERROR = 300
 MAKE = {"xlsx": workbook, "pdf": document, "png": card}
 """How the formats besides the page are made."""
-METADATA = {
-    "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
-    "language_info": {"name": "python"},
-}
-"""What a notebook says of itself."""
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,11 @@ from analysis.reports.parameters import Parameter
 FOLDER = "notebooks"
 GUIDES = ("questions", "explore")
 """The notebooks that are no reports: they show what can be asked, and are executed and compared as the others are."""
+METADATA = {
+    "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+    "language_info": {"name": "python"},
+}
+"""What a notebook says of itself."""
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,7 @@ def _message(address: str) -> Send:
     try:
         import apprise
     except ImportError:
-        raise Refused("--notify: an address needs apprise: pip install 'regional-trends[notify]'") from None
+        raise Refused("--notify: an address needs apprise: pip install apprise") from None
     logging.getLogger("apprise").disabled = True  # it would tell the address
     kind = address.partition("://")[0]
     people = apprise.Apprise()
