@@ -55,7 +55,8 @@ def test_the_page_to_begin_with_leads_to_every_notebook(tmp_path: Path, raw: Pat
     where = Folders(raw, tmp_path / "processed", tmp_path / "reports")
     lab.write_start(tmp_path, where, Words(language))
     page = nbformat.read(tmp_path / "start.ipynb", as_version=4).cells[0].source
-    assert "| [indicators](notebooks/indicators.ipynb) | " in page
+    answer = Words(language).say("Yearly scores: levels, changes, breaks, how sparse they are")
+    assert f"| [indicators](notebooks/indicators.ipynb) | {answer} | `indicator`, " in page
     assert "| [draft](notebooks/draft.ipynb) | notebooks/draft.ipynb: is not a notebook" in page
     assert "trends build" in page
 
