@@ -3,6 +3,7 @@
 import io
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -11,10 +12,13 @@ from analysis.errors import Refused
 from analysis.pages.to_share import Said, bibtex, not_to_be_said, quotation
 from analysis.reports import yml
 from analysis.reports.catalogue import Report
+from analysis.reports.manifest import Manifest
+from analysis.reports.site import index
 from analysis.reports.site.card import card
 from analysis.reports.site.links import links
-from analysis.reports.site.sharing import said, sharing
+from analysis.reports.site.sharing import head, said, sharing
 from analysis.reports.yml import Site
+from analysis.statistics.results import Results
 from analysis.words.language import Words
 
 ENGLISH = Words("en")
@@ -138,3 +142,39 @@ def test_a_card_is_as_large_as_it_is_shown_small_as_a_file_and_the_same_each_tim
     assert Image.open(io.BytesIO(drawn)).size == (1200, 630)
     assert len(drawn) < 40_000
     assert card(blocks, facts) == drawn
+
+
+@pytest.fixture(scope="module")
+def around(processed: Results, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The pages that lead to reports, of which there are none yet, where it is known where they are published."""
+    folder = tmp_path_factory.mktemp("around")
+    index.publish(Manifest(), folder, processed, Site("https://example.org/trends"))
+    return folder
+
+
+def test_pages_beside_the_reports_tell_in_their_head_what_they_are(around: Path) -> None:
+    heads = {path.relative_to(around).as_posix(): path.read_text("utf-8") for path in around.rglob("*.html")}
+    titles = [re.findall(r"<title>(.*?)</title>", text) for text in heads.values()]
+    assert all(len(title) == 1 for title in titles)
+    in_english = [title for (title,), path in zip(titles, heads, strict=True) if path.startswith("en/")]
+    assert len(set(in_english)) == len(in_english) == 42
+    for path, text in heads.items():
+        assert f'<link rel="canonical" href="https://example.org/trends/{path}">' in text
+        card = f"{path.partition('/')[0] if '/' in path else 'id'}/index.png"
+        assert f'<meta property="og:image" content="https://example.org/trends/{card}">' in text
+        assert re.search(r'<meta name="description" content="[^"]{20,300}">', text)
+    twin = '<link rel="alternate" hreflang="en" href="https://example.org/trends/en/list-bali.html">'
+    assert twin in heads["id/list-bali.html"]
+
+
+def test_the_card_of_the_index_is_a_picture_in_each_language(around: Path) -> None:
+    cards = [(around / language / "index.png").read_bytes() for language in ("id", "en")]
+    assert [Image.open(io.BytesIO(each)).size for each in cards] == [(1200, 630)] * 2
+    assert cards[0] != cards[1]
+
+
+def test_addresses_beside_the_reports_are_relative_where_the_site_is_not_known() -> None:
+    told = head("changes.html", "What changed", "", ENGLISH, ["id", "en"], Site())
+    assert (told.own, told.card, told.twins["id"]) == ("changes.html", "index.png", "../id/changes.html")
+    above = head("", "Regional Trends", "", ENGLISH, ["id", "en"], Site())
+    assert (above.own, above.card, above.twins["id"]) == ("index.html", "en/index.png", "id/index.html")

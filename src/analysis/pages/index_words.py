@@ -5,8 +5,11 @@ The entries themselves belong to `analysis.pages.of_index`; where the words stan
 """
 
 from collections.abc import Mapping
+from typing import Any
 
-from analysis.vocabulary import Level, Outcome
+import pandas as pd
+
+from analysis.vocabulary import Level, Outcome, Status
 from analysis.words.language import Words
 from analysis.words.phrases import sentence_case
 from analysis.words.vocabulary import Vocabulary
@@ -83,6 +86,22 @@ def data(words: Words) -> dict[str, str]:
         ),
         "rows": say("Rows: {number}", number="{number}"),
     }
+
+
+def squares(editions: pd.DataFrame, words: Words) -> list[dict[str, Any]]:
+    """Say how many finalists of each edition are known by name, as the card of the index shows it side by side.
+
+    Takes edition, known and places.
+    """
+    return [
+        {
+            "edition": str(row.edition),
+            "state": Status.PLACED if row.known == row.places else Status.UNKNOWN,
+            "word": words.say("{known} of {all}", known=int(row.known), all=int(row.places)),
+            "details": [words.say("finalists known by name")],
+        }
+        for row in editions.itertuples()
+    ]
 
 
 def outcomes(words: Words) -> dict[str, str]:

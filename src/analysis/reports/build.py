@@ -294,6 +294,6 @@ class _Build:
         from analysis.reports.site import index  # here, since it loads pandas and more
 
         try:
-            index.publish(manifest, self._folder, self._plan.tables())
+            index.publish(manifest, self._folder, self._plan.tables(), self._plan.site)
         finally:
             manifests.save(manifest, self._folder)

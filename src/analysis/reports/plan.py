@@ -19,6 +19,7 @@ from analysis.reports.fingerprint import Inputs, Parts
 from analysis.reports.manifest import Manifest, Record
 from analysis.reports.notebooks import Notebook
 from analysis.reports.site.links import Links, links
+from analysis.reports.yml import Site
 
 if TYPE_CHECKING:  # the command line starts without pandas
     from analysis.statistics.results import Results
@@ -56,6 +57,8 @@ class Plan:
     """What stands around the page of a report."""
     tables: "Callable[[], Results]"
     """Loads the processed tables, the first time it is asked."""
+    site: Site
+    """Where the reports are published."""
 
 
 def plan(
@@ -115,7 +118,7 @@ def plan(
     def states(wanted: list[Report]) -> Iterator[Step]:
         return _steps(wanted, manifest, inputs, folders, links_of, fingerprint_of)
 
-    return Plan(list(states(asked_for)), inputs, found, reports, gone, fingerprint_of, states, links_of, tables)
+    return Plan(list(states(asked_for)), inputs, found, reports, gone, fingerprint_of, states, links_of, tables, site)
 
 
 def _steps(

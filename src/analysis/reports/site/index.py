@@ -5,6 +5,7 @@ They are made from the record and from what the index says of every region. Its 
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,18 +17,23 @@ from analysis.pages import index_words, reading_guide
 from analysis.pages.of_index import Entry, IndexPage, Sign
 from analysis.reports.files import digest, remove, write
 from analysis.reports.manifest import Manifest
-from analysis.reports.site import changes
+from analysis.reports.site import changes, sharing
+from analysis.reports.site.card import card
 from analysis.reports.site.filling import embedded, fill
+from analysis.reports.site.links import NOWHERE
 from analysis.reports.site.package import DESCRIPTOR, FOLDER, package, title_of
-from analysis.reports.site.published import GUIDE, INDEX, SUMMARY
+from analysis.reports.site.published import CARD, GUIDE, INDEX, SUMMARY
 from analysis.reports.site.rows import Row, heading, rows_of
+from analysis.reports.site.sharing import Head
+from analysis.reports.yml import Site
 from analysis.statistics.results import Results
 from analysis.vocabulary import Language
 from analysis.words.language import LANGUAGES, Words
 from analysis.words.vocabulary import language_name
 
+NAME = "Regional Trends"
 DATA = "data.html"
-SHOWN_AT_MOST = 12
+SHOWN_AT_MOST = 8
 """Reports of one kind that the index names without being asked; of more it names the page that lists them."""
 CHANGES = 3
 """Of what pages say differently since the last build, so much stands in the index."""
@@ -37,15 +43,17 @@ STEPS = (1, 3, 6)
 """From how many governments on a province is drawn a step darker."""
 
 
-def publish(manifest: Manifest, folder: Path, results: Results) -> None:
+def publish(manifest: Manifest, folder: Path, results: Results, site: Site = NOWHERE) -> None:
     """Write all pages that lead to the reports, note their hashes, and remove those that lead nowhere any more."""
     found = of_index.index_findings(results)
     languages = [each for each in LANGUAGES if any(record.language == each for record in manifest.records.values())]
     languages = languages or list(LANGUAGES)
-    texts = {SUMMARY: changes.in_plain_text(manifest), INDEX: _choice(languages)}
-    for language in languages:
-        texts |= _Site(manifest, found, language, languages, results).files()
+    pages = [_Site(manifest, found, language, languages, results, site) for language in languages]
+    texts = {SUMMARY: changes.in_plain_text(manifest), INDEX: _choice(pages)}
+    for each in pages:
+        texts |= each.files()
     files = {file: text.encode() for file, text in texts.items()}
+    files |= {f"{each.language}/{CARD}": each.card() for each in pages}
     files |= {f"{FOLDER}/{name}": content for name, content in package(results).items()}
     for file in manifest.files.keys() - files.keys():
         remove(folder / file)
@@ -55,19 +63,28 @@ def publish(manifest: Manifest, folder: Path, results: Results) -> None:
         manifest.files[file] = digest(content)
 
 
-def _choice(languages: Sequence[str]) -> str:
+def _choice(pages: Sequence["_Site"]) -> str:
     """Lead to the index in each language."""
-    titles = {each: index_words.labels(Words(each), 0, [])["title"] for each in languages}
-    choices = {each: {"language": language_name(Language(each)), "title": titles[each]} for each in languages}
-    return fill("choose.html.j2", "choose.js", language=languages[0], choices=choices)
+    choices = {
+        each.language: {"language": language_name(Language(each.language)), "title": each.title} for each in pages
+    }
+    shared = replace(pages[0].head("", NAME), description=" · ".join(each.title for each in pages))
+    return fill("choose.html.j2", "choose.js", language=pages[0].language, choices=choices, shared=shared)
 
 
 class _Site:
     """The pages of one language."""
 
     def __init__(
-        self, manifest: Manifest, found: IndexFindings, language: str, languages: Sequence[str], results: Results
+        self,
+        manifest: Manifest,
+        found: IndexFindings,
+        language: str,
+        languages: Sequence[str],
+        results: Results,
+        site: Site,
     ) -> None:
+        self.language, self._languages, self._site = language, languages, site
         self._manifest, self._found, self._words, self._results = manifest, found, Words(language), results
         self._editions = found.editions["edition"].tolist()
         self._label = index_words.labels(self._words, len(found.regions), self._editions)
@@ -78,6 +95,22 @@ class _Site:
         }
         page = IndexPage(found, self._words)
         self._page, self._rows = page, rows_of(manifest, page)
+        self.title = self._label["title"]
+
+    def head(self, file: str, title: str, description: str = "") -> Head:
+        """Tell in the head of a page what it is; what it is about, where nobody says otherwise, is what all is about."""
+        about = description or self._label["lead"]
+        return sharing.head(file, title, about, self._words, self._languages, self._site)
+
+    def card(self) -> bytes:
+        """Draw the card that a shared link to any of these pages shows: how many names of each edition are known."""
+        squares = index_words.squares(self._found.editions, self._words)
+        facts = {"title": self.title, "description": self._label["lead"], "author": NAME, "dated": ""}
+        return card([{"kind": "strip", "squares": squares}], facts)
+
+    def _fill(self, template: str, file: str, title: str, *scripts: str, about: str = "", **shown: Any) -> str:
+        shared = self.head(file, title if file == INDEX else f"{title} · {NAME}", about)
+        return fill(template, *scripts, file=file, title=title, shared=shared, **shown, **self._shared)
 
     def files(self) -> dict[str, str]:
         """Give the text of every page by its place in the reports folder."""
@@ -118,11 +151,12 @@ class _Site:
             each.outcome == "failed" and each.language == self._words.language
             for each in self._manifest.records.values()
         )
-        return fill(
+        return self._fill(
             "index.html.j2",
+            INDEX,
+            self.title,
             "search.js",
             "index.js",
-            file="index.html",
             failed=failed,
             provinces=[self._province(row) for row in self._found.provinces.itertuples()],
             kinds=index_words.kinds(self._words)
@@ -132,7 +166,6 @@ class _Site:
             country=country,
             said=changes.differences(self._manifest, self._words, CHANGES)[0],
             data=embedded(self._data()),
-            **self._shared,
         )
 
     def _province(self, row: Any) -> dict[str, Any]:
@@ -172,32 +205,28 @@ class _Site:
         }
 
     def _list(self, file: str, title: str, rows: Sequence[Row]) -> str:
-        return fill("list.html.j2", file=file, title=title, rows=rows, **self._shared)
+        return self._fill("list.html.j2", file, title, rows=rows)
 
     def _tables(self) -> str:
         rows = [{"name": name, "title": title_of(name), "rows": len(frame)} for name, frame in self._results.items()]
         text = index_words.data(self._words)
-        return fill(
-            "data.html.j2", file=DATA, folder=FOLDER, descriptor=DESCRIPTOR, rows=rows, text=text, **self._shared
-        )
+        shown: dict[str, Any] = {"folder": FOLDER, "descriptor": DESCRIPTOR, "rows": rows, "text": text}
+        return self._fill("data.html.j2", DATA, text["title"], about=text["lead"], **shown)
 
     def _guide(self) -> str:
-        return fill(
-            "guide.html.j2",
-            file=GUIDE,
-            title=reading_guide.title(self._words),
-            sections=reading_guide.sections(self._words),
-            glossary=reading_guide.glossary(self._words),
-            glossary_title=reading_guide.glossary_title(self._words),
-            **self._shared,
-        )
+        shown: dict[str, Any] = {
+            "sections": reading_guide.sections(self._words),
+            "glossary": reading_guide.glossary(self._words),
+            "glossary_title": reading_guide.glossary_title(self._words),
+        }
+        return self._fill("guide.html.j2", GUIDE, reading_guide.title(self._words), **shown)
 
     def _changes(self) -> str:
         groups = changes.groups(self._manifest, self._words)
         said, left_out = changes.differences(self._manifest, self._words)
         text = index_words.changes(self._words, self._manifest.build, self._manifest.finished)
-        shown = {"groups": groups, "said": said, "left_out": left_out, "text": text}
-        return fill("changes.html.j2", file="changes.html", **shown, **self._shared)
+        shown: dict[str, Any] = {"groups": groups, "said": said, "left_out": left_out, "text": text}
+        return self._fill("changes.html.j2", "changes.html", text["title"], **shown)
 
 
 def _list_file(name: str) -> str:

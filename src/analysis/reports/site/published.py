@@ -9,7 +9,7 @@ from analysis.reports.files import digest_of
 from analysis.reports.manifest import Manifest
 
 INDEX, SUMMARY = "index.html", "summary.txt"
-GUIDE = "how-to-read.html"
+GUIDE, CARD = "how-to-read.html", "index.png"
 """In the folder of each language."""
 
 

@@ -6,6 +6,8 @@ to the template.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from os.path import relpath
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -14,16 +16,18 @@ from analysis.pages import to_share
 from analysis.pages.to_share import Said
 from analysis.reports.site.content import Block
 from analysis.reports.site.links import Links
+from analysis.reports.site.published import CARD, INDEX
 from analysis.reports.subjects import SUBJECTS
+from analysis.reports.yml import Site
 from analysis.words.language import Words
 
 LONGEST = 300
 """Letters of a description; what search engines and messengers show is shorter still."""
 
 
-@dataclass(frozen=True)
-class Sharing:
-    """All that the template asks for."""
+@dataclass(frozen=True, kw_only=True)
+class Head:
+    """What the head of a page tells of it."""
 
     title: str
     description: str
@@ -34,6 +38,14 @@ class Sharing:
     card: str
     """The address of its card; '' if none is made."""
     locale: str
+    kind: str = "article"
+    """What Open Graph calls a page of its kind."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sharing(Head):
+    """All that the template of a report asks for."""
+
     quotation: str
     not_to_be_said: str
     citation: str
@@ -57,6 +69,25 @@ def said(blocks: Iterable[Block], title: str, lead: str) -> Said:
             # In the table of sources the publisher stands beside the number to which notes lead.
             publishers += [row[1]["text"] for row in block["rows"] if row[0]["anchor"].startswith("source-")]
     return Said(**told, publishers=publishers)
+
+
+def head(file: str, title: str, description: str, words: Words, languages: Iterable[str], site: Site) -> Head:
+    """Tell what a page beside the reports is; takes its place in the folder of its language, '' for the one above all."""
+    language = words.language
+    own = f"{language}/{file}" if file else INDEX
+
+    def address(path: str) -> str:
+        return f"{site.url}/{path}" if site.url else relpath(path, Path(own).parent)
+
+    return Head(
+        title=title,
+        description=description,
+        own=address(own),
+        twins={each: address(f"{each}/{file or INDEX}") for each in languages},
+        card=address(f"{language}/{CARD}"),
+        locale=str(words.locale),
+        kind="website",
+    )
 
 
 def sharing(of: Said, links: Links, words: Words) -> Sharing:

@@ -94,7 +94,7 @@ const show = () => {
   showMore(shown);
   const said = fitting.length ? [countSaid(fitting.length)] : [labels.none, labels.none_advice];
   if (fitting.length && similar) said.push(labels.similar);
-  if (!query.get("q")) said.push(labels.order);
+  if (!query.get("q") && fitting.length > 1) said.push(labels.order);
   at("count").textContent = said[0] === labels.none ? said.slice(0, 2).join(" ") : said.join(" · ");
   at("clear").hidden = query.size === 0;
   document.body.classList.toggle("asking", query.size > 0);
