@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis.facts.regions import base_name, full_name
 from analysis.findings.outcomes import outcomes
+from analysis.findings.placings import most_wins, placings
 from analysis.statistics import certainty
 from analysis.statistics.results import Results
 from analysis.vocabulary import Evidence, Group, Level, Outcome, Verdict
@@ -24,21 +25,23 @@ class IndexFindings:
     """One row an edition that has lists: edition, and the names of its lists: places, known, winner_places,
     winners_known."""
     regions: pd.DataFrame
-    """One row a region: region_code, name (in full), base_name, kind, province_code, autonomous, exists_from (empty if
-    before the first edition), aliases (tuple of other names), outcomes (tuple of `Outcome`, one an edition), places
-    and wins (in how many editions), certainty (of the outcomes)."""
+    """One row a region: region_code, name (in full), base_name, kind, province_code, province_code_2022, autonomous,
+    exists_from (empty if before the first edition), aliases (tuple of other names), outcomes (tuple of `Outcome`, one an
+    edition), places and wins (in how many editions), certainty (of the outcomes)."""
     outcomes: pd.DataFrame
     """One row a region and edition: `outcomes.outcomes`."""
     provinces: pd.DataFrame
     """One row a province: region_code, name, iso (two letters), tile_row, tile_col, aliases, governments (that could take
     part), governments_placed and governments_won (how many of them are known to have been placed, and to have won, in some
     edition), most_placed (names of those placed most often, none where more than a few were) and most_places."""
+    until_2022: pd.DataFrame
+    """The same of provinces as they were until 2022, with the governments that the page of each counts."""
     in_every_edition: int
     """The least number of institutions placed in every edition."""
     most_wins: tuple[str, ...]
-    """Governments with the most known wins."""
+    """Names of those with the most known wins: `placings.most_wins`; none where more than a few would be named."""
     wins: int
-    """How many wins those have."""
+    """How many wins those have; 0 without any."""
     verdicts: dict[str, int]
     """How many printed claims have each verdict."""
     scores: dict[str, tuple[int, int]]
@@ -51,17 +54,18 @@ def index_findings(results: Results) -> IndexFindings:
     runs = results.at(Evidence.ALL).runs
     editions = results.editions[results.editions["places"] > 0]
     whole = runs[(runs["track"] == Group.INSTITUTIONS) & (runs["editions"] == len(editions))]
-    winners = regions[regions["wins"] == max(regions["wins"].max(), 1)]
+    winners = most_wins(placings(results, editions["edition"].tolist(), Evidence.ALL))
     claims = results.at(Evidence.ALL).claims["verdict"].value_counts()
     scores = results.indicators.groupby("indicator_id")["region_code"].agg(["size", "nunique"])
     return IndexFindings(
         editions=editions[["edition", "places", "known", "winner_places", "winners_known"]],
         regions=regions,
         outcomes=outcomes(results),
-        provinces=_provinces(results, regions),
+        provinces=_provinces(results, regions, "province_code"),
+        until_2022=_provinces(results, regions, "province_code_2022"),
         in_every_edition=int(whole["lower"].sum()),
         most_wins=tuple(winners["name"]) if len(winners) <= NAMED_AT_MOST else (),
-        wins=int(regions["wins"].max()),
+        wins=max(map(len, winners["won"]), default=0),
         verdicts={verdict: int(claims.get(verdict, 0)) for verdict in Verdict},
         scores={name: (int(row["size"]), int(row["nunique"])) for name, row in scores.iterrows()},
     )
@@ -70,7 +74,8 @@ def index_findings(results: Results) -> IndexFindings:
 def _regions(results: Results) -> pd.DataFrame:
     by_region = outcomes(results).groupby("region_code")["outcome"].agg(tuple)
     strict = outcomes(results, Evidence.CORROBORATED).groupby("region_code")["outcome"].agg(tuple)
-    rows = results.regions[["region_code", "region_name", "kind", "province_code", "autonomous", "exists_from"]]
+    columns = ["region_code", "region_name", "kind", "province_code", "province_code_2022", "autonomous", "exists_from"]
+    rows = results.regions[columns]
     rows = rows[rows["region_code"].isin(by_region.index)]
     found = [by_region[code] for code in rows["region_code"]]
     return pd.DataFrame(
@@ -80,6 +85,7 @@ def _regions(results: Results) -> pd.DataFrame:
             "base_name": rows["region_name"].map(base_name),
             "kind": rows["kind"],
             "province_code": rows["province_code"],
+            "province_code_2022": rows["province_code_2022"],
             "autonomous": rows["autonomous"] == 1,
             "exists_from": rows["exists_from"].fillna(""),
             "aliases": _aliases(results, rows["region_code"]),
@@ -98,16 +104,16 @@ def _aliases(results: Results, codes: pd.Series) -> list[tuple[str, ...]]:
     return [aliases.get(code, ()) for code in codes]
 
 
-def _provinces(results: Results, regions: pd.DataFrame) -> pd.DataFrame:
+def _provinces(results: Results, regions: pd.DataFrame, of: str) -> pd.DataFrame:
     rows = results.regions
     rows = rows[rows["kind"] == Level.PROVINCE].reset_index(drop=True)
     could = regions["outcomes"].map(lambda row: any(each != Outcome.NOT_ELIGIBLE for each in row))
-    code = regions["province_code"]
+    code = regions[of]
 
     def counted(which: pd.Series) -> pd.Series:
         return rows["region_code"].map(which.groupby(code).sum()).fillna(0).astype("int64")
 
-    most = rows["region_code"].map(regions.groupby("province_code")["places"].max()).fillna(0).astype("int64")
+    most = rows["region_code"].map(regions.groupby(of)["places"].max()).fillna(0).astype("int64")
     leaders = [
         tuple(regions.loc[(code == province) & (regions["places"] == times) & (times > 0), "name"])
         for province, times in zip(rows["region_code"], most, strict=True)

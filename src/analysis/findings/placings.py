@@ -66,6 +66,12 @@ def placings(results: Results, editions: list[int], evidence: Evidence) -> pd.Da
     return found.loc[order.sort_values(["places", "wins", "name"]).index].reset_index(drop=True)
 
 
+def most_wins(placed: pd.DataFrame) -> pd.DataFrame:
+    """Keep of `placings` those with the most wins, where they have more than one."""
+    wins = placed["won"].str.len()
+    return placed[(wins == wins.max()) & (wins > 1)]
+
+
 def _names(results: Results) -> pd.DataFrame:
     """Name each lineage: a government by its region, others as they are called last."""
     rows = results.institutions.set_index("institution_id")

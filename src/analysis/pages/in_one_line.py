@@ -67,8 +67,14 @@ def of_province(province: Any, editions: Sequence[int], words: Words) -> str:
     values = {"governments": int(province.governments)}
     if not province.governments_placed:
         return say("None of its {governments} governments is on a list that is known", **values)
-    text = say(
-        "At least {placed} of its {governments} governments placed", placed=int(province.governments_placed), **values
+    text = (
+        say("Its only government was placed")
+        if province.governments == 1
+        else say(
+            "At least {placed} of its {governments} governments placed",
+            placed=int(province.governments_placed),
+            **values,
+        )
     )
     if province.governments_won:
         text = say("{placed}, at least {won} won", placed=text, won=int(province.governments_won))
@@ -96,7 +102,7 @@ def of_edition(edition: Any, words: Words) -> str:
 
 def of_country(found: IndexFindings, words: Words) -> str:
     """Say who won most often, or how many institutions were placed in every edition; '' where neither is known."""
-    if found.most_wins and found.wins > 1:
+    if found.most_wins:
         names, often = words.listing(found.most_wins), times(found.wins, words)
         return words.say("Most wins known: {names}, {often}", names=names, often=often)
     if not found.in_every_edition:

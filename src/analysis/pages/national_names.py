@@ -12,6 +12,7 @@ from analysis.display import references
 from analysis.display.blocks import Column, Fact, Facts, Paragraph, Shown, Table
 from analysis.display.references import Citation, Names
 from analysis.findings.of_national_trends import NationalTrendsFindings
+from analysis.findings.placings import most_wins
 from analysis.vocabulary import EVER, Level
 from analysis.words import phrases
 from analysis.words.language import Words
@@ -52,15 +53,10 @@ class NationalNames:
         number = len(self._editions())
         return self._placed[(self._placed["placed"].str.len() == number) & (number > 1)]
 
-    def most_wins(self) -> pd.DataFrame:
-        """Give those with the most wins, where they have more than one."""
-        wins = self._placed["won"].str.len()
-        return self._placed[(wins == wins.max()) & (wins > 1)]
-
     def headline(self) -> list[str]:
         """Name those in every edition and those with the most wins; none where nobody or too many would be named."""
         say, sentences = self.words.say, []
-        stayers, winners = self.stayers(), self.most_wins()
+        stayers, winners = self.stayers(), most_wins(self._placed)
         if 0 < len(stayers) <= NAMED_AT_MOST:
             names, years = self._listed(stayers), phrases.years(self._editions(), self.words)
             sentences.append(say("{names}: finalists in every edition ({years}).", names=names, years=years))
@@ -72,7 +68,7 @@ class NationalNames:
     def facts(self) -> Facts:
         """Count, with what they are of: those placed in every edition, the most wins, the provinces that were reached."""
         found, say = self.findings, self.words.say
-        names, winners, facts = self.names(self._placed), self.most_wins(), []
+        names, winners, facts = self.names(self._placed), most_wins(self._placed), []
         if len(stayers := self.stayers()):
             text = self.words.plural(
                 "institution placed in every edition: {names}",

@@ -120,7 +120,7 @@ class IndexPage:
         return entry
 
     def _province(self, entry: Entry, name: str) -> Entry:
-        rows = self.findings.provinces
+        rows = self.findings.until_2022
         for row in rows[rows["name"] == name].itertuples():
             return replace(
                 entry,
