@@ -86,6 +86,14 @@ def test_a_word_that_no_statistic_reads_makes_nothing_anew(tables, before, table
     assert not anew(before, after)
 
 
+def test_a_government_that_was_never_placed_decides_no_claim_when_it_gets_a_row(tables, before):
+    row = {"institution_id": "kota-sabang", "institution_name": "Pemerintah Kota Sabang", "level": "city"}
+    rows = pd.DataFrame([{**row, "region_code": "11.72"}])
+    assert row["institution_id"] not in set(tables["institutions"]["institution_id"])
+    after = derived({**tables, "institutions": pd.concat([tables["institutions"], rows], ignore_index=True)}, before)
+    assert {part.split(",")[0] for part in anew(before, after)} == {"names"}
+
+
 def test_a_figure_makes_anew_what_is_set_against_figures(tables, before):
     figures = tables["figures"]
     after = derived({**tables, "figures": figures.assign(value=figures["value"] + 1)}, before)

@@ -74,9 +74,18 @@ def _claims_of(view: View, edition: int) -> View:
         tables[name] = tables[name][tables[name]["edition"] <= edition]
     for name in ("placements", "evidence", "open_slots"):
         tables[name] = _on(tables["lists"], tables[name])
+    tables["institutions"] = _named_or_in_a_succession(tables)
     none = view.slots.iloc[:0]  # they are worked out anew, without the claimant's page
     eligible = view.eligible[[year for year in view.eligible if year <= edition]]
     return replace(view, tables=tables, eligible=eligible, slots=none, fits={})
+
+
+def _named_or_in_a_succession(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Leave the institutions that placements or claims name, or that follow another; whatever else becomes known decides no claim."""
+    institutions = tables["institutions"]
+    earlier = institutions["succeeds_institution_id"]
+    named = pd.concat([tables["placements"]["institution_id"], tables["claims"]["institution_id"], earlier])
+    return institutions[institutions["institution_id"].isin(named.dropna()) | earlier.notna()]
 
 
 def _on(lists: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
