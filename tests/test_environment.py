@@ -32,7 +32,8 @@ def disagreements(texts: dict[str, str]) -> list[str]:
     conda = conda_specs(texts["environment.yml"])
     project = tomllib.loads(texts["pyproject.toml"])
     runtime = pip_specs(project["project"]["dependencies"])
-    dev = pip_specs(project["dependency-groups"]["dev"])
+    optional = [text for extra in project["project"]["optional-dependencies"].values() for text in extra]
+    dev = pip_specs([*project["dependency-groups"]["dev"], *optional])
     locked = locked_versions(texts["requirements.lock"])
     found = []
 
@@ -110,6 +111,7 @@ def test_the_three_files_agree():
         ("requirements.lock", "\npandas==3", "\nanother==3", "requirements.lock: pandas is missing"),
         ("requirements.lock", "\npandas==3", "\npandas==4", "is outside <4,>=3.0"),
         ("requirements.lock", "\npytest==", "\npytest==0.", "requirements.lock: pytest 0."),
+        ("requirements.lock", "\napprise==", "\nanother==", "requirements.lock: apprise is missing"),
     ],
 )
 def test_a_difference_is_found(file, old, new, said):
