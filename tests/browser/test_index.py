@@ -142,6 +142,11 @@ def test_an_entry_is_read_out_with_its_strip_and_its_answer(visit: Visit, indone
     """)
 
 
+def test_on_a_telephone_no_word_of_a_strip_is_broken(visit: Visit, indonesian: Path) -> None:
+    page = visit(indonesian, "?won=1", window=PHONE)
+    assert page.locator(".winner .word").first.evaluate("each => each.getClientRects().length") == 1
+
+
 def test_an_unknown_says_how_open_it_is(visit: Visit, indonesian: Path) -> None:
     page = visit(indonesian, "?q=kabupaten+solok")
     told = page.locator("#rows .sign").nth(2)

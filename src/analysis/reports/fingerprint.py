@@ -7,6 +7,7 @@ worked out. Which report is stale belongs to `analysis.reports.plan`.
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -38,9 +39,9 @@ class Inputs:
     notebooks: Mapping[str, str]
     versions: Mapping[str, str]
 
-    @property
+    @cached_property
     def digest(self) -> str:
-        """Hash of it all."""
+        """Hash of it all, which is asked for again for every report."""
         return digest(json.dumps(vars(self), sort_keys=True).encode())
 
     def changes(self, now: "Inputs") -> str:
