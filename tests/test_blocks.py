@@ -1,11 +1,13 @@
 """Tables keep real values: a page, a sorted table and a workbook come from the same frame and columns."""
 
+from dataclasses import replace
 from functools import partial
 
 import pandas as pd
 import pytest
 
 from analysis.display.blocks import BLOCK, Column, Kind, Part, Table
+from analysis.display.references import Citation
 from analysis.words.language import Words
 
 ENGLISH = Words("en")
@@ -91,3 +93,30 @@ def test_each_number_of_a_cell_says_what_it_is() -> None:
         ("Known", "", [12]),
         ("Known", "whole", [25]),
     ]
+
+
+def test_a_page_shows_the_first_rows_of_a_long_table_and_a_workbook_has_all(table: Table) -> None:
+    data, metadata = replace(table, first=1)._repr_mimebundle_()
+    assert data["text/html"].count("<tr>") == 1 + len(metadata[BLOCK]["rows"]) == 2
+    assert [len(column["keys"]) for column in metadata[BLOCK]["columns"] if column["number"]] == [1, 1]
+    assert [len(column["values"]) for column in metadata[BLOCK]["values"]] == [2] * 5
+
+
+def test_more_than_three_sources_of_a_cell_are_opened_by_a_word() -> None:
+    numbers = {each: at for at, each in enumerate("abcd", 1)}
+    frame = pd.DataFrame({"name": ["Bali", "Aceh"], "source_ids": [("d", "a", "c"), ("a", "b", "c", "d")]})
+    few, many = Table("", frame, [Column("", "name", sources="source_ids")], numbers).rows()
+    assert few[0].html(Citation).startswith('Bali <sup class="sources">')
+    assert (
+        many[0]
+        .html(lambda each: Citation(each, counted="4 pages"))
+        .startswith('Aceh <details class="sources"><summary>4 pages</summary>')
+    )
+
+
+def test_a_text_of_another_language_says_so_and_names_in_a_text_lead_on() -> None:
+    frame = pd.DataFrame({"title": ["Kota Solok & Bali"], "language": ["id"]})
+    column = Column("", "title", language="language", mentions={"Bali": "region/Provinsi Bali"})
+    assert column.written(frame, {})[0].html(Citation) == (
+        '<span lang="id">Kota Solok &amp; <a data-page="region/Provinsi Bali">Bali</a></span>'
+    )

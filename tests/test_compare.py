@@ -46,6 +46,18 @@ def test_the_page_has_a_strip_for_each_and_says_what_is_not_known(found: Compare
     assert [cell.text for cell in table.rows()[0]] == ["Kota Semarang", "–", "no", "can't be known"]
 
 
+def test_regions_are_called_by_what_they_are_together_where_that_has_a_name(processed) -> None:
+    def title(names: list[str]) -> str:
+        return pages.compare(compare_findings(processed, names, None, "all"), "en").opening()[0].text
+
+    cities = next(names for names in sets.cities(processed) if "Kota Solok" in names)
+    assert title(cities) == title(cities[::-1]) == "Cities of Sumatera Barat"
+    assert title(cities[1:3]) == "Kota Solok and Kota Sawahlunto"  # not all of them
+    (running,) = sets.placed_running(processed)
+    assert title(running) == "Placed three times running"
+    assert title(running[:2]) == f"{running[0]} and {running[1]}"
+
+
 def test_who_is_ahead_of_all_the_others_for_certain_is_named(processed) -> None:
     found = compare_findings(processed, ["Kota Semarang", "Provinsi DKI Jakarta"], None, "all")
     answers = dict(zip(found.ahead["first"], found.ahead["ahead"], strict=True))

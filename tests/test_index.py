@@ -2,6 +2,7 @@
 
 from types import SimpleNamespace
 
+import pandas as pd
 import pytest
 
 from analysis.findings import of_index
@@ -17,6 +18,18 @@ def region(outcomes: str, *, autonomous: bool = True, exists_from: str = "") -> 
     return SimpleNamespace(
         outcomes=tuple(SHORT[each] for each in outcomes), autonomous=autonomous, exists_from=exists_from
     )
+
+
+def test_a_comparison_says_who_was_placed_and_who_won_most_often() -> None:
+    def said(**columns: list[int]) -> str:
+        rows = pd.DataFrame({"name": ["Kota A", "Kota B", "Kota C", "Kota D"], **columns})
+        return in_one_line.of_comparison(rows, Words("en"))
+
+    assert said(places=[3, 1, 3, 0], wins=[0, 0, 2, 0]) == (
+        "Most often a finalist, as far as is known: Kota A and Kota C, three times; most wins: Kota C, twice"
+    )
+    assert said(places=[2, 2, 2, 2], wins=[0, 0, 0, 0]) == "4 of 4 were finalists twice"
+    assert said(places=[0, 0, 0, 0], wins=[0, 0, 0, 0]) == "None of them is on a list that is known"
 
 
 @pytest.mark.parametrize(

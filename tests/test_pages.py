@@ -1,6 +1,7 @@
 """Pages in both languages: complete for every region, escaped, with words that follow the findings."""
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pandas as pd
@@ -216,7 +217,7 @@ def test_an_edition_says_what_its_missing_names_leave_open(processed) -> None:
 
 def test_what_a_missing_name_would_change_takes_nothing_unknown_for_a_no(processed) -> None:
     said = text_of(pages.region(of_region.region_findings(processed, "Kabupaten Solok", None, "all"), "en").missing())
-    assert "missing names of 2019, it has been placed at least once." in said
+    assert "missing names of 2019, 2020 or 2022, it has been placed at least once." in said
     assert "not 0" not in said
 
 
@@ -324,3 +325,25 @@ def test_a_provinces_share_of_places_stands_beside_its_share_of_governments(proc
     # Kota Solok was one of 18 governments placed in 2018, the list of which is whole.
     row = next(line for line in text_of(page.ranks()).splitlines() if line.startswith("2018 | 20 | 1 |"))
     assert row.endswith("| 3.7% | 5.6%")
+
+
+def test_titles_of_sources_have_their_language_and_one_without_is_called_by_its_address(processed) -> None:
+    found = of_region.region_findings(processed, "Kota Solok", None, "all")
+    sources = found.sources.assign(
+        title=["Kota Solok Masuk Top 46", "Food Agency Among Top Winners", None, *found.sources["title"][3:]],
+        publisher="example.org",
+        url="https://www.example.org/2020/11/kota-solok/?p=1",
+    )
+    for language, spoken in (("en", ["id", ""]), ("id", ["", "en"])):
+        table = pages.region(replace(found, sources=sources), language).sources()[-1]
+        titles = [row[2] for row in table.rows()]
+        assert [each.language for each in titles[:2]] == spoken
+        assert (titles[2].text, titles[2].language) == ("example.org/2020/11/kota-solok", "")
+
+
+def test_the_strongest_sources_of_a_sentence_come_first(processed) -> None:
+    found = of_region.region_findings(processed, "Kota Solok", None, "all")
+    kinds = found.sources.set_index("number")["kind"]
+    cited = [kinds[number] for number in pages.region(found, "en").answer()[0].sources.numbers]
+    assert set(cited) == {"official", "news"}
+    assert cited == sorted(cited, reverse=True)

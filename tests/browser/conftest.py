@@ -41,7 +41,8 @@ def browser() -> Iterator[Browser]:
 
 ONE_OF_EACH = """
 reports:
-  - {notebook: region, region: [Kota Solok, Kota Semarang]}
+  - notebook: region
+    region: [Kota Solok, Kota Semarang, Kabupaten Hulu Sungai Tengah, Kabupaten Kepulauan Siau Tagulandang Biaro]
   - {notebook: province, province: [Sumatera Barat]}
   - {notebook: edition, edition: [2020]}
   - {notebook: indicators, indicator: [ombudsman_compliance]}
@@ -54,7 +55,7 @@ reports:
 
 @pytest.fixture(scope="package")
 def reports(known_folders: Folders, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The reports of a build, in both languages and all formats: two regions, and one of each other kind.
+    """The reports of a build, in both languages and all formats: four regions, and one of each other kind.
 
     Workers of one run share it: the first that asks for it makes it.
     """

@@ -94,6 +94,23 @@ def test_on_every_screen_letters_have_11_pixels_and_nothing_scrolls_sideways(
         assert all(10.99 <= size < 24 for size in page.evaluate(LETTERS_OF_CHARTS)), width
 
 
+@pytest.mark.parametrize("window", [DESKTOP, PHONE])
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_answer_strip_and_first_key_fact_are_on_the_first_screen(
+    visit: Visit, reports: Path, language: str, window: tuple[int, int]
+) -> None:
+    # Three wins, the most said in a strip, and the longest name of all among them.
+    pages = sorted((reports / language / "region").glob("*.html"))
+    assert len(pages) == 4
+    page = visit(pages[0], window=window)
+    for file in pages:
+        page.goto(file.as_uri())
+        for part in (".lead", ".strip", ".facts li"):
+            box = page.locator(part).first.bounding_box()
+            assert box is not None
+            assert box["y"] + box["height"] <= window[1], (file.stem, part, box)
+
+
 def test_what_is_copied_from_a_cell_or_a_sentence_is_the_value_alone(visit: Visit, reports: Path) -> None:
     page = visit(reports / "id" / "region" / "kota-solok.html")
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])

@@ -7,7 +7,7 @@ import nbformat
 from analysis.display.blocks import Heading, Paragraph
 from analysis.display.references import of_regions
 from analysis.reports.catalogue import Report, with_paths
-from analysis.reports.site.links import links
+from analysis.reports.site.links import Link, links
 from analysis.reports.site.page import names_in, render
 
 SOLOK, AMBON = {"region": "Kota Solok"}, {"region": "Kota Ambon"}
@@ -34,6 +34,25 @@ def test_a_page_depends_on_the_pages_that_its_names_lead_to_and_on_no_other() ->
     names = ["region/Kota Ambon", "region/Kota Palu"]
     assert asked_for.hashed(names) == before.hashed(names) != named.hashed(names)
     assert named.hashed(names[:1]) == before.hashed(names[:1])
+
+
+def test_a_page_leads_to_those_before_and_after_it_of_the_same_kind() -> None:
+    named = ["Kota Padang", "Kota Solok", "Kota Sawahlunto", "Kota Ambon"]
+    provinces = ["Sumatera Barat"] * 3 + ["Maluku"]
+    given = [
+        Report("region", {"region": name}, language, province=province)
+        for name, province in zip(named, provinces, strict=True)
+        for language in ("id", "en")
+    ]
+    given += [Report("edition", {"edition": year}, "id") for year in (2018, 2019)]
+    given.insert(2, Report("region", {"region": "Kota Bukittinggi"}, "id", province="Sumatera Barat", named=False))
+    found = links(with_paths(given), [])
+    solok, ambon = found["id/region/kota-solok.html"], found["id/region/kota-ambon.html"]
+    assert solok.before == Link("../region/kota-padang.html", "Kota Padang")
+    assert solok.after == Link("../region/kota-sawahlunto.html", "Kota Sawahlunto")
+    assert (ambon.before, ambon.after) == (None, None)  # of another province
+    assert found["id/edition/2018.html"].after == Link("../edition/2019.html", "2019")
+    assert solok.hashed([]) != replace(solok, after=None).hashed([])
 
 
 def test_on_the_page_a_name_is_a_link_or_text() -> None:

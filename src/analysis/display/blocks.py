@@ -17,7 +17,7 @@ from matplotlib.figure import Figure
 
 from analysis.display import pictures
 from analysis.display.pictures import PIXEL_RATIO
-from analysis.display.references import UNCITED, Citation, Names, marked, notes, numbered, subject_page, with_names
+from analysis.display.references import UNCITED, Citation, Names, marked, numbered, subject_page, with_names
 from analysis.words.ranges import DASH
 
 BLOCK = "block"
@@ -189,6 +189,10 @@ class Column:
     """The notebook of which each value, the first field's, is a subject: a region, an edition."""
     named: str = ""
     """The field with the subjects, where they are not in the first."""
+    mentions: Names = field(default_factory=dict)
+    """What names within its texts stand for."""
+    language: str = ""
+    """The field with the language of a text, where it is not that of the page."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -205,6 +209,7 @@ class Column:
         texts = [self.missing if is_nothing(values[0]) else self.write(*values) for values in rows]
         urls, source_ids, anchors = beside(self.url, ""), beside(self.sources, ()), beside(self.anchor, "")
         subjects = beside((self.named or self.names[0]) if self.subject else "", None)
+        languages = beside(self.language, "")
         return [
             Cell(
                 text,
@@ -212,8 +217,12 @@ class Column:
                 numbered([ids], numbers),
                 anchor,
                 "" if is_nothing(value) else subject_page(self.subject, value),
+                self.mentions,
+                language,
             )
-            for text, url, ids, anchor, value in zip(texts, urls, source_ids, anchors, subjects, strict=True)
+            for text, url, ids, anchor, value, language in zip(
+                texts, urls, source_ids, anchors, subjects, languages, strict=True
+            )
         ]
 
 
@@ -227,23 +236,34 @@ class Cell:
     anchor: str = ""
     stands_for: str = ""
     """What its text is a name of: `references.subject_page`."""
+    names: Names = field(default_factory=dict)
+    """What names within its text stand for."""
+    language: str = ""
+    """The language of its text, where it is not that of the page."""
 
-    def html(self, word: str) -> str:
-        """Write the cell as HTML; `word` is what a source is called."""
-        text = marked(self.text, self.stands_for) if self.stands_for else escape(self.text)
+    def html(self, cite: "Cite") -> str:
+        """Write the cell as HTML; `cite` says what its sources are called."""
+        text = marked(self.text, self.stands_for) if self.stands_for else with_names(self.text, self.names)
+        spoken = f' lang="{escape(self.language)}"' if self.language else ""
         if self.url:
-            text = f'<a href="{escape(self.url)}" rel="noopener noreferrer">{text}</a>'
+            text = f'<a href="{escape(self.url)}" rel="noopener noreferrer"{spoken}>{text}</a>'
+        elif spoken:
+            text = f"<span{spoken}>{text}</span>"
         if self.anchor:
             text = f'<span id="{escape(self.anchor)}">{text}</span>'
-        return text + notes(self.sources, word)
+        return text + cite(self.sources).html()
 
-    def content(self, word: str) -> dict[str, Any]:
+    def content(self, cite: "Cite") -> dict[str, Any]:
         """Say what the cell holds."""
         told = {"text": self.text, "url": self.url, "sources": list(self.sources), "anchor": self.anchor}
-        return {**told, "html": self.html(word)}
+        return {**told, "html": self.html(cite)}
 
     def __str__(self) -> str:
         return self.text + (f" [{', '.join(map(str, self.sources))}]" if self.sources else "")
+
+
+Cite = Callable[[Sequence[int]], Citation]
+"""Names the sources of a cell to a reader, by their numbers on the page."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -259,8 +279,9 @@ class Table:
     columns: Sequence[Column]
     numbers: Mapping[str, int] = field(default_factory=dict)
     """The numbers of the sources on the page, by their ids."""
-    word: str = "source"
-    """What one of them is called."""
+    cite: Cite = Citation
+    first: int | None = None
+    """How many rows a page shows of a long one; a workbook has all."""
 
     def rows(self) -> list[tuple[Cell, ...]]:
         """Write the cells, row by row."""
@@ -272,17 +293,18 @@ class Table:
         def line(cells: Sequence[Cell], tag: str, scope: str = "") -> str:
             pairs = zip(places, cells, strict=True)
             return (
-                f"<tr>{''.join(f'<{tag}{scope}{place}>{cell.html(self.word)}</{tag}>' for place, cell in pairs)}</tr>"
+                f"<tr>{''.join(f'<{tag}{scope}{place}>{cell.html(self.cite)}</{tag}>' for place, cell in pairs)}</tr>"
             )
 
-        headings, rows = tuple(Cell(column.heading) for column in self.columns), self.rows()
+        headings, every = tuple(Cell(column.heading) for column in self.columns), self.rows()
+        rows = every[: self.first]
         html = (
             f'<div class="table"><table><caption>{escape(self.caption)}</caption>'
             f"<thead>{line(headings, 'th', ' scope=col')}</thead>"
             f"<tbody>{''.join(line(row, 'td') for row in rows)}</tbody></table></div>"
         )
         lines = [self.caption, *(" | ".join(map(str, row)) for row in (headings, *rows))]
-        return {"text/html": html, "text/plain": "\n".join(lines)}, {BLOCK: self._content(rows)}
+        return {"text/html": html, "text/plain": "\n".join(lines)}, {BLOCK: self._content(every)}
 
     def _content(self, rows: Sequence[Sequence["Cell"]]) -> dict[str, Any]:
         """Say what the table holds: its cells as they are written, and its columns as real values."""
@@ -296,13 +318,13 @@ class Table:
                 {"heading": each.heading, "number": each.kind.is_number, "keys": self._keys(each)}
                 for each in self.columns
             ],
-            "rows": [[cell.content(self.word) for cell in row] for row in rows],
+            "rows": [[cell.content(self.cite) for cell in row] for row in rows[: self.first]],
             "values": values,
         }
 
     def _keys(self, column: Column) -> list[Any]:
         """Give what the rows are sorted by where the texts of a column would not do; none where they do."""
-        return [] if column.kind is Kind.TEXT else _numbers(self.frame[column.names[0]])
+        return [] if column.kind is Kind.TEXT else _numbers(self.frame[column.names[0]])[: self.first]
 
     def _values(self, column: Column, cells: Sequence["Cell"]) -> list[dict[str, Any]]:
         """Give the columns of a workbook for one of the page: a text as it is written, each number of a cell apart."""

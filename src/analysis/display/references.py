@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from html import escape
 
 FEW = 3
-"""Sources that are linked one by one beside a sentence; more are opened by a word."""
+"""Sources that are linked one by one beside a sentence or in a cell; more are opened by a word."""
 
 REGION, PROVINCE, EDITION, CLAIMS, COUNTRY = "region", "province", "edition", "claims", "national_trends"
 """The notebooks of which names in a text may be subjects."""
@@ -86,7 +86,7 @@ class Citation:
         linked = notes(self.numbers, self.word)
         if not self.is_long:
             return linked
-        return f'<details class="sources"><summary>{escape(self.counted)}</summary>{linked}</details>'
+        return f' <details class="sources"><summary>{escape(self.counted or str(len(self.numbers)))}</summary>{linked}</details>'
 
     def __str__(self) -> str:
         return f" [{', '.join(map(str, self.numbers))}]" if self.numbers else ""
@@ -96,8 +96,12 @@ UNCITED = Citation()
 
 
 def numbered(source_ids: Iterable[Iterable[str]], numbers: Mapping[str, int]) -> tuple[int, ...]:
-    """Give the numbers of sources, in order and each once; takes the ids of one cell or sentence after the other."""
-    return tuple(sorted({numbers[source_id] for ids in source_ids for source_id in ids}))
+    """Give the numbers of sources, each once and in the order of `numbers`.
+
+    Takes the ids of one cell or sentence after the other.
+    """
+    wanted = {source_id for ids in source_ids for source_id in ids}
+    return tuple(number for source_id, number in numbers.items() if source_id in wanted) if wanted else ()
 
 
 def notes(sources: Sequence[int], word: str) -> str:

@@ -9,9 +9,12 @@ from collections.abc import Iterable
 import pandas as pd
 
 from analysis.facts.tables import Tables, once
+from analysis.vocabulary import Language
 
 SourceIds = tuple[str, ...]
 """The ids of pages that say the same, or together say a thing."""
+ENGLISH = frozenset({"of", "and", "among", "for", "with", "by", "from", "in", "to"})
+"""Words that hardly an English title lacks, and none is Indonesian."""
 
 
 def naming(source_ids: Iterable[SourceIds]) -> SourceIds:
@@ -36,6 +39,11 @@ def gathered(rows: pd.DataFrame, key: list[str]) -> pd.DataFrame:
     """Gather the source_id of all rows of a key: one row a key, with source_ids, in the order of the alphabet."""
     grouped = rows.groupby(key)["source_id"].agg(lambda ids: tuple(sorted(set(ids))))
     return grouped.rename("source_ids").reset_index()
+
+
+def language_of(title: str) -> Language:
+    """Tell the language of a page's title, by the small words that every English one has."""
+    return Language.ENGLISH if ENGLISH.intersection(title.lower().split()) else Language.INDONESIAN
 
 
 def of_one_page(rows: pd.DataFrame) -> pd.DataFrame:

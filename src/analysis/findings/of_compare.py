@@ -14,9 +14,11 @@ from analysis.findings.outcomes import outcomes
 from analysis.statistics import certainty
 from analysis.statistics.results import Results
 from analysis.statistics.streaks import ahead
-from analysis.vocabulary import Certainty, Evidence
+from analysis.vocabulary import Certainty, Evidence, Level, Outcome
 
 FEWEST, MOST = 2, 8
+RUNNING = 3
+"""Editions one after the other, after which those placed in all of them are called."""
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,10 @@ class CompareFindings:
 
     names: tuple[str, ...]
     """Their full names, in the order asked for."""
+    cities_of: str
+    """The province of which they are all the cities; '' if they are not."""
+    all_running: bool
+    """Whether they are all that were placed in RUNNING editions one after the other."""
     evidence: Evidence
     editions: pd.DataFrame
     """One row an edition: `of_region.RegionFindings.editions`."""
@@ -66,6 +72,8 @@ def compare_findings(
     places = _together((each.name, each.places) for each in found)
     return CompareFindings(
         names=names,
+        cities_of=_cities_of(results, names),
+        all_running=_running(results, level) == set(names),
         evidence=level,
         editions=found[0].editions,
         announced=found[0].announced,
@@ -93,6 +101,27 @@ def _checked(regions: object) -> list[str]:
             f"regions {regions!r} is not a list of {FEWEST} to {MOST} names such as ['Kota Solok', 'Kota Ambon']"
         )
     return given
+
+
+def _cities_of(results: Results, names: Sequence[str]) -> str:
+    regions = results.regions
+    called = regions["region_code"].map(results.governments.set_index("region_code")["name"])
+    provinces = set(regions.loc[called.isin(names), "province_code"])
+    within = regions["province_code"].isin(provinces)
+    if len(provinces) > 1 or set(called[within & (regions["kind"] == Level.CITY)]) != set(names):
+        return ""
+    return str(regions.loc[regions["region_code"].isin(provinces), "region_name"].iloc[0])
+
+
+def _running(results: Results, evidence: Evidence) -> set[str]:
+    """Name all that were placed in so many editions one after the other."""
+    rows = outcomes(results, evidence)
+    placed = rows[[Outcome(each).is_placed for each in rows["outcome"]]]
+    editions = placed.groupby("region_code")["edition"].agg(set)
+    held = sorted(set(rows["edition"]))
+    runs = [set(held[at : at + RUNNING]) for at in range(len(held) - RUNNING + 1)]
+    codes = [code for code, years in editions.items() if any(run <= years for run in runs)]
+    return set(results.governments.set_index("region_code")["name"].reindex(codes))
 
 
 def _together(frames: Iterable[tuple[str, pd.DataFrame]]) -> pd.DataFrame:

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
-from analysis.findings.of_index import IndexFindings
+import pandas as pd
+
+from analysis.findings.of_index import NAMED_AT_MOST, IndexFindings
 from analysis.vocabulary import Outcome, Verdict
 from analysis.words.language import Words
 from analysis.words.phrases import either, times, years
@@ -81,6 +83,28 @@ def of_province(province: Any, editions: Sequence[int], words: Words) -> str:
     if province.most_placed and province.most_places > 1:
         names = words.listing(province.most_placed)
         text = say("{placed}; most often {names}", placed=text, names=names)
+    return text
+
+
+def of_comparison(regions: pd.DataFrame, words: Words) -> str:
+    """Say who of some regions was placed, and won, most often; takes rows of `IndexFindings.regions`."""
+    say = words.say
+    most, wins = regions["places"].max(), regions["wins"].max()
+    if not most:
+        return say("None of them is on a list that is known")
+    leading, winning = (
+        regions.loc[regions[what] == number, "name"] for what, number in (("places", most), ("wins", wins))
+    )
+    values = {"often": times(int(most), words)}
+    if len(leading) <= NAMED_AT_MOST:
+        text = say(
+            "Most often a finalist, as far as is known: {names}, {often}", names=words.listing(leading), **values
+        )
+    else:
+        text = say("{number} of {all} were finalists {often}", number=len(leading), all=len(regions), **values)
+    if wins and len(winning) <= NAMED_AT_MOST:
+        named = words.listing(winning)
+        text = say("{finals}; most wins: {names}, {often}", finals=text, names=named, often=times(int(wins), words))
     return text
 
 

@@ -45,9 +45,7 @@ class ClaimsPage(Page[ClaimsFindings]):
             claims = self.findings.claims[self.findings.claims["verdict"] == verdict]
             if len(claims):
                 heading = self.named.verdict_heading(verdict)
-                caption = words.plural(
-                    "{verdict}: one claim", "{verdict}: {number} claims", len(claims), verdict=heading
-                )
+                caption = words.plural("One claim", "{number} claims", len(claims))
                 claims = claims.assign(open=claims["missing"].where(claims["missing"] > 0))
                 shown += [Heading(heading), self._table(caption, claims, columns)]
         return shown

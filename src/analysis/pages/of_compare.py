@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis.display import references
 from analysis.display.blocks import Column, Heading, Kind, Paragraph, Shown, Square, Strip
-from analysis.findings.of_compare import CompareFindings
+from analysis.findings.of_compare import RUNNING, CompareFindings
 from analysis.pages.page import Page
 from analysis.vocabulary import Answer, Outcome, Stage, Status, TextKind
 from analysis.words import phrases
@@ -33,13 +33,22 @@ class ComparePage(Page[CompareFindings]):
         }
 
     def opening(self) -> list[Shown]:
-        """Open the page with the names."""
+        """Open the page with what they are together."""
         found, say = self.findings, self.words.say
         about = say(
             "Side by side in the national competition on handling public complaints (SP4N-LAPOR!), editions of {years}.",
             years=phrases.years(found.editions["edition"], self.words),
         )
-        return self._opening(self.words.listing(found.names), about, announced=found.announced)
+        return self._opening(self._title(), about, announced=found.announced)
+
+    def _title(self) -> str:
+        """Call them by what they are together, where that has a name; else by their names."""
+        found, say = self.findings, self.words.say
+        if found.cities_of:
+            return say("Cities of {province}", province=found.cities_of)
+        if found.all_running:
+            return say("Placed {often} running", often=phrases.times(RUNNING, self.words))
+        return self.words.listing(found.names)
 
     def answer(self) -> list[Shown]:
         """Answer first: who is known to have been placed and to have won most often; then a strip for each."""

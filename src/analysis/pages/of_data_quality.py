@@ -6,6 +6,7 @@ import pandas as pd
 
 from analysis.display import charts
 from analysis.display.blocks import Column, Heading, Kind, Paragraph, Shown
+from analysis.display.references import REGION, subject_page
 from analysis.findings.of_data_quality import DataQualityFindings
 from analysis.pages.page import Page
 from analysis.vocabulary import (
@@ -21,6 +22,11 @@ from analysis.vocabulary import (
     Verdict,
 )
 from analysis.words import phrases
+
+PUBLISHERS, CONCLUSIONS = 10, 12
+"""Rows that the page shows of tables that are too long to be read."""
+GOVERNMENT_OF = "Pemerintah "
+"""Begins the name of a government, before that of its region."""
 
 
 class DataQualityPage(Page[DataQualityFindings]):
@@ -96,7 +102,7 @@ class DataQualityPage(Page[DataQualityFindings]):
     def publishers(self) -> list[Shown]:
         """List the publishers that most of the names rest on."""
         publishers, say, number = self.findings.publishers, self.words.say, self.words.number
-        most = publishers.head(20)
+        shown = min(len(publishers), PUBLISHERS)
         columns = [
             Column(say("Publisher"), "publisher"),
             Column(say("Kind"), "kind", self.named.source_kind),
@@ -108,12 +114,12 @@ class DataQualityPage(Page[DataQualityFindings]):
             "{number} publishers support the names on the lists; the {shown} that support most stand here. Many local "
             "stories repeat one release, so two pages are not always two witnesses.",
             number=len(publishers),
-            shown=len(most),
+            shown=shown,
         )
         return [
             Heading(say("Who says so")),
             Paragraph(sentence),
-            self._table(say("Publishers by the names they support"), most, columns),
+            *self._long_table(say("Publishers by the names they support"), publishers, columns, PUBLISHERS),
         ]
 
     def disagreements(self) -> list[Shown]:
@@ -133,13 +139,17 @@ class DataQualityPage(Page[DataQualityFindings]):
         heading = Heading(say("What to look for next"))
         if finds.empty:
             return [heading, Paragraph(say("Nothing is left to find: every status is settled."))]
+        named = {name for names in finds["names"] for name in names}
+        governments = {
+            name: subject_page(REGION, name.removeprefix(GOVERNMENT_OF)) for name in named if GOVERNMENT_OF in name
+        }
         columns = [
             Column(say("List"), ("edition", "label"), "{} {}".format),
             Column(say("What to find"), "find", self.named.find),
             Column(say("How many"), "finds", words.number, Kind.NUMBER),
             Column(say("Statuses settled"), "settles", words.number, Kind.NUMBER),
             Column(say("Settled by each"), "settles_each", lambda number: words.number(round(number, 1)), Kind.NUMBER),
-            Column(say("For whom"), "names", words.listing),
+            Column(say("For whom"), "names", words.listing, mentions=governments),
         ]
         note = say("A second source settles what is known only under the strictest evidence.")
         return [
@@ -172,7 +182,10 @@ class DataQualityPage(Page[DataQualityFindings]):
         counted = found.changes_counted
         if counted.empty:
             return [heading, Paragraph(say("No conclusion changes with the evidence."))]
-        listing = self.words.listing(self._counted(*row) for row in counted.itertuples(index=False))
+        listing = self.words.listing(
+            say("{result} ({number})", result=phrases.result(row.result, self.words), number=int(row.conclusions))
+            for row in counted.itertuples()
+        )
         text = say("Conclusions that change with the evidence, by result: {counted}.", counted=listing)
         shown: list[Shown] = [heading, Paragraph(text)]
         if (counted["listed"] < counted["conclusions"]).any():
@@ -188,13 +201,7 @@ class DataQualityPage(Page[DataQualityFindings]):
             Column(say("Of what"), "about"),
         ]
         columns += [Column(self.named.evidence_heading(level), level, self._concluded) for level in Evidence]
-        return [*shown, self._table(say("Conclusions by level of evidence"), rows, columns)]
-
-    def _counted(self, result: str, conclusions: int, listed: int) -> str:
-        say, values = self.words.say, {"result": phrases.result(result, self.words), "number": conclusions}
-        if listed == conclusions:
-            return say("{result}: {number}", **values)
-        return say("{result}: {number} ({listed} in the table)", listed=listed, **values)
+        return [*shown, *self._long_table(say("Conclusions by level of evidence"), rows, columns, CONCLUSIONS)]
 
     def _concluded(self, text: str) -> str:
         """Say a conclusion: a verdict, or the ends of an interval as they are."""

@@ -109,6 +109,9 @@ class IndexPage:
                 said = "".join(in_one_line.of_edition(row, words) for row in rows.itertuples())
                 said = said or words.say("No list of it is known yet")
                 return replace(entry, answer=said, terms=(str(edition),))
+            case "compare", {"regions": names, **more} if not more:
+                rows = found.regions[found.regions["name"].isin(names)]
+                return replace(entry, answer=in_one_line.of_comparison(rows, words), terms=tuple(names))
             case "indicators", {"indicator": indicator, **more} if not more:
                 return replace(entry, answer=in_one_line.of_indicator(indicator, found, words))
             case "national_trends", {**more} if not more:

@@ -35,11 +35,7 @@ class RegionPage(Page[RegionFindings]):
         kind = self.named.kind(Level(found.kind))
         is_province = found.kind == Level.PROVINCE
         where = kind if is_province else say("{kind} in {province}", kind=kind, province=found.province)
-        about = say(
-            "{where}, in the national competition on handling public complaints (SP4N-LAPOR!), editions of {years}.",
-            where=where,
-            years=phrases.years(found.editions["edition"], self.words),
-        )
+        about = say("{where}. National competition on handling public complaints (SP4N-LAPOR!).", where=where)
         return self._opening(found.name, about, announced=found.announced)
 
     def answer(self) -> list[Shown]:
@@ -193,26 +189,25 @@ class RegionPage(Page[RegionFindings]):
         found, words = self.findings, self.words
         say = words.say
         sentences = []
-        for row in self.sentences.stage(Stage.FINALIST).itertuples():
-            edition = str(row.edition)
-            if row.status == Status.UNKNOWN:
-                known = int(found.places["places_lower"].iloc[0])
-                text = say(
-                    "If {name} is among the missing names of {edition}, it has been placed at least {often}.",
-                    name=found.name,
-                    edition=edition,
-                    often=phrases.times(known + 1, words),
-                )
-                sentences.append(text)
-        for row in found.others[(found.others["placed"].str.len() == 0) & (found.others["possible"] > 0)].itertuples():
-            sentences.append(
-                say(
-                    "If a missing name of {edition} is another government of {province}, {name} was not the only one.",
-                    edition=str(row.edition),
-                    province=found.province,
-                    name=found.name,
-                )
+        finalist, others = self.sentences.stage(Stage.FINALIST), found.others
+        unknown = finalist.loc[finalist["status"] == Status.UNKNOWN, "edition"]
+        alone = others.loc[(others["placed"].str.len() == 0) & (others["possible"] > 0), "edition"]
+        if len(unknown):
+            text = say(
+                "If {name} is among the missing names of {edition}, it has been placed at least {often}.",
+                name=found.name,
+                edition=phrases.either(unknown, words),
+                often=phrases.times(int(found.places["places_lower"].iloc[0]) + 1, words),
             )
+            sentences.append(text)
+        if len(alone):
+            text = say(
+                "If a missing name of {edition} is another government of {province}, {name} was not the only one.",
+                edition=phrases.either(alone, words),
+                province=found.province,
+                name=found.name,
+            )
+            sentences.append(text)
         if not sentences:
             sentences = [say("Nothing said here of its finalist's places would change.")]
         return [Heading(say("What would change if a missing name turned up?")), Paragraph(" ".join(sentences))]

@@ -12,9 +12,9 @@ import pandas as pd
 from analysis.display import references
 from analysis.display.blocks import Column, Heading, Kind, Paragraph, Shown, Table, is_nothing
 from analysis.display.references import Citation, numbered
-from analysis.facts.citations import SourceIds
+from analysis.facts.citations import SourceIds, language_of
 from analysis.facts.texts import said
-from analysis.vocabulary import Certainty, Evidence
+from analysis.vocabulary import Certainty, Evidence, SourceKind
 from analysis.words import phrases, ranges
 from analysis.words.language import Words
 from analysis.words.ranges import DASH
@@ -50,7 +50,8 @@ class Page(Generic[Found]):
         self.findings = findings
         self.words = Words(language, said(findings.texts, language))
         self.named = Vocabulary(self.words)
-        sources = findings.sources
+        # The strongest are cited first: what the government itself has published.
+        sources = findings.sources.sort_values("kind", key=lambda kinds: kinds != SourceKind.OFFICIAL, kind="stable")
         self._numbers = dict(zip(sources["source_id"], sources["number"].tolist(), strict=True))
 
     def sources(self) -> list[Shown]:
@@ -58,17 +59,29 @@ class Page(Generic[Found]):
         say, words = self.words.say, self.words
         rows = self.findings.sources.sort_values("number")
         rows = rows.assign(
-            title=rows["title"].fillna(say("(no title shown)")), anchor="source-" + rows["number"].astype("str")
+            title=rows["title"].fillna(self._addresses(rows)).fillna(say("(no title shown)")),
+            anchor="source-" + rows["number"].astype("str"),
+            language=[self._other_language(title) for title in rows["title"]],
         )
         columns = [
             Column(say("No."), "number", kind=Kind.NUMBER, anchor="anchor"),
             Column(say("Publisher"), "publisher"),
-            Column(say("Page"), ("title", "url"), self._titled, url="url"),
+            Column(say("Page"), ("title", "url"), self._titled, url="url", language="language"),
             Column(say("Date"), "published_on", words.date, Kind.DATE),
             Column(say("Kind"), "kind", self.named.source_kind),
         ]
         text = say("Every number on this page rests on these pages; small numbers in the text lead here.")
         return [Heading(say("Sources")), Paragraph(text), self._table(say("Sources used"), rows, columns)]
+
+    def _other_language(self, title: Any) -> str:
+        """Give the language of a title if it is not that of the page."""
+        spoken = "" if is_nothing(title) else language_of(title)
+        return "" if spoken == self.words.language else spoken
+
+    def _addresses(self, rows: pd.DataFrame) -> pd.Series:
+        """Call pages by publisher and path; takes the columns of sources."""
+        paths = rows["url"].str.extract(r"^\w+://[^/]*(/[^?#]*)", expand=False).str.rstrip("/")
+        return rows["publisher"] + paths
 
     def _titled(self, title: str, url: Any) -> str:
         return self.words.say("{title} (printed)", title=title) if pd.isna(url) else title
@@ -104,18 +117,31 @@ class Page(Generic[Found]):
         # Of dates such as 2022-06 and 2022-06-12 the fuller one is the later in text order, and says more.
         return self.words.say("Data as of {date}", date=self.words.date(max(dates)))
 
-    def _table(self, caption: str, frame: pd.DataFrame, columns: Sequence[Column]) -> Table:
+    def _table(self, caption: str, frame: pd.DataFrame, columns: Sequence[Column], first: int | None = None) -> Table:
         """Make a table whose cells may cite the sources of this page; a column of dashes, which says nothing, is left out."""
         told = [
             column
             for column in columns
             if frame.empty or column.missing != DASH or not frame[column.names[0]].map(is_nothing).all()
         ]
-        return Table(caption, frame, told, self._numbers, self.words.say("source"))
+        return Table(caption, frame, told, self._numbers, self._cited, first)
+
+    def _long_table(self, caption: str, frame: pd.DataFrame, columns: Sequence[Column], first: int) -> list[Shown]:
+        """Make a table of which the page shows the first rows, and say where the others are."""
+        table = self._table(caption, frame, columns, first)
+        if len(frame) <= first:
+            return [table]
+        text = self.words.say(
+            "These are the first {shown} of {number} rows; the workbook (XLSX) has all.", shown=first, number=len(frame)
+        )
+        return [table, Paragraph(text, kind="note")]
 
     def _cite(self, *columns: Iterable[SourceIds]) -> Citation:
         """Cite sources; takes columns of source_ids."""
-        numbers = numbered((source_ids for column in columns for source_ids in column), self._numbers)
+        return self._cited(numbered((source_ids for column in columns for source_ids in column), self._numbers))
+
+    def _cited(self, numbers: Sequence[int]) -> Citation:
+        """Name sources by their numbers on the page."""
         counted = self.words.plural("one source", "{number} sources", len(numbers))
         return Citation(numbers, self.words.say("source"), counted)
 

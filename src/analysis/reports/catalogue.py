@@ -38,6 +38,8 @@ class Report:
     """The province it is about, if any: what the index can be filtered by."""
     named: bool = field(default=True, compare=False)
     """Whether reports.yml names it; one that was only asked for goes with the next full build."""
+    order: int = field(default=0, compare=False)
+    """Its place among those that reports.yml names; regions of a set stand in the order of their codes."""
 
     def __str__(self) -> str:
         return self.path.removesuffix(".html")
@@ -77,7 +79,10 @@ def read(content: bytes, notebooks: Mapping[str, Notebook], tables: Tables) -> l
             named[whole] = entry.line
             reports += [Report(notebook.name, given, language) for language in written["languages"]]
     by_region = provinces_by_region(tables)
-    return [replace(each, province=province_of(each.parameters, by_region)) for each in with_paths(reports)]
+    return [
+        replace(each, province=province_of(each.parameters, by_region), order=at)
+        for at, each in enumerate(with_paths(reports))
+    ]
 
 
 def notebooks_of(content: bytes, notebooks: Mapping[str, Notebook]) -> list[Notebook]:

@@ -28,6 +28,8 @@ class Record:
     province: str
     named: bool
     """Whether reports.yml names it now."""
+    order: int = 0
+    """Its place in reports.yml: `catalogue.Report.order`."""
     only_asked_for: bool = False
     """Whether a command line alone has asked for it, and reports.yml never named it."""
     title: str = ""
@@ -52,7 +54,7 @@ class Record:
 
     def report(self, path: str) -> Report:
         """Give the report that this is the record of."""
-        return Report(self.notebook, self.parameters, self.language, path, self.province, self.named)
+        return Report(self.notebook, self.parameters, self.language, path, self.province, self.named, self.order)
 
 
 @dataclass
@@ -87,6 +89,7 @@ class Manifest:
             record.only_asked_for = not report.named
             self.records[report.path] = record
         record.parameters, record.province, record.named = report.parameters, report.province, report.named
+        record.order = report.order
         record.only_asked_for &= not report.named
         return record
 

@@ -330,7 +330,7 @@ class Vocabulary:
         say = self.words.say
         match find:
             case Find.MISSING_NAME:
-                return say("missing names")
+                return say("names")
             case Find.SECOND_SOURCE:
                 return say("second sources")
             case _:

@@ -1,4 +1,4 @@
-"""Where the page of a report leads: up, to its twin in the other language, to its files, and from the names in its text.
+"""Where the page of a report leads: up, to those beside it, to its twin in the other language, to its files, and from names.
 
 All follows from which reports there are; what a page looks like belongs to `page`.
 """
@@ -6,13 +6,16 @@ All follows from which reports there are; what a page looks like belongs to `pag
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from analysis.display.references import subject_page
+from analysis.display.references import EDITION, PROVINCE, REGION, subject_page
 from analysis.reports.catalogue import Report
 from analysis.reports.files import digest
 from analysis.reports.yml import Site
 
 NOWHERE = Site()
+IN_ORDER = frozenset({REGION, PROVINCE, EDITION, "indicators", "compare"})
+"""The notebooks whose pages lead from one to the next; those of one's own may have no order."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,9 @@ class Links:
     """The address of the page itself, to which no name leads."""
     pages: Mapping[str, str] = field(default_factory=dict)
     """The addresses of all pages in its language, by what a name stands for: `references.subject_page`."""
-
+    before: Link | None = None
+    """The page before it of the same kind, in the order of reports.yml: of regions in the same province, by their codes."""
+    after: Link | None = None
     path: str = ""
     """The place of the page in the reports folder."""
     notebook: str = ""
@@ -52,6 +57,8 @@ class Links:
             dict(self.twins),
             dict(self.files),
             vars(self.site),
+            self.before and vars(self.before),
+            self.after and vars(self.after),
         )
         return digest(json.dumps([*around, *map(self.address, names)], sort_keys=True).encode())
 
@@ -69,6 +76,7 @@ def links(reports: Iterable[Report], formats: Iterable[str], site: Site = NOWHER
     languages = {report.language for report in reports}
     provinces = {(report.language, report.province): report for report in reports if report.notebook == "province"}
     pages = {language: _pages(report for report in reports if report.language == language) for language in languages}
+    beside = _neighbours(reports)
     found = {}
     for report in reports:
         above = provinces.get((report.language, report.province))
@@ -78,6 +86,8 @@ def links(reports: Iterable[Report], formats: Iterable[str], site: Site = NOWHER
             files={kind: _file(report, kind) for kind in formats},
             own=_address(report),
             pages=pages[report.language],
+            before=beside.get((report.path, -1)),
+            after=beside.get((report.path, 1)),
             path=report.path,
             notebook=report.notebook,
             site=site,
@@ -92,6 +102,20 @@ def _pages(reports: Iterable[Report]) -> dict[str, str]:
         for report in reports
         if report.named and len(report.parameters) < 2
     }
+
+
+def _neighbours(reports: Iterable[Report]) -> dict[tuple[str, int], Link]:
+    """Give the links to the page before each (-1) and after it (1) among those of the same kind."""
+    alike: dict[tuple[str, ...], list[Report]] = {}
+    for report in sorted(reports, key=lambda each: each.order):
+        if report.named and report.notebook in IN_ORDER:
+            within = report.province if report.notebook == REGION else ""
+            alike.setdefault((report.language, report.notebook, within, *report.parameters), []).append(report)
+    found = {}
+    for rows in alike.values():
+        for one, other in pairwise(rows):
+            found[one.path, 1], found[other.path, -1] = _link(other), _link(one)
+    return found
 
 
 def name(report: Report) -> str:

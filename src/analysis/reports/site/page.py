@@ -144,6 +144,7 @@ def _around(words: Words) -> dict[str, str]:
         "cite": words.say("Cite"),
         "guide": words.say("How to read"),
         "place": words.say("Where you are"),
+        "beside": words.say("Previous and next"),
         "figure": words.say("Figure {number}", number="{number}"),
         "link": words.say("Link to this: {heading}", heading="{heading}"),
     }

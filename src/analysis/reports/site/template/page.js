@@ -19,7 +19,7 @@ const keyOf = (row, at) => {
   const cell = row.cells[at];
   const key = cell.dataset.key;
   if (key !== undefined) return key !== "" && Number.isFinite(Number(key)) ? Number(key) : key;
-  const text = [...cell.childNodes].filter((node) => node.nodeName !== "SUP").map((node) => node.textContent);
+  const text = [...cell.childNodes].filter((node) => !node.classList?.contains("sources")).map((node) => node.textContent);
   return text.join("").trim();
 };
 
