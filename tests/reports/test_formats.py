@@ -100,6 +100,20 @@ def test_a_document_has_the_texts_a_running_head_and_page_numbers():
     assert "example.org/a-page" in "".join(texts).replace("\u200b", "")
 
 
+def test_on_paper_sources_that_follow_each_other_stand_as_their_ends():
+    numbers = [1, 2, 3, 4, 6, 8, 9]
+    frame = pd.DataFrame({"number": numbers, "anchor": [f"source-{each}" for each in numbers]})
+    sources = Table("Sources", frame, [Column("No.", "number", kind=Kind.NUMBER, anchor="anchor")])
+    (text,) = pages(Heading("Kota Solok", 1), Paragraph("Finalist.", Citation((9, 8, 6, 1, 2, 3, 4))), sources)
+    assert "Finalist. [1–4, 6, 8–9]" in text
+
+
+def test_a_page_without_a_title_is_called_by_its_address_once():
+    sources = _sources()
+    untitled = Table("Sources", sources.frame.assign(title="example.org/a-page"), sources.columns)
+    assert "".join(pages(Heading("Kota Solok", 1), untitled)).replace("\u200b", "").count("a-page") == 1
+
+
 def test_nothing_in_a_document_is_read_as_markup():
     text = "".join(pages(Heading("#panic()", 1), table(HOSTILE), _sources()))
     assert "*x* $y$ [z] <script>" in text

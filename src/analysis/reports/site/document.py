@@ -21,6 +21,8 @@ TEMPLATE = Path(__file__).with_name("document.typ")
 FONTS = Path(mpl.get_data_path()) / "fonts" / "ttf"
 WIDEST = 760
 """Pixels of a chart that takes the whole width of the page."""
+SHORT = 14
+"""Letters of texts that stand on one line."""
 NARROWEST, BROADEST = 5, 44
 """Letters between which the width of a column follows what stands in it; longer texts are broken into lines."""
 
@@ -67,19 +69,33 @@ def _written(block: Block, number: int, place: Path) -> dict[str, Any]:
         }
     if block["kind"] == "table":
         columns = [
-            {
-                "heading": column["heading"],
-                "number": column["number"],
-                "width": _width(column, [r[at] for r in block["rows"]]),
-            }
+            {"heading": column["heading"], "number": column["number"], **_width(column, [r[at] for r in block["rows"]])}
             for at, column in enumerate(block["columns"])
         ]
-        return {"kind": "table", "caption": block["caption"], "columns": columns, "rows": block["rows"]}
-    return block
+        rows = [[{**cell, "sources": _runs(cell["sources"])} for cell in row] for row in block["rows"]]
+        return {"kind": "table", "caption": block["caption"], "columns": columns, "rows": rows}
+    if block["kind"] == "facts":
+        return {**block, "facts": [{**fact, "sources": _runs(fact["sources"])} for fact in block["facts"]]}
+    return {**block, "sources": _runs(block.get("sources", []))}
 
 
-def _width(column: dict[str, Any], cells: Iterable[dict[str, Any]]) -> int:
-    """Give a column a share of the width: the letters of its longest text, as far as that is not too long."""
+def _runs(numbers: Iterable[int]) -> list[list[str]]:
+    """Put numbers that follow each other together: on paper nothing opens, and 1–16 is read where sixteen numbers aren't."""
+    runs: list[list[int]] = []
+    for number in sorted(numbers):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1][1:] = [number]
+        else:
+            runs.append([number])
+    return [list(map(str, run)) for run in runs]
+
+
+def _width(column: dict[str, Any], cells: Iterable[dict[str, Any]]) -> dict[str, Any]:
+    """Give the width of a column in letters: of its longest text, as far as that is not too long; and whether it is short."""
     word = max(map(len, column["heading"].split()), default=0)
-    longest = max((len(cell["text"]) + 2 * len(cell["sources"]) for cell in cells), default=0)
-    return min(max(word + 2, longest + 2, NARROWEST), BROADEST)
+    cells = list(cells)
+    longest = max((len(cell["text"]) + 3 * len(_runs(cell["sources"])) for cell in cells), default=0)
+    width = min(max(word + 2, longest + 2, NARROWEST), BROADEST)
+    # Below a link stands its address, and a long heading would break into too many lines.
+    is_short = width <= SHORT and len(column["heading"]) <= 2 * width and not any(cell["url"] for cell in cells)
+    return {"width": width, "short": is_short}
