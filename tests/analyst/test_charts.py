@@ -1,15 +1,18 @@
 """Charts of a selection, own figures in the look of the house, and files of both."""
 
+from html import escape
 from pathlib import Path
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
+import nbformat
 import pytest
 import seaborn as sns
 from matplotlib.colors import to_hex
 
 import analysis as tr
 from analysis.display.charts.theme import INK, PAPER, STATUS_COLOURS
+from analysis.reports.committed import tidied
 
 
 def test_regions_are_compared_in_the_order_asked_for_each_once(d: tr.Data):
@@ -89,3 +92,27 @@ def test_the_charts_of_a_page_can_be_saved(d: tr.Data, tmp_path: Path):
     charts = d.national().page().charts
     assert len(charts) >= 5
     charts[0].save(tmp_path / "first.svg")
+
+
+def test_in_lab_a_chart_goes_with_the_theme_and_what_is_written_of_it_does_not(
+    d: tr.Data, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    chart = d.compare("Kota Solok")
+    assert "text/html" not in chart._repr_mimebundle_()[0]
+    monkeypatch.setenv("JPY_SESSION_NAME", "mine.ipynb")
+    shown, metadata = chart._repr_mimebundle_()
+    assert f'alt="{escape(chart.alternative)}"' in shown["text/html"]
+    assert 'body[data-jp-theme-light="false"] .trends-chart' in shown["text/html"]
+    page = d.province("Sumatera Barat").page()
+    page.to_html(tmp_path / "page.html")
+    assert "trends-chart" not in (tmp_path / "page.html").read_text("utf-8")
+    output = nbformat.v4.new_output("display_data", shown, metadata=metadata)
+    kept = tidied(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("chart", outputs=[output])]))
+    assert b"trends-chart" not in kept
+    assert b"image/png" in kept
+
+
+def test_texts_of_a_frame_stand_to_the_left_and_are_not_cut_short(d: tr.Data):
+    html = d.winners(kind="regency")[["name", "edition", "aspect"]]._repr_html_()
+    assert ".texts-1-3 td:nth-of-type(1), .texts-1-3 th:nth-of-type(2), .texts-1-3 td:nth-of-type(3)" in html
+    assert "Pengelola dengan Perubahan dan Perbaikan Pengelolaan" in html

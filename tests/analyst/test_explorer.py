@@ -29,21 +29,46 @@ def test_it_opens_with_strip_headline_chart_and_what_they_were_made_from(explore
     assert "Kota Solok was among the finalists three times running" in html
     assert '<ol class="strip"' in html
     assert "<svg role=" in html
-    assert "Kota Solok · finalist · evidence: all" in html
+    assert "Kota Solok · finalists · evidence: all" in html
 
 
 def test_everything_follows_a_change(explorer: Explorer):
     choose(explorer, evidence="corroborated", language="id", editions=(2018, 2019), stage="winner")
     html = shown(explorer)
-    assert "evidence: corroborated" in html
-    assert "2018, 2019 · winner" in html
+    assert "2018, 2019 · pemenang · bukti: corroborated" in html
     assert "Kota Solok dua kali berturut-turut menjadi finalis" in html
     assert "2022" not in html.split("<svg")[0].replace("8 September 2022", "")
 
 
+def test_controls_and_tables_speak_the_language_that_is_chosen(explorer: Explorer):
+    said = [control.description for control in explorer._controls.values()]
+    assert said == ["", "Editions", "Stage", "List", "Evidence", "Language", "Suppose"]
+    assert explorer._controls["evidence"].options[2] == ("Stated by two publishers", "corroborated")
+    choose(explorer, track="general", language="id")
+    said = [control.description for control in explorer._controls.values()]
+    assert said == ["", "Edisi", "Tahap", "Daftar", "Bukti", "Bahasa", "Andaikan"]
+    assert explorer._controls["stage"].options[0] == ("finalis", "finalist")
+    assert [each.description for each in explorer._buttons.values()] == ["Buku kerja", "Laporan"]
+    assert explorer._more.placeholder == "tambah daerah"
+    assert explorer.choice.track == "general"
+    assert "<th>Belum diketahui</th>" in shown(explorer)
+    choose(explorer, language="en")
+    assert explorer._controls["stage"].description == "Stage"
+
+
+def test_the_code_opens_the_data_as_they_were_opened(supposing: tr.Data, d: tr.Data):
+    assert 'd = d.suppose("Kota Padang", 2020)\n' in supposing.explore("Kota Padang").code
+    assert f'raw="{d._folders.raw}"' in d.explore().code
+    rows = pd.DataFrame({"name": ["Kota Solok"], "value": [70.0]})
+    own = d.with_scores(rows, year=2023, indicator="answered", unit="score 0-100")
+    assert "# d = d.with_scores(...), as before: One own score" in own.explore().code
+
+
 def test_the_code_gives_what_is_on_the_screen(explorer: Explorer, d: tr.Data, monkeypatch: pytest.MonkeyPatch):
     choose(explorer, regions=["Kota Ambon", "Kota Solok"], evidence="stated", editions=(2019, 2020), track="general")
-    monkeypatch.setattr(tr, "data", lambda evidence, language="en": d.at(evidence).in_language(language), raising=False)
+    monkeypatch.setattr(
+        tr, "data", lambda evidence, language="en", **_: d.at(evidence).in_language(language), raising=False
+    )
     names: dict[str, object] = {}
     exec(explorer.code, names)
     pd.testing.assert_frame_equal(
@@ -70,6 +95,13 @@ def test_a_supposition_is_offered_where_the_status_is_unknown_and_marked(
     assert "Supposed" not in shown(explorer)
 
 
+def test_what_fails_leaves_nothing_old(explorer: Explorer, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(screen, "html", lambda *_: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        choose(explorer, evidence="stated")
+    assert shown(explorer) == ""
+
+
 def test_a_refusal_takes_the_place_of_what_was_shown(explorer: Explorer):
     explorer._controls["regions"].allowed_tags = []
     choose(explorer, regions=["Kota Nowhere"])
@@ -93,8 +125,7 @@ def test_nothing_chosen_shows_nothing_old(explorer: Explorer):
 @pytest.mark.parametrize("at", [0, 1])
 def test_a_button_writes_the_workbook_or_the_report(explorer: Explorer, tmp_path: Path, monkeypatch, at: int):
     monkeypatch.chdir(tmp_path)
-    buttons = [child for child in explorer.widget.children[2].children if hasattr(child, "click")]
-    buttons[at].click()
+    [*explorer._buttons.values()][at].click()
     assert (tmp_path / f"kota-solok.{['xlsx', 'html'][at]}").exists()
     assert "kota-solok" in explorer._saved.value
 
@@ -102,4 +133,4 @@ def test_a_button_writes_the_workbook_or_the_report(explorer: Explorer, tmp_path
 def test_without_widgets_strip_and_table_are_shown(explorer: Explorer):
     data, _ = explorer._repr_mimebundle_()
     assert '<ol class="strip"' in data["text/html"]
-    assert data["text/plain"].splitlines()[0].startswith("Kota Solok · finalist · evidence: all")
+    assert data["text/plain"].splitlines()[0].startswith("Kota Solok · finalists · evidence: all")

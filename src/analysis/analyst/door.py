@@ -251,10 +251,11 @@ class Data(Drawn):
     def made_from(self) -> str:
         """The level of evidence, the date of the newest source, what is supposed and what is own, in one line."""
         dates = self._all.sources["published_on"].dropna()
-        dated = f"newest dated source {self._words.date(max(dates))}" if len(dates) else ""
+        say, date = self._words.say, self._words.date
+        dated = say("newest dated source {day}", day=date(max(dates))) if len(dates) else ""
         besides = [each.said(self._words) for each in self.supposed]
         besides += [each.said(self._words) for each in self.own_scores]
-        return " · ".join(filter(None, [f"evidence: {self.evidence}", dated, *besides]))
+        return " · ".join(filter(None, [say("evidence: {level}", level=self.evidence.value), dated, *besides]))
 
     def __repr__(self) -> str:
         rows = frames.editions(self._results)

@@ -16,7 +16,8 @@ from analysis.analyst.screen import Choice, Code
 from analysis.errors import Refused
 from analysis.facts.institutions import slug
 from analysis.vocabulary import Evidence, Language, Stage, Status, Track
-from analysis.words.vocabulary import language_name
+from analysis.words.language import Words
+from analysis.words.vocabulary import Vocabulary, language_name
 
 if TYPE_CHECKING:
     from analysis.analyst.door import Data
@@ -31,49 +32,41 @@ class Explorer:
     def __init__(self, data: "Data", regions: Sequence[str]) -> None:
         self._opened = data
         self._supposing: dict[tuple[str, int], Data] = {}
+        self._is_naming = False
         names = sorted(data.status(kind="government")["name"].unique())
         held = data.editions()["edition"].tolist()
         self._controls = {
             "regions": widgets.TagsInput(
                 value=[named(data._all, each) for each in regions], allowed_tags=names, allow_duplicates=False
             ),
-            "editions": widgets.SelectMultiple(options=held, value=held, rows=len(held), description="editions"),
-            "stage": widgets.Dropdown(options=[each.value for each in Stage], description="stage"),
-            "track": widgets.Dropdown(
-                options=[("every list", ""), *((each.value, each.value) for each in Track)], description="track"
-            ),
-            "evidence": widgets.Dropdown(
-                options=[each.value for each in Evidence], value=data.evidence.value, description="evidence"
-            ),
+            "editions": widgets.SelectMultiple(options=held, value=held, rows=len(held)),
+            "stage": widgets.Dropdown(options=[each.value for each in Stage]),
+            "track": widgets.Dropdown(options=["", *(each.value for each in Track)]),
+            "evidence": widgets.Dropdown(options=[each.value for each in Evidence], value=data.evidence.value),
             "language": widgets.Dropdown(
-                options=[(language_name(each), each.value) for each in Language],
-                value=data._words.language,
-                description="language",
+                options=[(language_name(each), each.value) for each in Language], value=data._words.language
             ),
-            "supposed": widgets.Dropdown(options=[("nothing", 0)], description="suppose"),
+            "supposed": widgets.Dropdown(options=[0]),
         }
-        self._more = widgets.Combobox(
-            options=names, ensure_option=True, placeholder="add a region", continuous_update=False
-        )
+        self._more = widgets.Combobox(options=names, ensure_option=True, continuous_update=False)
         self._more.observe(self._add, names="value")
         self._screen, self._code, self._saved = widgets.HTML(), widgets.HTML(), widgets.HTML()
-        save = widgets.Button(description="Workbook", icon="table"), widgets.Button(description="Report", icon="file")
-        for button, ending in zip(save, ("xlsx", "html"), strict=True):
+        self._buttons = {"xlsx": widgets.Button(icon="table"), "html": widgets.Button(icon="file")}
+        for ending, button in self._buttons.items():
             button.on_click(lambda _, ending=ending: self._save(ending))
-        rows = [
-            widgets.HBox([self._controls["editions"], self._column()]),
-            widgets.HBox([*save, self._saved]),
-        ]
+        column = widgets.VBox([self._controls[name] for name in ("stage", "track", "evidence", "language", "supposed")])
         self.widget = widgets.VBox(
-            [widgets.HBox([self._more, self._controls["regions"]]), *rows, self._screen, self._code]
+            [
+                widgets.HBox([self._more, self._controls["regions"]]),
+                widgets.HBox([self._controls["editions"], column]),
+                widgets.HBox([*self._buttons.values(), self._saved]),
+                self._screen,
+                self._code,
+            ]
         )
         for control in self._controls.values():
             control.observe(self._follow, names="value")
         self._follow()
-
-    def _column(self) -> widgets.VBox:
-        names = ("stage", "track", "evidence", "language", "supposed")
-        return widgets.VBox([self._controls[name] for name in names])
 
     @property
     def choice(self) -> Choice:
@@ -98,20 +91,67 @@ class Explorer:
     @property
     def code(self) -> Code:
         """The code that gives what is on the screen."""
-        return screen.code(self.choice)
+        return screen.code(self.choice, self._opened)
 
     def _follow(self, change: Any = None) -> None:
         """Show what is chosen now; whatever goes wrong, nothing older stays."""
+        if self._is_naming:
+            return
+        shown = ""
         try:
-            if change is None or change["owner"] is self._controls["regions"]:
-                self._offer_suppositions()
+            if change and change["owner"] is self._controls["regions"] and change["old"][:1] != change["new"][:1]:
+                self._offer(self._controls["supposed"], (("", 0),))  # what was supposed was of another region
+            self._name(Vocabulary(Words(self.choice.language)))
             if self.choice.supposed:
                 self._screen.value = WORKING
-            self._screen.value = screen.html(self.data, self.choice)
+            shown = screen.html(self.data, self.choice)
         except Refused as refused:
-            self._screen.value = f"<p><strong>{escape(str(refused))}</strong></p>"
-        self._code.value = f"<pre>{escape(self.code)}</pre>"
-        self._saved.value = ""
+            shown = f"<p><strong>{escape(str(refused))}</strong></p>"
+        finally:
+            self._screen.value = shown
+            self._code.value = f"<pre>{escape(self.code)}</pre>"
+            self._saved.value = ""
+
+    def _name(self, said: Vocabulary) -> None:
+        """Name the controls and what they offer in the language that is chosen; offer what may be supposed."""
+        say = said.words.say
+        headings = {
+            "editions": say("Editions"), "stage": say("Stage"), "track": say("List"), "evidence": say("Evidence"),
+            "language": say("Language"), "supposed": say("Suppose"),
+        }  # fmt: skip
+        for name, heading in headings.items():
+            self._controls[name].description = heading
+        offered: dict[str, list[tuple[str, Any]]] = {
+            "stage": [(said.stage(each), each.value) for each in Stage],
+            "track": [(say("all lists"), ""), *((said.track(each), each.value) for each in Track)],
+            "evidence": [(said.evidence_heading(each), each.value) for each in Evidence],
+            "supposed": [(say("nothing"), 0), *((str(each), each) for each in self._open_editions())],
+        }
+        for name, options in offered.items():
+            self._offer(self._controls[name], tuple(options))
+        self._more.placeholder = say("add a region")
+        self._buttons["xlsx"].description, self._buttons["html"].description = say("Workbook"), say("Report")
+
+    def _offer(self, control: widgets.Dropdown, options: tuple[tuple[str, Any], ...]) -> None:
+        """Offer other options; what is chosen stays chosen where it is one of them."""
+        if options == control.options:
+            return
+        chosen = control.value
+        values = [value for _, value in options]
+        self._is_naming = True
+        try:
+            control.options = options
+            control.value = chosen if chosen in values else values[0]
+        finally:
+            self._is_naming = False
+
+    def _open_editions(self) -> list[int]:
+        """Give the editions in which the first region may be one of the missing names."""
+        regions = self.choice.regions
+        if not regions:
+            return []
+        unknown = self._opened.status(name=regions[0], status=Status.UNKNOWN.value)["edition"]
+        return [int(each) for each in unknown]
 
     def _add(self, change: Any) -> None:
         """Take a region that was typed to those that are shown."""
@@ -120,21 +160,12 @@ class Explorer:
             chosen.value = list(dict.fromkeys([*chosen.value, change["new"]]))
             self._more.value = ""
 
-    def _offer_suppositions(self) -> None:
-        """Offer the editions in which the first region may be one of the missing names."""
-        control, regions = self._controls["supposed"], self.choice.regions
-        unknown = self._opened.status(name=regions[0], status=Status.UNKNOWN.value)["edition"] if regions else []
-        options = [("nothing", 0), *((str(edition), int(edition)) for edition in unknown)]
-        if tuple(options) != control.options:
-            control.unobserve(self._follow, names="value")
-            control.options, control.value = options, 0
-            control.observe(self._follow, names="value")
-
     def _save(self, ending: str) -> None:
         """Write the page of the first region as a report or a workbook, beside the notebook."""
         choice = self.choice
         if not choice.regions:
             return
+        self._saved.value = WORKING
         path = Path(f"{slug(choice.regions[0])}.{ending}")
         page = self.data.region(choice.regions[0], list(choice.editions) or None).page()
         try:

@@ -17,8 +17,18 @@ from analysis.vocabulary import Language
 
 SHOWN = 12
 """Rows of a frame that are shown in a notebook without asking for more."""
+LONG = 100
+"""Characters of a text before its end is left out."""
 WIDE = 200
 """Characters of a line in a terminal before a frame is broken into parts."""
+
+
+def texts_to_the_left(frame: pd.DataFrame) -> tuple[str, str]:
+    """Give the rule by which the texts of a table stand to the left, as JupyterLab has all to the right, and its class."""
+    texts = [at for at, kind in enumerate(frame.dtypes, 1) if not pd.api.types.is_numeric_dtype(kind)]
+    name = "-".join(["texts", *map(str, texts)])
+    cells = ", ".join(f".{name} td:nth-of-type({at}), .{name} th:nth-of-type({at + 1})" for at in texts)
+    return (f"<style>{cells} {{ text-align: left; }}</style>" if texts else ""), name
 
 
 class Whole(pd.DataFrame):  # type: ignore[misc]  # pandas has no types here
@@ -130,12 +140,15 @@ class Frame(pd.DataFrame):  # type: ignore[misc]  # pandas has no types here
     def __repr__(self) -> str:
         if not self.told.made_from:
             return str(super().__repr__())
-        with pd.option_context("display.width", WIDE, "display.max_columns", None):
+        with pd.option_context("display.width", WIDE, "display.max_columns", None, "display.max_colwidth", LONG):
             return f"{self._shown()!r}\n[{self._footer()}]"
 
     def _repr_html_(self) -> str:
-        table = self._shown().to_html(max_rows=SHOWN, border=0, notebook=True, show_dimensions=False)
-        return f"{table}<p><small>{escape(self._footer())}</small></p>"
+        shown = self._shown()
+        rule, columns = texts_to_the_left(shown)
+        with pd.option_context("display.max_colwidth", LONG):
+            table = shown.to_html(max_rows=SHOWN, border=0, notebook=True, show_dimensions=False, classes=columns)
+        return f"{rule}{table}<p><small>{escape(self._footer())}</small></p>"
 
 
 class StatusFrame(Frame):

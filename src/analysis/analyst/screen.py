@@ -11,12 +11,16 @@ from typing import Literal
 
 import pandas as pd
 
+from analysis import folders
 from analysis.analyst import show
 from analysis.analyst.asked import InLanguage, OfStage, OfTrack, Strength
 from analysis.analyst.charts import Chart
 from analysis.analyst.door import Data
 from analysis.analyst.subjects import Region
 from analysis.display import pictures
+from analysis.vocabulary import Language, Level, Stage, Status, Track
+from analysis.words.language import Words
+from analysis.words.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True)
@@ -44,23 +48,36 @@ class Code(str):
         return str(self)
 
 
-def code(choice: Choice) -> Code:
-    """Write the code that gives what is on the screen."""
-    language = "" if choice.language == "en" else f', language="{choice.language}"'
-    lines = ["import analysis as tr", "", f'd = tr.data("{choice.evidence}"{language})']
+def code(choice: Choice, opened: Data) -> Code:
+    """Write the code that gives what is on the screen; takes the data that the controls were opened with."""
+    lines = ["import analysis as tr", "", *_opening(choice, opened)]
     if choice.supposed and choice.regions:
         lines.append(f"d = d.suppose({_quoted(choice.regions[0])}, {choice.supposed})")
     editions = list(choice.editions) or None
     some = "" if editions is None else f", editions={editions}"
     lines += [f"region = d.region({_quoted(name)}{some})" for name in choice.regions[:1]]
     if choice.regions:
-        names = f"[{', '.join(map(_quoted, choice.regions))}]"
-        lines.append(f"chart = d.compare({', '.join(map(_quoted, choice.regions))}{some})")
+        names = ", ".join(map(_quoted, choice.regions))
+        lines.append(f"chart = d.compare({names}{some})")
         edition = "" if editions is None else f", edition={editions}"
-        lines.append(f'status = d.status(name={names}{edition}, stage="{choice.stage}")')
+        lines.append(f'status = d.status(name=[{names}]{edition}, stage="{choice.stage}")')
         track = f', track="{choice.track}"' if choice.track else ""
-        lines.append(f'names = d.names(province=region.province{edition}, stage="{choice.stage}"{track})')
+        lines.append(
+            f'names = d.names(province=[*status["province"].unique()]{edition}, stage="{choice.stage}"{track})'
+        )
     return Code("\n".join(lines))
+
+
+def _opening(choice: Choice, opened: Data) -> Iterator[str]:
+    """Write how the data are opened, with what was supposed and added before the controls were."""
+    raw = opened._folders.raw
+    other = "" if raw == folders.folders().raw else f", raw={_quoted(str(raw))}"
+    language = "" if choice.language == Language.ENGLISH.value else f', language="{choice.language}"'
+    yield f'd = tr.data("{choice.evidence}"{other}{language})'
+    for each in opened.supposed:
+        yield f"d = d.suppose({_quoted(each.name)}, {each.edition}{', winner=True' if each.winner else ''})"
+    for own in opened.own_scores:
+        yield f"# d = d.with_scores(...), as before: {own.said(Words(Language.ENGLISH))}"
 
 
 def _quoted(name: str) -> str:
@@ -81,10 +98,11 @@ def _parts(data: Data, choice: Choice) -> Iterator[str]:
     yield "".join(f"<p><strong>{escape(each.said(data._words))}</strong></p>" for each in data.supposed)
     yield "".join(map(_headed, regions))
     yield inline(data.compare(*choice.regions, editions=editions))
-    yield pd.DataFrame(statuses(data, choice)).to_html(border=0, index=False)
+    yield _in_words(statuses(data, choice), data, choice).to_html(border=0, index=False)
     provinces = list(dict.fromkeys(region.province for region in regions))
     names = data.names(province=provinces, edition=editions, stage=choice.stage, track=choice.track or None)
-    shown = pd.DataFrame(names)[["edition", "list", "name", "kind", "aspect", "publishers"]]
+    columns = ["edition", "list", "name", "kind", "aspect", "publishers"]
+    shown = _in_words(pd.DataFrame(names)[columns], data, choice)
     title = escape(f"{', '.join(provinces)}: {len(names)}")
     yield f"<details><summary>{title}</summary>{shown.to_html(border=0, index=False, na_rep='–')}</details>"
     yield f"<p><small>{escape(made_from(data, choice))}</small></p>"
@@ -94,7 +112,7 @@ def still(data: Data, choice: Choice) -> str:
     """Show a choice where there are no widgets: strips and statuses."""
     regions = [data.region(name, list(choice.editions) or None) for name in choice.regions]
     strips = "".join(map(_headed, regions))
-    table = statuses(data, choice).to_html(border=0, index=False)
+    table = _in_words(statuses(data, choice), data, choice).to_html(border=0, index=False)
     return show.framed(f"{strips}{table}<p><small>{escape(made_from(data, choice))}</small></p>")
 
 
@@ -109,10 +127,28 @@ def statuses(data: Data, choice: Choice) -> pd.DataFrame:
     return rows.sort_values(["name", "edition"], ignore_index=True)
 
 
+def _in_words(rows: pd.DataFrame, data: Data, choice: Choice) -> pd.DataFrame:
+    """Say columns and closed words in the reader's language."""
+    named, say = Vocabulary(data._words), data._words.say
+    rows = rows.copy()
+    if "status" in rows:
+        rows["status"] = [named.status(Status(each), Stage(choice.stage)) for each in rows["status"]]
+    if "kind" in rows:
+        rows["kind"] = [named.level(Level(each)) for each in rows["kind"]]
+    headings = {
+        "name": say("Institution"), "edition": say("Edition"), "status": say("Status"), "missing": say("Missing"),
+        "size": say("Size"), "publishers": say("Publishers"), "list": say("List"), "kind": say("Kind"),
+        "aspect": say("Aspect"),
+    }  # fmt: skip
+    return rows.rename(columns=headings)
+
+
 def made_from(data: Data, choice: Choice) -> str:
     """Say what stands on the screen: what was chosen, and what the data are."""
+    named = Vocabulary(data._words)
     editions = ", ".join(map(str, choice.editions))
-    return " · ".join(filter(None, [", ".join(choice.regions), editions, choice.stage, choice.track, data.made_from]))
+    of_lists = [named.stage(Stage(choice.stage)), named.track(Track(choice.track)) if choice.track else ""]
+    return " · ".join(filter(None, [", ".join(choice.regions), editions, *of_lists, data.made_from]))
 
 
 def inline(chart: Chart) -> str:

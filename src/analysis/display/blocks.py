@@ -6,7 +6,8 @@ and every value in it is escaped, since names come from data and parameters from
 """
 
 import base64
-from collections.abc import Callable, Mapping, Sequence
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from html import escape
@@ -22,7 +23,10 @@ from analysis.words.ranges import DASH
 
 BLOCK = "block"
 """The key in the metadata of an output under which a block says what it holds, for formats other than HTML."""
-
+BY_THEME = "JPY_SESSION_NAME"
+"""In the environment of a kernel that JupyterLab has started, where charts go with its theme; elsewhere they are PNG alone."""
+AT_NIGHT = '<style>body[data-jp-theme-light="false"] .trends-chart { filter: invert(.92) hue-rotate(180deg); }</style>'
+"""In a dark theme a chart is turned from light to dark, as on a page: every contrast in it stays."""
 
 Bundle = tuple[dict[str, str], dict[str, dict[str, Any]]]
 """What IPython takes of an object that shows itself: its forms by media type, and their metadata."""
@@ -365,7 +369,20 @@ class Chart:
         if self.as_svg and self.narrow:
             content["narrow"] = pictures.svg(self.narrow())
         metadata = {form: {"alt": self.alternative, "width": width}, BLOCK: content}
-        return {form: picture, "text/plain": self.alternative}, metadata
+        shown = {form: picture, "text/plain": self.alternative}
+        if BY_THEME in os.environ and not self.as_svg:
+            label = escape(self.alternative, quote=True)
+            shown["text/html"] = (
+                f'{AT_NIGHT}<img class="trends-chart" width="{width}" alt="{label}" src="data:{form};base64,{picture}">'
+            )
+        return shown, metadata
+
+
+def without_theme(outputs: Iterable[Mapping[str, Any]]) -> None:
+    """Take out of outputs of cells what only JupyterLab shows of a chart, in place: its picture stays."""
+    for output in outputs:
+        if output.get("metadata", {}).get(BLOCK, {}).get("kind") == "chart":
+            output["data"].pop("text/html", None)
 
 
 Shown = Heading | Paragraph | Strip | Facts | Table | Chart

@@ -19,7 +19,7 @@ from nbformat import NotebookNode
 from papermill.iorw import load_notebook_node
 from PIL import Image
 
-from analysis.display.blocks import BLOCK
+from analysis.display.blocks import BLOCK, without_theme
 from analysis.reports.files import write
 from analysis.reports.make_report import ENGINE, execute, in_one_line, unexecuted
 from analysis.reports.notebooks import METADATA, Notebook
@@ -58,6 +58,7 @@ def tidied(notebook: NotebookNode) -> bytes:
         if cell.cell_type == "code":
             count += 1
             cell.execution_count = count
+            without_theme(cell.outputs)
             for output in cell.outputs:
                 output.get("metadata", {}).pop(BLOCK, None)  # says for other formats what the text says here
                 output.get("data", {}).pop(WIDGET, None)  # leads to controls of a kernel that is gone

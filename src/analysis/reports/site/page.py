@@ -17,6 +17,7 @@ from nbconvert.exporters import HTMLExporter, TemplateExporter
 from nbformat import NotebookNode
 from traitlets.config import Config
 
+from analysis.display.blocks import without_theme
 from analysis.display.references import MARKED
 from analysis.facts.institutions import slug
 from analysis.pages.to_share import labels as share_labels
@@ -57,6 +58,8 @@ class _Exporter(HTMLExporter):  # type: ignore[misc]
 
     def _preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
         """Prepare the copy of a notebook; nbconvert would copy it a second time, with all that stands around a page."""
+        for cell in nb.cells:
+            without_theme(cell.get("outputs", []))
         for preprocessor in self._preprocessors:
             nb, resources = preprocessor(nb, resources)
         nbformat.validate(nb)
