@@ -6,6 +6,7 @@ What the cells of a table may hold belongs to `analysis.facts.cells`.
 import csv
 import difflib
 import io
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +18,8 @@ from analysis.facts.schemas import TABLES
 
 SCORES = "indicators"
 """The table that lies in files of any name, in a folder of its own."""
+Row = tuple[int, list[str]]
+"""A line, and the cells that start there."""
 NAMES = tuple(f"{name}.csv" for name in TABLES if name != SCORES)
 
 
@@ -96,6 +99,7 @@ def of_content(content: bytes, file: str, columns: Sequence[str]) -> Texts:
         line, byte = content.count(b"\n", 0, wrong) + 1, f"{content[wrong]:02x}"
         return Texts([fault(file, line, "byte {byte} is not UTF-8 text: save the file as CSV UTF-8", byte=byte)])
     rows, cut = _rows(text, file)
+    rows, beside = _without_more_headers(*_without_empty(rows, file), file)
     if not rows:
         return Texts(cut or [fault(file, 0, "is empty; its first line would be {header}", header=header)])
     first, names = rows[0]
@@ -117,7 +121,9 @@ def of_content(content: bytes, file: str, columns: Sequence[str]) -> Texts:
     cells = [[cell if cell else None for cell in (row + [""] * width)[:width]] for _, row in rows[1:]]
     lines = pd.Index([line for line, _ in rows[1:]], dtype="int64", name="line")
     frame = pd.DataFrame(cells, index=lines, columns=names, dtype="str")
-    return Texts(faults, frame[[name for name in columns if names.count(name) == 1]], not faults)
+    return Texts(
+        [*faults, *beside], frame[[name for name in names if name in columns and names.count(name) == 1]], not faults
+    )
 
 
 def _header(file: str, line: int, names: Sequence[str], columns: Sequence[str]) -> Iterator[Fault]:
@@ -132,7 +138,38 @@ def _header(file: str, line: int, names: Sequence[str], columns: Sequence[str]) 
             yield fault(file, line, "column {name} stands twice", name=name)
 
 
-def _rows(text: str, file: str) -> tuple[list[tuple[int, list[str]]], list[Fault]]:
+def _without_empty(rows: Sequence[Row], file: str) -> tuple[list[Row], list[Fault]]:
+    """Leave out rows of empty cells, all of which are one fault."""
+    filled = [row for row in rows if any(cell.strip() for cell in row[1])]
+    empty = [line for line, cells in rows if not any(cell.strip() for cell in cells)]
+    if not empty:
+        return filled, []
+    if len(empty) == 1:
+        return filled, [fault(file, empty[0], "has empty cells only: remove it")]
+    more = "has empty cells only, as {count} more have, down to line {last}: remove them"
+    return filled, [fault(file, empty[0], more, count=len(empty) - 1, last=empty[-1])]
+
+
+def _without_more_headers(rows: Sequence[Row], faults: Sequence[Fault], file: str) -> tuple[list[Row], list[Fault]]:
+    """Leave out where the header stands once more, with the rows behind it if those stand above as well."""
+    kept: list[Row] = []
+    found = [*faults]
+    ahead = [at for at, row in enumerate(rows) if row[1] == rows[0][1]]
+    for start, end in itertools.pairwise([*ahead, len(rows)]):
+        line, _ = rows[start]
+        behind = rows[start + 1 : end]
+        if start == 0:
+            kept += rows[:end]
+        elif behind and [cells for _, cells in behind] == [cells for _, cells in rows[1 : 1 + len(behind)]]:
+            again = "is the header once more, and the rows behind it, down to line {last}, stand above already: remove all of them"
+            found.append(fault(file, line, again, last=behind[-1][0]))
+        else:
+            found.append(fault(file, line, "is the header once more: remove it"))
+            kept += behind
+    return kept, found
+
+
+def _rows(text: str, file: str) -> tuple[list[Row], list[Fault]]:
     """Split a text into rows with their lines, as far as it can be read."""
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     rows = []

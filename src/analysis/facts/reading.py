@@ -5,22 +5,37 @@ The only room that reads `data/raw/`. What is derived from the tables and writte
 
 import difflib
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
 import pandera.pandas as pa
 
-from analysis.errors import Fault, FaultyData, Severity, fault, in_order
-from analysis.facts import cells, files, rules
+from analysis.errors import Fault, FaultyData, Message, Severity, fault, in_order
+from analysis.facts import cells, files, rules, slips
 from analysis.facts.schemas import TABLES
 
 CODE = re.compile(r"[0-9]{2}(\.[0-9]{2})?")
 TURNED_INTO_NUMBER = re.compile(r"[0-9]{2}\.[0-9]")
 """What a spreadsheet makes of a region code: 13.1 of 13.10, 31.0 of 31."""
 
+MANY = 5
+"""What is the same on so many lines of a file is told once."""
+
 Tables = dict[str, pd.DataFrame]
+
+
+class Read(NamedTuple):
+    """A table as it was read: a frame for each file, and what is wrong in the files and in their cells."""
+
+    parts: Tables
+    is_whole: bool
+    of_files: list[Fault]
+    of_cells: list[Fault]
 
 
 def read(raw: Path) -> Tables:
@@ -43,32 +58,39 @@ def examine(raw: Path) -> tuple[Tables, list[Fault]]:
     """
     if not raw.is_dir():
         return {}, [fault(str(raw), 0, "is not a folder with the raw tables")]
-    tables: Tables = {}
-    parts: dict[str, Tables] = {}
-    unread: set[str] = set()
-    of_files: list[Fault] = [*files.strays(raw)]
-    of_cells: list[Fault] = []
-    of_keys: list[Fault] = []
-    for name, schema in TABLES.items():
-        parts[name], is_whole, found, faulty = _table(raw, name, schema)
-        of_files += found
-        of_cells += faulty
-        of_keys += _duplicates(parts[name], schema)
-        tables[name] = _joined(parts[name], name, schema)
-        if not is_whole:
-            unread.add(name)
-    of_keys += _references(tables, parts, unread)
+    read = {name: Read(*_table(raw, name, schema)) for name, schema in TABLES.items()}
+    tables, of_keys = _joined(read)
+    if meant := _as_meant(raw, read, of_keys):
+        read |= meant
+        tables, of_keys = _joined(read)
+    unread = {name for name, each in read.items() if not each.is_whole}
+    of_files = [*files.strays(raw), *(fault for each in read.values() for fault in each.of_files)]
+    of_cells = [fault for each in read.values() for fault in each.of_cells]
     faulty_cells = {each.cell for each in of_cells}
     of_keys = [each for each in of_keys if each.cell not in faulty_cells]
     blamed = faulty_cells | {each.cell for each in of_keys if each.column}
     across = [each for each in rules.faults(tables, unread, {file for file, *_ in blamed}) if each.cell not in blamed]
     ragged = {(each.file, each.line) for each in of_files}
     of_rows = [each for each in of_cells + of_keys + across if (each.file, each.line) not in ragged]
-    return tables, in_order(of_files + of_rows)
+    return tables, in_order([*of_files, *_once(of_rows)])
+
+
+def _once(faults: Sequence[Fault]) -> Iterator[Fault]:
+    """Tell once what is the same on many lines of a file."""
+    same: dict[tuple[str, str], list[Fault]] = {}
+    for each in faults:
+        same.setdefault((each.file, str(replace(each, line=0))), []).append(each)
+    for group in same.values():
+        if len(group) < MANY:
+            yield from group
+            continue
+        first, *_, last = sorted(group, key=lambda each: each.line)
+        more = {"message": first.message, "count": len(group) - 1, "last": last.line}
+        yield replace(first, message=Message("{message} (so on {count} more lines, down to line {last})", more))
 
 
 def _table(raw: Path, name: str, schema: pa.DataFrameSchema) -> tuple[Tables, bool, list[Fault], list[Fault]]:
-    """Read the files of a table: a frame each, whether they are whole, the faults of the files and of their cells."""
+    """Read the files of a table, as the fields of `Read`."""
     paths = files.paths(raw, name)
     if not paths:  # a header says that nothing is known yet; no file at all says that something got lost
         header = ",".join(schema.columns)
@@ -87,21 +109,87 @@ def _table(raw: Path, name: str, schema: pa.DataFrameSchema) -> tuple[Tables, bo
         is_whole = is_whole and found.is_whole
         if frame is not None:
             parts[file] = frame.copy(deep=False)  # copies on write
+        lines = Counter(each.column for each in faulty)
+        if frame is not None and len(frame) >= slips.LEAST and len(frame) in lines.values():
+            is_whole = False  # no row says anything then
     return parts, is_whole, of_files, of_cells
 
 
 @lru_cache(maxsize=64)
 def _read(content: bytes, file: str, name: str) -> tuple[files.Texts, pd.DataFrame | None, Sequence[Fault]]:
-    """Read what a file of a table holds, and check its cells; the same content once, as where a change to one file is tried."""
-    found = files.of_content(content, file, list(TABLES[name].columns))
-    return found, *((None, ()) if found.cells is None else cells.checked(found.cells, file, TABLES[name]))
+    """Read what a file of a table holds, and check its cells; the same content once, as where a change to one file is tried.
+
+    Rows that stand twice are left out where the table has a key, as is a column that makes them so.
+    """
+    schema = TABLES[name]
+    found = files.of_content(content, file, list(schema.columns))
+    if found.cells is None:
+        return found, None, ()
+    if schema.unique:
+        found.cells, faults = slips.filled_down(found.cells, file, schema.unique)
+        found.is_whole &= not faults
+        if not faults:
+            found.cells, faults = slips.repeated(found.cells, file)
+        found.faults += faults
+    return found, *cells.checked(found.cells, file, schema)
 
 
-def _joined(parts: Tables, name: str, schema: pa.DataFrameSchema) -> pd.DataFrame:
-    filled = {file: frame for file, frame in parts.items() if len(frame)}
-    if not filled:
-        return cells.empty(schema)
-    return pd.concat(filled, names=["path"]) if name == files.SCORES else pd.concat(filled.values())
+def _as_meant(raw: Path, read: Mapping[str, Read], of_keys: Sequence[Fault]) -> dict[str, Read]:
+    """Read the tables once more in which cells stand in the column of others, as they were meant."""
+    suspects = {each.file for table in read.values() for each in table.of_cells}
+    suspects |= {each.file for each in of_keys if each.column}
+    known = _known(read)
+    meant: dict[str, Read] = {}
+    for name, schema in TABLES.items():
+        for file in suspects & set(read[name].parts):
+            content = files.content(raw / file, file, list(schema.columns))
+            if isinstance(content, files.Texts):
+                continue
+            found, *_ = _read(content, file, name)
+            if found.cells is None or len(found.cells.columns) < len(schema.columns):
+                continue
+            told = {each.line for each in found.faults}
+            texts, is_whole, faults = slips.moved(found.cells, file, schema, known, told)
+            if faults:
+                last = meant.get(name, read[name])
+                part, faulty = cells.checked(texts, file, schema)
+                meant[name] = Read(
+                    {**last.parts, file: part},
+                    last.is_whole and is_whole,
+                    [*last.of_files, *faults],
+                    [*(each for each in last.of_cells if each.file != file), *faulty],
+                )
+                known = _known({**read, **meant})
+    return meant
+
+
+def _known(read: Mapping[str, Read]) -> dict[str, set[str]]:
+    """Give the values of the columns that others refer to, of the tables that are whole."""
+    targets = {column.metadata["refers_to"] for schema in TABLES.values() for column in schema.columns.values()} - {
+        None
+    }
+    return {
+        target: {str(each) for part in read[table].parts.values() for each in part[column]}
+        for target in targets
+        for table, column in [target.split(".")]
+        if read[table].is_whole
+    }
+
+
+def _joined(read: Mapping[str, Read]) -> tuple[Tables, list[Fault]]:
+    """Join the files of each table, and find what is wrong with its keys and with its references to others."""
+    tables: Tables = {}
+    of_keys: list[Fault] = []
+    for name, schema in TABLES.items():
+        of_keys += _duplicates(read[name].parts, schema)
+        filled = {file: frame for file, frame in read[name].parts.items() if len(frame)}
+        if not filled:
+            tables[name] = cells.empty(schema)
+        else:
+            tables[name] = pd.concat(filled, names=["path"]) if name == files.SCORES else pd.concat(filled.values())
+    unread = {name for name, each in read.items() if not each.is_whole}
+    of_keys += _references(tables, {name: each.parts for name, each in read.items()}, unread)
+    return tables, of_keys
 
 
 def _duplicates(parts: Tables, schema: pa.DataFrameSchema) -> Iterator[Fault]:
