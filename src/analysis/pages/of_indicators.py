@@ -121,8 +121,9 @@ class IndicatorsPage(Page[IndicatorsFindings]):
             Column(say("First"), "first_value", words.number, Kind.NUMBER),
             Column(say("Last"), "last_value", words.number, Kind.NUMBER),
             Column(say("Change"), "change", words.change, Kind.NUMBER),
-            Column(say("Trend"), "trend", self.named.trend),
         ]
+        if (changes["trend"] != Trend.TOO_FEW_POINTS).any():  # else the page says once that there is none to see
+            columns.append(Column(say("Trend"), "trend", self.named.trend))
         if changes["slope"].notna().any():
             columns += [
                 Column(say("Slope a year"), "slope", words.change, Kind.NUMBER),
