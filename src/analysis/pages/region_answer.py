@@ -6,7 +6,7 @@ Which facts there are is found elsewhere; here is decided which come first. What
 
 from collections.abc import Callable, Iterator
 from itertools import islice
-from typing import assert_never
+from typing import Any, assert_never
 
 import pandas as pd
 
@@ -23,6 +23,8 @@ from analysis.words.vocabulary import Vocabulary
 
 KEY_FACTS = 3
 Cite = Callable[..., Citation]
+Rows = dict[tuple[int, str], Any]
+"""What each edition was for it at each stage: a row of `RegionFindings.status`."""
 
 
 class RegionAnswer:
@@ -70,15 +72,15 @@ class RegionAnswer:
 
     def strip(self) -> Strip:
         """Show what each edition was for it."""
-        rows = self._found.status.set_index(["edition", "stage"])
+        rows = {(row.edition, row.stage): row for row in self._found.status.itertuples()}
         squares = [self._square(edition, rows) for edition in self._found.editions["edition"]]
         return Strip(self._words.say("{name} by edition", name=self._found.name), [each for each in squares if each])
 
-    def _square(self, edition: int, rows: pd.DataFrame) -> Square | None:
-        if (edition, Stage.FINALIST) not in rows.index:  # announced, and nothing published yet
+    def _square(self, edition: int, rows: Rows) -> Square | None:
+        finalist = rows.get((edition, Stage.FINALIST))
+        if finalist is None:  # announced, and nothing published yet
             return None
-        finalist = rows.loc[(edition, Stage.FINALIST)]
-        status = Status(finalist["status"])
+        status = Status(finalist.status)
         won = edition in set(self._found.wins["edition"])
         if won:
             return Square(
@@ -96,11 +98,11 @@ class RegionAnswer:
             of_editions([edition]),
         )
 
-    def _details(self, edition: int, status: Status, rows: pd.DataFrame) -> list[str]:
-        finalist = rows.loc[(edition, Stage.FINALIST)]
+    def _details(self, edition: int, status: Status, rows: Rows) -> list[str]:
+        finalist = rows[edition, Stage.FINALIST]
         match status:
             case Status.PLACED:
-                return self._of_finalist(edition, finalist, rows)
+                return self._of_finalist(edition, finalist, rows.get((edition, Stage.WINNER)))
             case Status.NOT_PLACED:
                 return self._of_absent(edition, finalist)
             case Status.UNKNOWN:
@@ -113,42 +115,35 @@ class RegionAnswer:
     def _first(self, word: str) -> str:
         return phrases.sentence_case(word)
 
-    def _label(self, finalist: pd.Series) -> str:
-        return name_of_all(finalist["labels"][0])
+    def _label(self, finalist: Any) -> str:
+        return name_of_all(finalist.labels[0])
 
-    def _of_win(self, edition: int, finalist: pd.Series) -> list[str]:
+    def _of_win(self, edition: int, finalist: Any) -> list[str]:
         aspects = self._found.wins.loc[self._found.wins["edition"] == edition, "aspect"].dropna()
         return [self._label(finalist), *aspects]
 
-    def _of_finalist(self, edition: int, finalist: pd.Series, rows: pd.DataFrame) -> list[str]:
+    def _of_finalist(self, edition: int, finalist: Any, winner: Any) -> list[str]:
         say = self._words.say
         details = [self._label(finalist)]
-        if finalist["implied"]:
+        if finalist.implied:
             details.append(say("only implied"))
         shares = self._sentences.shares
         share = shares[shares["edition"] == edition]
         if len(share):
             chance = ranges.selectivity_of(share, self._words)
             details.append(say("{share} registered institutions", share=chance))
-        if (edition, Stage.WINNER) in rows.index:
-            winner = rows.loc[(edition, Stage.WINNER)]
-            if winner["status"] == Status.NOT_PLACED:
-                details.append(self._first(self._named.status(Status.NOT_PLACED, Stage.WINNER)))
-            elif winner["status"] == Status.UNKNOWN:
-                details.append(
-                    say(
-                        "Won? Not known: {missing} of {size} names missing",
-                        missing=int(winner["missing"]),
-                        size=int(winner["size"]),
-                    )
-                )
+        if winner and winner.status == Status.NOT_PLACED:
+            details.append(self._first(self._named.status(Status.NOT_PLACED, Stage.WINNER)))
+        elif winner and winner.status == Status.UNKNOWN:
+            missing, size = int(winner.missing), int(winner.size)
+            details.append(say("Won? Not known: {missing} of {size} names missing", missing=missing, size=size))
         return details
 
-    def _of_absent(self, edition: int, finalist: pd.Series) -> list[str]:
+    def _of_absent(self, edition: int, finalist: Any) -> list[str]:
         """Say of a name that is missing all the same why it can't be its own: that is of another level."""
         slots = self._slots(edition)
         levels = slots["level"].dropna()
-        if not finalist["missing"] or len(levels) < len(slots):
+        if not finalist.missing or len(levels) < len(slots):
             return []
         say, number = self._words.say, int(slots["slots"].sum())
         named = self._words.listing(self._named.level(Level(level)) for level in levels)
@@ -156,11 +151,11 @@ class RegionAnswer:
             return [say("The only missing name is that of a {level}", level=named)]
         return [say("The {number} missing names are of another level: {level}", number=number, level=named)]
 
-    def _of_unknown(self, edition: int, finalist: pd.Series) -> list[str]:
+    def _of_unknown(self, edition: int, finalist: Any) -> list[str]:
         """Grade the unknown: how many names are missing, and how many governments each may belong to."""
         say = self._words.say
         could = int(self._slots(edition)["could"].max())
-        missing = say("{missing} of {size} names missing", missing=int(finalist["missing"]), size=int(finalist["size"]))
+        missing = say("{missing} of {size} names missing", missing=int(finalist.missing), size=int(finalist.size))
         return [missing, say("{number} governments could be meant", number=could)]
 
     def _slots(self, edition: int) -> pd.DataFrame:

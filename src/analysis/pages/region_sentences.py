@@ -104,25 +104,25 @@ class RegionSentences:
     def of_winners(self) -> list[str]:
         """Say in which editions it won, did not, or may have."""
         say = self.words.say
-        finalists = self.stage(Stage.FINALIST).set_index("edition")["status"]
-        rows = self.stage(Stage.WINNER).set_index("edition")
-        was_finalist = rows.index.map(finalists).isin([Status.PLACED])
-        won = rows.index[rows["status"] == Status.PLACED]
-        lost = rows.index[(rows["status"] == Status.NOT_PLACED) & was_finalist]
+        finalist = self.stage(Stage.FINALIST)
+        placed = set(finalist.loc[finalist["status"] == Status.PLACED, "edition"])
+        rows = list(self.stage(Stage.WINNER).itertuples())
+        won = [row.edition for row in rows if row.status == Status.PLACED]
+        lost = [row.edition for row in rows if row.status == Status.NOT_PLACED and row.edition in placed]
         sentences = []
-        if len(won):
+        if won:
             sentences.append(say("It was among the winners in {years}.", years=years(won, self.words)))
-        if len(lost):
+        if lost:
             sentences.append(say("As a finalist it did not win in {years}.", years=either(lost, self.words)))
-        for row in rows[(rows["status"] == Status.UNKNOWN) & was_finalist].itertuples():
-            sentences.append(
-                say(
+        for row in rows:
+            if row.status == Status.UNKNOWN and row.edition in placed:
+                text = say(
                     "Whether it won in {edition} is unknown: {missing} of {size} winners' names are missing.",
-                    edition=str(row.Index),
+                    edition=str(row.edition),
                     missing=row.missing,
                     size=row.size,
                 )
-            )
+                sentences.append(text)
         return sentences
 
     def of_others(self, others: pd.DataFrame) -> list[str]:

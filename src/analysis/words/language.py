@@ -6,7 +6,7 @@ percentages, dates and enumerations follow each locale. Which sentence is said, 
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -45,6 +45,16 @@ def of_locale() -> Language:
     return Language.INDONESIAN if spoken.split("_")[0] == Language.INDONESIAN else Language.ENGLISH
 
 
+@cache
+def _locale(language: str) -> Locale:
+    return Locale.parse(LOCALES[Language(language)])
+
+
+@lru_cache(maxsize=4096, typed=True)
+def _number(value: float, locale: Locale) -> str:
+    return numbers.format_decimal(value, locale=locale)
+
+
 @dataclass(frozen=True)
 class Words:
     """What a page says and how it writes numbers, in one language."""
@@ -60,7 +70,7 @@ class Words:
     @property
     def locale(self) -> Locale:
         """The locale that numbers, dates and enumerations follow."""
-        return Locale.parse(LOCALES[Language(self.language)])
+        return _locale(self.language)
 
     def say(self, message: str, **values: object) -> str:
         """Say an English template in the reader's language; whole numbers among the values get the locale's form."""
@@ -87,7 +97,7 @@ class Words:
 
     def number(self, value: float) -> str:
         """Write a number with the locale's separators; a whole number has no decimals."""
-        return numbers.format_decimal(value, locale=self.locale)
+        return _number(value, self.locale)
 
     def decimal(self, value: float, decimals: int) -> str:
         """Write a number with so many decimals, naughts too: 4,0 in Indonesian."""
