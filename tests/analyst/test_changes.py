@@ -1,5 +1,7 @@
 """What differs between levels of evidence, states of the data and pages, in sentences."""
 
+import pandas as pd
+
 import analysis as tr
 from analysis.words.language import Words
 
@@ -27,6 +29,19 @@ def test_two_states_of_the_data_differ_in_what_became_known(d: tr.Data, supposin
     assert len(back.frame) == len(changes.frame)
 
 
+def test_a_score_that_is_another_and_the_number_that_moved_most_are_told(d: tr.Data):
+    mine = {"indicator": "answered", "unit": "score 0-100", "year": 2023}
+    one, other = (d.with_scores(pd.DataFrame({"name": ["Kota Solok"], "value": [each]}), **mine) for each in (70, 72.5))
+    assert one.differences(other).sentences == ["one score differs: Kota Solok 2023 answered all-years: 70 → 72.5"]
+    assert list(d.differences(one).sentences) == ["one score more is known: Kota Solok 2023 answered all-years"]
+    told = d.differences("corroborated").sentences
+    assert [each.partition(":")[0] for each in told if "such as" in each][:2] == [
+        "places and wins of each institution",
+        "retention",
+    ]
+    assert any("provinces: 204 numbers differ, such as Sumatera Utara, 2022: 5–18 → 1–27" in each for each in told)
+
+
 def test_nothing_differs_from_itself(d: tr.Data):
     changes = d.differences(d)
     assert not changes
@@ -48,4 +63,5 @@ def test_pages_differ_in_their_headline_first_and_renumbered_notes_are_no_differ
 def test_differences_are_said_in_indonesian(d: tr.Data):
     indonesian = tr.Data(d._all, d.evidence, Words("id"), d._folders)
     assert "163 status finalis berbeda: 118 " in repr(indonesian.differences())
+    assert "2022 finalis, " in repr(indonesian.differences())
     assert "<li>" in indonesian.differences()._repr_html_()

@@ -4,6 +4,7 @@ Whether a conclusion rests on weak evidence is worked out by `analysis.statistic
 side by side, whatever they were made from.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -27,6 +28,10 @@ from analysis.words.vocabulary import Vocabulary
 
 NAMED = 5
 """So many things are named in a sentence; of more, only how many they are."""
+NUMBERS = (
+    "places_and_wins", "retention", "runs", "newcomers", "provinces", "island_groups", "reached", "level_mix",
+)  # fmt: skip
+"""The results that are numbers, in the order in which their changes are told: of institutions, of editions, of places."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -61,7 +66,7 @@ def between_pages(before: Sequence[Line], after: Sequence[Line], words: Words) -
 
 def between_results(before: Results, after: Results, words: Words) -> Changes:
     """Say what differs between two results, each at one level of evidence."""
-    frame = pd.concat([*_conclusions(before, after, words), _rows(before, after)], ignore_index=True)
+    frame = pd.concat([*_conclusions(before, after, words), _rows(before, after, words)], ignore_index=True)
     return Changes(list(_sentences(frame, after, words)), frame, words.say("Nothing differs."))
 
 
@@ -113,52 +118,89 @@ def _written(frame: pd.DataFrame, key: list[str], ends: tuple[str, ...]) -> pd.S
     return pd.Series(texts.to_numpy(), index=pd.MultiIndex.from_frame(frame[key].astype("str")), dtype="str")
 
 
-def _rows(before: Results, after: Results) -> pd.DataFrame:
-    """Find the names and scores that only one of both has."""
+def _rows(before: Results, after: Results, words: Words) -> pd.DataFrame:
+    """Find the names that only one of both has, and the scores that only one has, or that differ."""
+    named = Vocabulary(words)
     found = []
-    for result, make, columns in (
-        ("names", frames.names, ["name", "edition", "stage"]),
-        ("scores", frames.scores, ["name", "indicator", "series", "year", "value"]),
+    for result, make, key, value in (
+        ("names", frames.names, ["name", "edition", "stage"], "publishers"),
+        ("scores", frames.scores, ["name", "year", "indicator", "series"], "value"),
     ):
         old, new = (
-            {tuple(map(str, row)) for row in make(each)[columns].itertuples(index=False)} for each in (before, after)
+            {tuple(map(str, row)): each for *row, each in make(results)[[*key, value]].itertuples(index=False)}
+            for results in (before, after)
         )
-        found += [(result, "", ", ".join(row), "", "known") for row in sorted(new - old)]
-        found += [(result, "", ", ".join(row), "known", "") for row in sorted(old - new)]
+        for row in sorted(old.keys() | new.keys()):
+            ends = [words.number(each[row]) if row in each else "" for each in (old, new)]
+            if result == "names":
+                ends = [words.say("known") if row in each else "" for each in (old, new)]
+                row = (*row[:2], named.status(Status.PLACED, Stage(row[2])))
+            if ends[0] != ends[1]:
+                found.append((result, "", ", ".join(row), *ends))
     return pd.DataFrame(found, columns=["result", "what", "about", "before", "after"]).assign(stage="")
 
 
 def _sentences(frame: pd.DataFrame, results: Results, words: Words) -> Iterator[str]:
-    """Say the changes in groups: verdicts, names, statuses, then numbers, those with most changes first."""
-    named = Vocabulary(words)
+    """Say the changes in groups: verdicts, names, scores, statuses, then numbers, what is of institutions first."""
     yield from _of_claims(frame[frame["result"] == "claims"], results, words)
     for kind in ("names", "scores"):
-        rows = frame[frame["result"] == kind]
-        come, gone = rows[rows["after"] != ""], rows[rows["before"] != ""]
-        known, gone_names = _named(come["about"], words), _named(gone["about"], words)
-        if len(come) and kind == "names":
+        yield from _of_rows(frame[frame["result"] == kind], kind, words)
+    yield from _of_statuses(frame[frame["result"] == "status"], words)
+    for result in NUMBERS:
+        numbers = frame[frame["result"] == result]
+        if len(numbers):
+            first = numbers.loc[numbers.apply(_moved, axis="columns").idxmax()]
             yield words.plural(
-                "one name more is known: {names}", "{number} names more are known: {names}", len(come), names=known
+                "{result}: one number differs, {about}: {change}",
+                "{result}: {number} numbers differ, such as {about}: {change}",
+                len(numbers),
+                result=phrases.result(result, words),
+                about=first["about"],
+                change=f"{first['before']}{ARROW}{first['after']}",
             )
-        elif len(come):
-            yield words.plural(
-                "one score more is known: {names}", "{number} scores more are known: {names}", len(come), names=known
-            )
-        if len(gone) and kind == "names":
-            yield words.plural(
-                "one name is no longer known: {names}",
-                "{number} names are no longer known: {names}",
-                len(gone),
-                names=gone_names,
-            )
-        elif len(gone):
-            yield words.plural(
-                "one score is no longer known: {names}",
-                "{number} scores are no longer known: {names}",
-                len(gone),
-                names=gone_names,
-            )
-    statuses = frame[frame["result"] == "status"]
+
+
+def _moved(row: pd.Series) -> float:
+    """Tell how far what is certain has moved, the lower end of a number."""
+    ends = [each.partition("–")[0] for each in (row["before"], row["after"])]
+    return abs(float(ends[0]) - float(ends[1])) if all(re.fullmatch(r"[0-9.]+", each) for each in ends) else 0
+
+
+def _of_rows(rows: pd.DataFrame, kind: str, words: Words) -> Iterator[str]:
+    come, gone = rows[rows["before"] == ""], rows[rows["after"] == ""]
+    both = rows[(rows["before"] != "") & (rows["after"] != "")]
+    known, gone_names = _named(come["about"], words), _named(gone["about"], words)
+    if len(come) and kind == "names":
+        yield words.plural(
+            "one name more is known: {names}", "{number} names more are known: {names}", len(come), names=known
+        )
+    elif len(come):
+        yield words.plural(
+            "one score more is known: {names}", "{number} scores more are known: {names}", len(come), names=known
+        )
+    if len(gone) and kind == "names":
+        yield words.plural(
+            "one name is no longer known: {names}",
+            "{number} names are no longer known: {names}",
+            len(gone),
+            names=gone_names,
+        )
+    elif len(gone):
+        yield words.plural(
+            "one score is no longer known: {names}",
+            "{number} scores are no longer known: {names}",
+            len(gone),
+            names=gone_names,
+        )
+    if len(both):
+        changed = both["about"] + ": " + both["before"] + ARROW + both["after"]
+        yield words.plural(
+            "one score differs: {names}", "{number} scores differ: {names}", len(both), names=_named(changed, words)
+        )
+
+
+def _of_statuses(statuses: pd.DataFrame, words: Words) -> Iterator[str]:
+    named = Vocabulary(words)
     for stage in Stage:
         rows = statuses[statuses["stage"] == stage]
         if len(rows):
@@ -171,17 +213,6 @@ def _sentences(frame: pd.DataFrame, results: Results, words: Words) -> Iterator[
                 stage=named.stage(stage),
                 parts=", ".join(parts),
             )
-    numbers = frame[~frame["result"].isin(["claims", "names", "scores", "status"])]
-    for result, count in numbers["result"].value_counts().items():
-        first = numbers[numbers["result"] == result].iloc[0]
-        yield words.plural(
-            "{result}: one number differs, {about}: {change}",
-            "{result}: {number} numbers differ, such as {about}: {change}",
-            int(count),
-            result=phrases.result(str(result), words),
-            about=first["about"],
-            change=f"{first['before']}{ARROW}{first['after']}",
-        )
 
 
 def _of_claims(rows: pd.DataFrame, results: Results, words: Words) -> Iterator[str]:
