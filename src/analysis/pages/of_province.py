@@ -20,9 +20,7 @@ class ProvincePage(Page[ProvinceFindings]):
         """Open the page with the name of the province."""
         found = self.findings
         about = self.words.say(
-            "The governments of the province in the national competition on handling public complaints (SP4N-LAPOR!), "
-            "editions of {years}.",
-            years=phrases.years(found.editions["edition"], self.words),
+            "All governments of the province. National competition on handling public complaints (SP4N-LAPOR!)."
         )
         return self._opening(found.name, about, announced=found.announced)
 
@@ -34,13 +32,13 @@ class ProvincePage(Page[ProvinceFindings]):
         }
 
     def answer(self) -> list[Shown]:
-        """Answer first: who won, how many of its governments are known to have been placed, and which."""
+        """Answer first: who won, how many of its governments are known to have been placed; then which."""
         found = self.findings
         wins, placed = self._wins(), self._placed()
         text = " ".join(filter(None, [wins, self._tally() + "."]))
         lead = self._lead(text, self._cite([found.ranked_by], found.wins["source_ids"]), found.certainty)
         named = Paragraph(self._names(), self._cite(placed["source_ids"]), names=self._named)
-        return [replace(lead, names=self._named), *([named] if len(placed) else []), *self._facts()]
+        return [replace(lead, names=self._named), *self._facts(), *([named] if len(placed) else [])]
 
     def _wins(self) -> str:
         """Say who won, and when; '' where no win is known."""
