@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from analysis.analyst.door import Data
+from analysis.display.lines import Line
 from analysis.folders import Folders
 from analysis.reports.manifest import Manifest, Record
 from analysis.reports.site import changes
-from analysis.reports.site.differences import TOLD, Differences
+from analysis.reports.site.differences import TOLD, Differences, lines
 from analysis.statistics.results import Results
 from analysis.vocabulary import Evidence
 from analysis.words.language import Words
@@ -85,3 +86,12 @@ def test_a_page_that_says_the_same_differs_in_nothing(
     found.note("id/a.html", "Kota Solok", tmp_path / "a.html", page)
     found.note("id/a.html", "Kota Solok", tmp_path / "a.html", page.replace(b"#0b5a8f", b"#000000"))
     assert not found.told().get("id", {}).get("groups")
+
+
+def test_where_a_page_has_several_strips_each_edition_says_whose_it_is() -> None:
+    def page(word: str) -> str:
+        squares = '<li><span class="edition">2020</span> <strong>{}</strong></li>'
+        strips = (f'<ol class="strip" aria-label="{name} by edition">{squares}</ol>' for name in REGIONS[:2])
+        return f"<main>{''.join(strips).format('Finalist', word)}</main>"
+
+    assert list(lines(page("Unknown")))[1] == Line(0, "Unknown", "Kota Padang by edition, 2020")

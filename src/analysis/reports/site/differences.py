@@ -23,7 +23,8 @@ EDITION, HEADLINE, SENTENCE, FACT, ROW, SOURCE = range(6)
 """The weights of lines; what an edition was for many is told before the headline of each."""
 
 _SAYING = re.compile(
-    r'<ol class="strip".*?>(?P<strip>.*?)</ol>|<ul class="facts">(?P<facts>.*?)</ul>|<table.*?>(?P<table>.*?)</table>'
+    r'<ol class="strip" aria-label="(?P<label>.*?)">(?P<strip>.*?)</ol>'
+    r'|<ul class="facts">(?P<facts>.*?)</ul>|<table.*?>(?P<table>.*?)</table>'
     r'|<p(?: class="(?P<role>\w+)")?>(?P<text>.*?)</p>',
     re.DOTALL,
 )
@@ -33,7 +34,7 @@ _UNSAID = re.compile(
 _SQUARE = re.compile(r'<span class="edition">(.*?)</span> <strong>(.*?)</strong>')
 _FACT = re.compile(r"<li><strong>(.*?)</strong> <span>(.*?)</span>")
 _CAPTION = re.compile(r"<caption>(.*?)</caption>", re.DOTALL)
-_ROW = re.compile(r"<tr>(<th scope=\"row\".*?)</tr>")
+_ROW = re.compile(r"<tr[^>]*>(<th scope=\"row\".*?)</tr>")
 _BETWEEN = re.compile(r"(?<=[.?!]) (?=[A-Z\"“])")
 _CELL = re.compile(r"<t[hd]\b.*?>(.*?)</t[hd]>")
 
@@ -73,9 +74,13 @@ class Differences:
 def lines(page: str) -> Iterator[Line]:
     """Read from a page what it says: editions, sentence after sentence, key facts, rows of tables; not its notes."""
     start = page.find("<main")
-    for match in _SAYING.finditer(_UNSAID.sub("", page[start : page.find("</main>", start)])):
+    sayings = list(_SAYING.finditer(_UNSAID.sub("", page[start : page.find("</main>", start)])))
+    has_strips = sum(match["strip"] is not None for match in sayings) > 1
+    for match in sayings:
         if match["strip"]:
-            yield from (Line(EDITION, _text(word), _text(year)) for year, word in _SQUARE.findall(match["strip"]))
+            whose = f"{_text(match['label'])}, " if has_strips else ""
+            squares = _SQUARE.findall(match["strip"])
+            yield from (Line(EDITION, _text(word), whose + _text(year)) for year, word in squares)
         elif match["facts"]:
             yield from (Line(FACT, _text(value), _text(what)) for value, what in _FACT.findall(match["facts"]))
         elif match["table"]:
