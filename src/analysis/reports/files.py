@@ -71,8 +71,8 @@ def digest_of_folder(folder: Path, *, suffixes: tuple[str, ...] = ()) -> str:
     found = hashlib.sha256()
     try:
         for path in sorted(_files(folder)):
-            if not suffixes or path.suffix in suffixes:
-                found.update(f"\0{path.relative_to(folder).as_posix()}\0{digest_of(path)}".encode())
+            if not suffixes or path.endswith(suffixes):
+                found.update(f"\0{Path(path).relative_to(folder).as_posix()}\0{digest_of(Path(path))}".encode())
     except OSError as error:
         raise Refused(f"{error.filename}: can't be read: {error.strerror}") from None
     return found.hexdigest()
@@ -86,14 +86,14 @@ def touched(folder: Path) -> str:
     found = hashlib.sha256()
     for path in sorted(_files(folder)):
         with suppress(FileNotFoundError):
-            stat = path.stat()
+            stat = os.stat(path)  # noqa: PTH116 - in half the time
             found.update(f"\0{path}\0{stat.st_ino} {stat.st_size} {stat.st_mtime_ns} {stat.st_ctime_ns}".encode())
     return found.hexdigest()
 
 
-def _files(folder: Path) -> list[Path]:
-    found = []
+def _files(folder: Path) -> list[str]:
+    found = []  # as texts, since the code is looked through after every report
     for root, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if name != "__pycache__" and not name.startswith(".")]
-        found += [Path(root) / name for name in names if not name.startswith(".")]
+        found += [f"{root}/{name}" for name in names if not name.startswith(".")]
     return found
