@@ -11,6 +11,7 @@ from analysis import Interval, Refused, Truth
 NUMBERS = st.integers(0, 6)
 INTERVALS = st.tuples(NUMBERS, NUMBERS).map(lambda ends: Interval(min(ends), max(ends)))
 QUESTIONS = [operator.gt, operator.ge, operator.lt, operator.le]
+OF_A_NUMBER = [*QUESTIONS, operator.eq, operator.ne]
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
@@ -21,6 +22,18 @@ def test_the_answer_is_that_of_every_pair_of_numbers_between_the_ends(question, 
     }
     expected = {frozenset({True}): Truth.YES, frozenset({False}): Truth.NO}.get(frozenset(answers), Truth.OPEN)
     assert question(first, second) is expected
+
+
+@pytest.mark.parametrize("question", OF_A_NUMBER)
+@given(first=INTERVALS, number=NUMBERS)
+def test_a_whole_number_is_asked_about_in_the_same_way(question, first, number):
+    answers = {question(one, number) for one in range(first.low, first.high + 1)}
+    expected = {frozenset({True}): Truth.YES, frozenset({False}): Truth.NO}.get(frozenset(answers), Truth.OPEN)
+    assert question(first, number) is expected
+
+
+def test_intervals_that_are_written_alike_are_one_in_a_set():
+    assert {Interval(1, 3, of=4), Interval(1, 3, of=4), Interval(1, 3)} == {Interval(1, 3, of=4), Interval(1, 3)}
 
 
 @pytest.mark.parametrize(("first", "second"), [(a, b) for a in Truth for b in Truth])

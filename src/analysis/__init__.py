@@ -45,7 +45,7 @@ def __getattr__(name: str) -> Any:
     except ModuleNotFoundError as error:
         if error.name != f"analysis.{name}":
             raise
-    raise AttributeError(f"module 'analysis' has no attribute {name!r}")
+    raise import_module("analysis.errors").NoSuchName("analysis", name, __all__)
 
 
 def __dir__() -> list[str]:

@@ -19,6 +19,16 @@ class Refused(Exception):  # noqa: N818 - it reads as what it is: the input was 
         return [str(self)]
 
 
+class NoSuchName(Refused, AttributeError):  # noqa: N818 - as Refused
+    """A name that a thing doesn't offer; the message has the nearest that it does, if one is near."""
+
+    def __init__(self, owner: str, given: str, offered: Iterable[str]) -> None:
+        import difflib  # here, since the command line does without it
+
+        near = difflib.get_close_matches(given, [each for each in offered if not each.startswith("_")], n=1)
+        super().__init__(f"{owner} has no {given!r}" + (f"; did you mean {near[0]!r}?" if near else ""))
+
+
 @dataclass(frozen=True)
 class Message:
     """An English template and the values of its fields, which may be messages themselves."""

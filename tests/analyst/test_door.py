@@ -39,7 +39,7 @@ def test_the_package_loads_nothing_before_it_is_asked():
 
 def test_rooms_are_found_from_the_package_and_what_is_none_is_not():
     assert of_a_fresh_python("import analysis; print(analysis.findings.region.__name__)").strip() == "region"
-    with pytest.raises(AttributeError, match="no attribute 'datta'"):
+    with pytest.raises(AttributeError, match="analysis has no 'datta'"):
         _ = tr.datta
 
 
@@ -132,8 +132,18 @@ def test_a_subject_has_its_findings_as_frames(d: tr.Data):
     )
     assert "status" in dir(region)
     assert "_found" not in dir(region)
-    with pytest.raises(AttributeError, match="it has name, kind"):
+    with pytest.raises(AttributeError, match="Region has no 'statuss'; did you mean 'status'"):
         _ = region.statuss
+
+
+def test_a_wrong_name_is_answered_with_the_nearest_that_is_offered(d: tr.Data):
+    with pytest.raises(AttributeError, match="d has no 'regions'; did you mean 'region'"):
+        _ = d.regions  # type: ignore[attr-defined]
+    with pytest.raises(AttributeError, match="analysis has no 'dat'; did you mean 'data'"):
+        _ = tr.dat
+    with pytest.raises(tr.Refused, match="stage 'winers' is not known; did you mean 'winner'"):
+        d.why("Kota Solok", 2019, "winers")  # type: ignore[arg-type]
+    assert dir(d.compare("Kota Solok")) == ["alternative", "drawn", "figure", "save"]
 
 
 @pytest.mark.parametrize(

@@ -44,6 +44,10 @@ class Chart(blocks.Chart):
         except OSError as error:
             raise Refused(f"{path}: can't be written: {error.strerror}") from None
 
+    def __dir__(self) -> list[str]:
+        """Offer what is of use to an analyst."""
+        return ["alternative", "drawn", "figure", "save"]
+
     def drawn(self, ending: str, theme: Theme = "light") -> bytes:
         """Draw it in a format, `.png`, `.svg` or `.pdf`."""
         changed = _recoloured(self.figure) if theme == "dark" else []

@@ -24,7 +24,7 @@ from analysis.analyst.own_scores import OwnScores, columns_of, with_frame
 from analysis.analyst.reasons import Raw, Reason
 from analysis.analyst.subjects import Region, Subject
 from analysis.analyst.supposed import Supposed, with_name
-from analysis.errors import Refused
+from analysis.errors import NoSuchName, Refused
 from analysis.facts.regions import base_name
 from analysis.findings.common import checked_edition, checked_evidence
 from analysis.findings.injected import refuse_unknown
@@ -146,8 +146,9 @@ class Data(Drawn):
         4
         """
         year = checked_edition(edition, self._all.editions)
+        of_stage = Stage(one_of("stage", stage, Stage))
         rows = frames.status(self._results)
-        asked = rows["name"].eq(named(self._all, region)) & rows["edition"].eq(year) & rows["stage"].eq(Stage(stage))
+        asked = rows["name"].eq(named(self._all, region)) & rows["edition"].eq(year) & rows["stage"].eq(of_stage)
         if not asked.any():
             raise Refused(f"no list of {stage}s of {year} has been published")
         pages = rows.loc[asked, "source_ids"].iloc[0]
@@ -243,6 +244,12 @@ class Data(Drawn):
         return Explorer(self, regions or ("Kota Solok",))
 
     # How it shows itself.
+
+    if not TYPE_CHECKING:  # which would take any name then
+
+        def __getattr__(self, name: str) -> Any:
+            """Answer a name that is not offered with the nearest that is."""
+            raise NoSuchName("d", name, () if name.startswith("_") else dir(self))
 
     def _told(self, name: str) -> Told:
         return Told(name, self.made_from, self._results.sources, self._words.language)

@@ -135,7 +135,7 @@ class Frame(pd.DataFrame):  # type: ignore[misc]  # pandas has no types here
         return frame
 
     def _footer(self) -> str:
-        return " · ".join(filter(None, [f"{len(self)} rows", self.told.made_from]))
+        return " · ".join(filter(None, [f"{len(self)} row{'' if len(self) == 1 else 's'}", self.told.made_from]))
 
     def __repr__(self) -> str:
         if not self.told.made_from:

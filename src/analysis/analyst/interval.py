@@ -5,6 +5,7 @@ How bounds are worked out belongs to `analysis.competition.bounds`, how they are
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import Any
 
 from analysis.errors import Refused
 
@@ -51,14 +52,14 @@ class Truth(Enum):
 class Interval:
     """A whole number that lies between two ends, both possible; `of` is the whole that it is a part of.
 
-    `==` asks whether two intervals are written alike; `<`, `<=`, `>` and `>=` ask about the numbers themselves, and give a
-    `Truth`: yes, no, or can't be known.
+    `<`, `<=`, `>` and `>=`, and `==` with a whole number, ask about the numbers themselves, and give a `Truth`: yes, no, or can't
+    be known. `==` with another interval asks whether both are written alike.
 
     >>> Interval(12, 20, of=25)
     12 to 20 of 25
     >>> Interval(3, 3) > Interval(1, 4)
     can't be known
-    >>> Interval(3, 3) > 2
+    >>> Interval(3, 3, of=4) == 3
     yes
     """
 
@@ -77,6 +78,19 @@ class Interval:
     def is_exact(self) -> bool:
         """Whether both ends meet."""
         return self.low == self.high
+
+    def __eq__(self, other: object) -> Any:
+        if isinstance(other, Interval):
+            return (self.low, self.high, self.of) == (other.low, other.high, other.of)
+        if not isinstance(other, int):
+            return NotImplemented
+        if other not in self:
+            return Truth.NO
+        return Truth.YES if self.is_exact else Truth.OPEN
+
+    def __ne__(self, other: object) -> Any:
+        equal = self == other
+        return ~equal if isinstance(equal, Truth) else not equal
 
     def __gt__(self, other: "Interval | int") -> Truth:
         other = _interval(other)

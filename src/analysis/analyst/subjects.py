@@ -17,6 +17,7 @@ from analysis.analyst.frames import RENAMED
 from analysis.analyst.interval import Interval
 from analysis.analyst.page import Page, page_of
 from analysis.display.references import Citation, unmarked
+from analysis.errors import NoSuchName
 from analysis.pages.region_answer import RegionAnswer
 from analysis.reports.subjects import SUBJECTS
 from analysis.vocabulary import Level, Stage, Status
@@ -43,7 +44,7 @@ class Subject:
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_") or name not in self._fields():
-            raise AttributeError(f"{type(self).__name__} has no {name!r}; it has {', '.join(self._fields())}")
+            raise NoSuchName(type(self).__name__, name, dir(self))
         value = getattr(self._found, name)
         return self._frame(name, value) if isinstance(value, pd.DataFrame) else value
 
