@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from analysis.analyst.door import Data
-from analysis.display.lines import Line
+from analysis.display.lines import Difference, Line, differences, row
 from analysis.folders import Folders
 from analysis.reports.manifest import Manifest, Record
 from analysis.reports.site import changes
@@ -38,11 +38,11 @@ def manifest(processed: Results, known_folders: Folders, tmp_path_factory: pytes
 def test_the_same_status_on_many_pages_is_told_once_and_before_all_else(manifest: Manifest) -> None:
     said, _ = changes.differences(manifest, Words("en"), 3)
     assert list(map(str, said)) == [
-        "Kota Solok, Kota Padang, Kota Bandung, one other: 2022: Not placed → Unknown",
+        "Kota Bandung, Kota Padang, Kota Semarang, one other: 2022: Not placed → Unknown",
         "Kota Bandung: 2019: Finalist → Unknown",
         "Kota Semarang: 2019: Winner → Unknown",
     ]
-    assert said[0].pages[0].href == "region/Kota Solok.html"
+    assert said[0].pages[0].href == "region/Kota Bandung.html"
 
 
 def test_headlines_sentences_and_numbers_are_told_with_what_they_were_before(manifest: Manifest) -> None:
@@ -71,7 +71,7 @@ def test_what_is_left_out_is_counted(manifest: Manifest) -> None:
 def test_the_summary_tells_them_first(manifest: Manifest) -> None:
     _, said, changed = changes.in_plain_text(manifest, 2).split("\n\n")
     first, *_, last = said.splitlines()[1:]
-    assert first == "  Kota Solok, Kota Padang, Kota Bandung, one other: 2022: Not placed → Unknown"
+    assert first == "  Kota Bandung, Kota Padang, Kota Semarang, one other: 2022: Not placed → Unknown"
     assert last.startswith("  and ")
     assert changed.startswith("changed\n")
 
@@ -95,3 +95,18 @@ def test_where_a_page_has_several_strips_each_edition_says_whose_it_is() -> None
         return f"<main>{''.join(strips).format('Finalist', word)}</main>"
 
     assert list(lines(page("Unknown")))[1] == Line(0, "Unknown", "Kota Padang by edition, 2020")
+
+
+def test_a_column_of_dashes_that_comes_or_goes_is_no_difference() -> None:
+    before, after = (row(4, "Status", ["2020", *cells]) for cells in (["unknown", "17"], ["finalist", "17", "–"]))
+    assert list(differences([before], [after])) == [Difference(4, "Status, 2020", "unknown", "finalist")]
+    assert not list(differences([before], [row(4, "Status", ["2020", "unknown", "17", "–"])]))
+
+
+def test_a_page_counts_once_however_often_it_says_the_same(tmp_path: Path) -> None:
+    table = '<table><caption>Placed</caption><tr><th scope="row">Kota Padang</th><td>{}</td></tr></table>'
+    (tmp_path / "a.html").write_text(f"<main>{table * 2}</main>".format("0", "0"), "utf-8")
+    found = Differences()
+    found.note("en/a.html", "A", tmp_path / "a.html", f"<main>{table * 2}</main>".format("1", "1").encode())
+    ((_, number, paths),) = found.told()["en"]["groups"]
+    assert (number, paths) == (1, ["en/a.html"])

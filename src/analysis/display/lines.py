@@ -10,6 +10,7 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from analysis.words.language import Words
+from analysis.words.ranges import DASH
 
 ARROW = " → "
 CELLS = " | "
@@ -60,7 +61,8 @@ def _differences(gone: Sequence[Line], come: Sequence[Line]) -> Iterator[Differe
         likeness, place = max(((_likeness(each, line), -at) for at, each in enumerate(left)), default=(0, 0))
         if likeness > LIKENESS:
             like = left.pop(-place)
-            yield Difference(line.weight, line.about, *_differing(like.text, line.text))
+            if differing := _differing(like.text, line.text):
+                yield Difference(line.weight, line.about, *differing)
         else:
             yield Difference(line.weight, line.about, "", line.text)
     for line in left:
@@ -74,20 +76,18 @@ def _likeness(one: Line, other: Line) -> float:
     return SequenceMatcher(None, one.text.split(), other.text.split(), autojunk=False).ratio()
 
 
-def _differing(before: str, after: str) -> tuple[str, str]:
-    """Keep of two rows the cells that differ."""
-    pairs = list(zip_longest(before.split(CELLS), after.split(CELLS)))
-    if len(pairs) == 1 or any(None in pair for pair in pairs):
-        return before, after
+def _differing(before: str, after: str) -> tuple[str, str] | None:
+    """Keep of two rows the cells that differ; a column of dashes is left out of a table, so a missing one is a dash."""
+    pairs = zip_longest(before.split(CELLS), after.split(CELLS), fillvalue=DASH)
     kept = [pair for pair in pairs if pair[0] != pair[1]]
-    return CELLS.join(old for old, _ in kept), CELLS.join(new for _, new in kept)
+    return (CELLS.join(old for old, _ in kept), CELLS.join(new for _, new in kept)) if kept else None
 
 
 def told(difference: Difference, words: Words) -> str:
     """Say a difference."""
     _, about, before, after = difference
     if about:
-        return f"{about}: {before or '–'}{ARROW}{after or '–'}"
+        return f"{about}: {before or DASH}{ARROW}{after or DASH}"
     if before and after:
         return words.say("Now: {after} Before: {before}", before=before, after=after)
     if after:

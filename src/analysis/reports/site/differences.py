@@ -53,7 +53,8 @@ class Differences:
         of_language = self._found[path.partition("/")[0]]
         for found in differences(list(lines(before.decode())), list(lines(now.decode()))):
             alike = Difference(found.weight, *(text.replace(title, HERE) for text in found[1:]))
-            of_language.setdefault(alike, (found, []))[1].append(path)
+            paths = of_language.setdefault(alike, (found, []))[1]
+            paths += [path] if path not in paths[-1:] else []  # two tables of a page may say the same
 
     def told(self) -> dict[str, Any]:
         """Give them by language, as JSON takes them: by the weight of their place, then those on most pages.
@@ -63,10 +64,11 @@ class Differences:
         told = {}
         for language, found in self._found.items():
             groups = [
-                (alike if len(paths) > 1 else first, len(paths), paths[:NAMED])
+                (alike if len(paths) > 1 else first, len(paths), sorted(paths)[:NAMED])
                 for alike, (first, paths) in found.items()
             ]
-            groups.sort(key=lambda group: (group[0].weight, -group[1]))
+            # Pages come in no order; of one page all is found in the order in which it stands there.
+            groups.sort(key=lambda group: (group[0].weight, -group[1], group[2][0]))
             told[language] = {"groups": groups[:TOLD], "more": len(groups[TOLD:])}
         return told
 
