@@ -64,7 +64,7 @@ oldest: ## the tests of the package with the oldest libraries that pyproject.tom
 	uv venv --quiet --clear $(VENV)-oldest
 	uv pip install --quiet --python $(VENV)-oldest/bin/python --resolution lowest-direct --editable '.[notify,schedule]'
 	uv pip install --quiet --python $(VENV)-oldest/bin/python --group dev
-	$(VENV)-oldest/bin/pytest -q -o addopts="--strict-markers --strict-config -ra" $(addprefix --ignore=tests/,browser notebooks)
+	$(VENV)-oldest/bin/pytest -q -o addopts="--strict-markers --strict-config -ra" --numprocesses logical --dist worksteal $(addprefix --ignore=tests/,browser notebooks)
 
 hooks: $(READY) ## check every commit before it is made (.pre-commit-config.yaml)
 	@$(BIN)/pre-commit install
