@@ -268,10 +268,17 @@ def test_the_other_columns_are_checked_where_one_is_missing(raw_copy):
     ]
 
 
-@pytest.mark.parametrize("size", ["10000", str(2**31)])
-def test_a_number_out_of_bounds_is_told_once_and_no_other_is_blamed(raw_copy, size):
+@pytest.mark.parametrize(
+    ("size", "said"),
+    [
+        ("10000", "from 1 to 9999"),
+        (str(2**31), "from 1 to 9999"),
+        (str(10**20), "a whole number of up to 15 digits"),
+    ],
+)
+def test_a_number_out_of_bounds_is_told_once_and_no_other_is_blamed(raw_copy, size, said):
     line = edit(raw_copy, "lists.csv", TOP_25, TOP_25.replace(",25,", f",{size},"))
-    assert found(raw_copy) == [f"lists.csv line {line}: size '{size}' is not from 1 to 9999"]
+    assert found(raw_copy) == [f"lists.csv line {line}: size '{size}' is not {said}"]
 
 
 def test_a_year_that_is_none_is_told_once_and_not_where_it_is_meant(raw_copy):

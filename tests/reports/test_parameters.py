@@ -61,6 +61,7 @@ def test_a_line_that_says_no_type_and_value_is_refused(line: str) -> None:
         ("share", "None", None),
         ("whole", "true", True),
         ("names", "Kota Solok, Kota Ambon", ["Kota Solok", "Kota Ambon"]),
+        ("names", """['Kota Solok', "Kota Ambon"]""", ["Kota Solok", "Kota Ambon"]),
     ],
 )
 def test_texts_become_values_of_the_type(

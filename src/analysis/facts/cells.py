@@ -71,7 +71,9 @@ def _as_meant(texts: pd.Series, file: str, *, prose: bool) -> tuple[list[Fault],
 
 def _mistyped(file: str, line: int, column: str, text: str, dtype: str) -> Fault:
     numbers = _numbers(text, dtype)
-    advice = Message(": write {numbers}", {"numbers": "/".join(numbers)}) if numbers else ""
+    advice: Message | str = Message(": write {numbers}", {"numbers": "/".join(numbers)}) if numbers else ""
+    if re.fullmatch(r"-?[0-9]{16,}", text):
+        advice = Message(" of up to 15 digits")
     if dtype == "Int64":
         return fault(file, line, "{column} '{value}' is not a whole number{advice}", column, value=text, advice=advice)
     return fault(

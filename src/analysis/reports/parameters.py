@@ -162,7 +162,8 @@ def _value(alternative: str, text: str) -> Any:
     if alternative.startswith("list["):
         inner = text.strip()
         inner = inner[1:-1] if inner.startswith("[") and inner.endswith("]") else inner
-        return [_value(alternative[5:-1], part.strip()) for part in inner.split(",")] if inner.strip() else []
+        parts = [re.sub(r"""^(['"])(.*)\1$""", r"\2", part.strip()) for part in inner.split(",")]
+        return [_value(alternative[5:-1], part) for part in parts] if inner.strip() else []
     if alternative == "str":
         return text
     if alternative == "float":
