@@ -111,6 +111,15 @@ def test_answer_strip_and_first_key_fact_are_on_the_first_screen(
             assert box["y"] + box["height"] <= window[1], (file.stem, part, box)
 
 
+def test_printed_squares_are_ink_on_paper(visit: Visit, reports: Path) -> None:
+    page = visit(reports / "id" / "region" / "kota-semarang.html", scheme="dark")
+    page.emulate_media(media="print", color_scheme="light")
+    for state in ("won", "not_placed"):
+        square = page.locator(f".strip .{state}").first
+        expect(square).to_have_css("color", "rgb(29, 35, 39)")
+        expect(square).to_have_css("background-color", "rgba(0, 0, 0, 0)")
+
+
 def test_what_is_copied_from_a_cell_or_a_sentence_is_the_value_alone(visit: Visit, reports: Path) -> None:
     page = visit(reports / "id" / "region" / "kota-solok.html")
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
