@@ -62,6 +62,26 @@ SLIPS: dict[str, tuple[str, Callable[[Rows], Rows], str]] = {
         lambda rows: rows + rows[3:9],
         "line 20: the rows from here to line 25 stand on lines 4 to 9 already: remove them",
     ),
+    "a title above the header": (
+        "figures.csv",
+        lambda rows: [["Figures", *[""] * 6], *rows],
+        "line 1: is not the header, which stands on line 2: remove what is above it",
+    ),
+    "a header in capitals and with blanks": (
+        "editions.csv",
+        one_row(0, lambda row: [f" {name.upper()}" for name in row]),
+        "line 1: is the header, but is to be written edition,ordinal,official_title,note",
+    ),
+    "a header that got lost": (
+        "editions.csv",
+        lambda rows: rows[1:],
+        "line 1: is not the header, which would be edition,ordinal,official_title,note",
+    ),
+    "all rows lost their first cell": (
+        "figures.csv",
+        lambda rows: [rows[0], *([*row[1:], ""] for row in rows[1:])],
+        "line 1: in 21 rows, the cells from edition on stand one column too far to the left: one is missing there",
+    ),
     "a row of commas": ("lists.csv", put(5, [""] * 8), "line 6: has empty cells only: remove it"),
     "rows of commas and blanks": (
         "sources.csv",
@@ -137,6 +157,18 @@ def test_a_slip_hides_no_other_fault(raw_copy: Path) -> None:
         "figures.csv line 4: value '-5' is not from 0 to 999999",
         "figures.csv line 10: is the header once more: remove it",
     ]
+
+
+def test_a_cell_that_is_wrong_alone_is_no_slip(raw_copy: Path) -> None:
+    """The column behind it is empty in these rows, and would take any text."""
+    change(
+        raw_copy,
+        "figures.csv",
+        lambda rows: [[*row[:5], f"a-{at}", *row[6:]] if at else row for at, row in enumerate(rows)],
+    )
+    faults = found(raw_copy)
+    assert sum("is no source_id of sources.csv" in each for each in faults) == 21
+    assert not [each for each in faults if "column too far" in each or "each other's column" in each]
 
 
 def test_columns_in_another_order_are_read_by_their_names(raw_copy: Path) -> None:

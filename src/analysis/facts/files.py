@@ -108,6 +108,8 @@ def of_content(content: bytes, file: str, columns: Sequence[str]) -> Texts:
             return Texts([fault(file, first, "its cells are separated by semicolons: save the file with commas")])
         if "\t" in names[0]:
             return Texts([fault(file, first, "its cells are separated by tabs: save the file with commas")])
+    if of_header := [*_no_header(file, rows, columns)]:
+        return Texts(of_header)
     of_header = [*_header(file, first, names, columns)]
     width = len(names)
     if of_header and all(len(row) != width for _, row in rows[1:]):
@@ -124,6 +126,22 @@ def of_content(content: bytes, file: str, columns: Sequence[str]) -> Texts:
     return Texts(
         [*faults, *beside], frame[[name for name in names if name in columns and names.count(name) == 1]], not faults
     )
+
+
+def _no_header(file: str, rows: Sequence[Row], columns: Sequence[str]) -> Iterator[Fault]:
+    """Find a first line that is no header, or one in other letters; then nothing is said of each column."""
+    line, names = rows[0]
+    below = [at for at, cells in rows[1:] if set(columns) <= set(cells)]
+    if set(columns) <= set(names):
+        return
+    if below:
+        yield fault(
+            file, line, "is not the header, which stands on line {line}: remove what is above it", line=below[0]
+        )
+    elif sorted(meant := [name.strip().casefold() for name in names]) == sorted(columns):
+        yield fault(file, line, "is the header, but is to be written {header}", header=",".join(meant))
+    elif not set(names) & set(columns) and len(columns) > 1:
+        yield fault(file, line, "is not the header, which would be {header}", header=",".join(columns))
 
 
 def _header(file: str, line: int, names: Sequence[str], columns: Sequence[str]) -> Iterator[Fault]:

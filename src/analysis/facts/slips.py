@@ -83,13 +83,12 @@ def moved(
         if not suspects.any():
             continue
         left = _wrong(meant[suspects], file, schema, known)
-        right = ~left.drop(columns=[name for name, at in zip(texts, order, strict=True) if at is None]).any(
-            axis="columns"
-        )
-        lines = right.index[right]
+        lost = [name for name, at in zip(texts, order, strict=True) if at is None]
+        right = ~left.drop(columns=lost).any(axis="columns")
+        lines = right.index[right & ((count[suspects] > 1) | (None not in order))]
         if len(lines) >= max(LEAST, MOST * changed.sum()):
             in_rows = Message("in {count} rows, {slip}", {"count": len(lines), "slip": slip})
-            return meant.where(changed, texts), None not in order, [Fault(file, 1, in_rows)]
+            return meant.where(changed, texts).drop(columns=lost), not lost, [Fault(file, 1, in_rows)]
         for line in lines[count[lines] > 1].difference(pd.Index(list(of_rows))):
             of_rows[line] = order, meant.loc[[line]]
             faults.append(Fault(file, int(line), slip))
