@@ -6,6 +6,7 @@ from pathlib import Path
 import matplotlib as mpl
 import matplotlib.pyplot as plt
 import nbformat
+import pandas as pd
 import pytest
 import seaborn as sns
 from matplotlib.colors import to_hex
@@ -116,3 +117,13 @@ def test_texts_of_a_frame_stand_to_the_left_and_are_not_cut_short(d: tr.Data):
     html = d.winners(kind="regency")[["name", "edition", "aspect"]]._repr_html_()
     assert ".texts-1-3 td:nth-of-type(1), .texts-1-3 th:nth-of-type(2), .texts-1-3 td:nth-of-type(3)" in html
     assert "Pengelola dengan Perubahan dan Perbaikan Pengelolaan" in html
+
+
+def test_frames_that_are_joined_say_what_both_were_made_from_and_several_lists_are_one_text(d: tr.Data):
+    places = d.places(kind="government", at_least=3)
+    joined = places.merge(d.scores(), on="name")
+    assert repr(joined).endswith(f"[{len(joined)} rows · {d.made_from}]")
+    both = pd.concat([places, d.at("corroborated").places(at_least=2)])
+    assert "evidence: all" in repr(both)
+    assert "| evidence: corroborated" in repr(both)
+    assert " Top 46: instansi pemerintah " in repr(d.status(name="Kota Padang", edition=2020))

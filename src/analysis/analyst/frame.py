@@ -23,6 +23,11 @@ WIDE = 200
 """Characters of a line in a terminal before a frame is broken into parts."""
 
 
+def _as_one(value: Any) -> Any:
+    """Join several texts of a cell by semicolons."""
+    return "; ".join(map(str, value)) if isinstance(value, tuple) else value
+
+
 def texts_to_the_left(frame: pd.DataFrame) -> tuple[str, str]:
     """Give the rule by which the texts of a table stand to the left, as JupyterLab has all to the right, and its class."""
     texts = [at for at, kind in enumerate(frame.dtypes, 1) if not pd.api.types.is_numeric_dtype(kind)]
@@ -80,6 +85,15 @@ class Frame(pd.DataFrame):  # type: ignore[misc]  # pandas has no types here
     def _constructor(self) -> type[Self]:
         return type(self)
 
+    def __finalize__(self, other: Any, method: str | None = None, **more: Any) -> Self:
+        """Keep what is told; of frames that are joined, what each of them was made from."""
+        made: Self = super().__finalize__(other, method=method, **more)
+        joined = [each.told for each in getattr(other, "input_objs", ()) if isinstance(each, Frame)]
+        if joined:
+            made_from = " | ".join(dict.fromkeys(filter(None, (told.made_from for told in joined))))
+            object.__setattr__(made, "told", replace(joined[0], name="", made_from=made_from))
+        return made
+
     def columns_help(self) -> Whole:
         """Say what each column means: column, means, may_be_missing; one row a column.
 
@@ -123,15 +137,18 @@ class Frame(pd.DataFrame):  # type: ignore[misc]  # pandas has no types here
 
     def to_csv(self, path: str | Path | None = None, **more: Any) -> str | None:
         """Write it as CSV as pandas does; several texts in a cell are joined by semicolons, the index stands if it has a name."""
-        flat = pd.DataFrame(self).map(lambda value: "; ".join(map(str, value)) if isinstance(value, tuple) else value)
+        flat = pd.DataFrame(self).map(_as_one)
         written: str | None = flat.to_csv(path, **{"index": self.index.name is not None, **more})
         return written
 
     def _shown(self) -> pd.DataFrame:
-        """Leave what a reader sees: of the pages that a row rests on how many they are."""
-        frame = pd.DataFrame(self)
+        """Leave what a reader sees: of the pages that a row rests on how many they are, several texts as one."""
+        frame = pd.DataFrame(self).copy(deep=False)
         if "source_ids" in frame:
             frame = frame.assign(source_ids=frame["source_ids"].map(len)).rename(columns={"source_ids": "sources"})
+        for name, kind in frame.dtypes.items():
+            if pd.api.types.is_object_dtype(kind):
+                frame[name] = frame[name].map(_as_one)
         return frame
 
     def _footer(self) -> str:
