@@ -53,7 +53,7 @@ def lab(colour: str, sight: str = "full") -> np.ndarray:
 
 
 TEMPLATE = PROJECT / "src" / "analysis" / "reports" / "site"
-PAGES, INDEX = (TEMPLATE / name / "style.css" for name in ("template", "templates"))
+PAGES, INDEX = (TEMPLATE / name / "style.css" for name in ("report_page", "index_pages"))
 
 
 def by_day(colour: str) -> str:

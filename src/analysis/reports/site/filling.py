@@ -10,11 +10,11 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-TEMPLATES = Path(__file__).parent / "templates"
+TEMPLATES = Path(__file__).parent / "index_pages"
 
 
 def fill(template: str, *scripts: str, **shown: Any) -> str:
-    """Fill in a template of this folder; takes the names of the scripts that its page runs, one after the other."""
+    """Fill in a template of `index_pages/`; takes the names of the scripts that its page runs, one after the other."""
     texts = ["\n".join(_text(each) for each in scripts)] if scripts else []
     style = _text("style.css")
     allowed = policy([style], texts, "img-src data:")

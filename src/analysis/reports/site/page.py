@@ -1,6 +1,6 @@
 """An executed notebook becomes one self-contained HTML page: no code, no prompts, no request to any other host.
 
-nbconvert does the work with the template beside this module, where the look of the page belongs. That nothing is
+nbconvert does the work with the template in `report_page/`, where the look of the page belongs. That nothing is
 asked of another host is held twice: the page's own security policy forbids it, and a page that tries is refused.
 """
 
@@ -109,7 +109,7 @@ def _with(page: str, part: str, **shown: Any) -> str:
 @cache
 def _beside(name: str) -> str:
     """Read a file of the template."""
-    return (Path(__file__).parent / "template" / name).read_text("utf-8")
+    return (Path(__file__).parent / "report_page" / name).read_text("utf-8")
 
 
 def _of_script(words: Words) -> dict[str, str]:
@@ -213,7 +213,7 @@ def _exporter() -> _Exporter:
             config=Config(
                 TemplateExporter={
                     "extra_template_basedirs": [str(Path(__file__).parent)],
-                    "template_name": "template",
+                    "template_name": "report_page",
                     "exclude_input": True,
                 },
                 HTMLExporter={"exclude_anchor_links": True},
