@@ -4,7 +4,7 @@ import sys
 import pytest
 
 from analysis.errors import Refused
-from analysis.folders import PROJECT, Folders, folders
+from analysis.folders import PROJECT, Folders, aside, folders, of_raw, replace_all
 
 OWN = Folders(PROJECT / "data" / "raw", PROJECT / "data" / "processed", PROJECT / "reports")
 
@@ -79,3 +79,16 @@ def test_a_project_with_an_environment_of_its_own_or_none_is_no_obstacle(monkeyp
     assert folders() == OWN
     shutil.rmtree(copied / ".venv")
     assert folders() == OWN
+
+
+def test_files_that_cannot_be_put_into_their_place_are_told_of(tmp_path):
+    (tmp_path / "sources.csv" / "in the way").mkdir(parents=True)
+    aside(tmp_path / "sources.csv").write_text("new")
+    with pytest.raises(OSError, match="directory"):
+        replace_all(tmp_path, ["sources.csv"])
+    with pytest.raises(Refused, match="rows were being added when a process was ended"):
+        of_raw(tmp_path)
+    (tmp_path / "sources.csv" / "in the way").rmdir()
+    (tmp_path / "sources.csv").rmdir()
+    of_raw(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["sources.csv"]
