@@ -117,6 +117,11 @@ def test_a_region_that_is_typed_is_added_once(explorer: Explorer):
     assert "Kota Ambon" in shown(explorer)
 
 
+def test_the_table_has_regions_in_the_order_in_which_they_were_picked(explorer: Explorer):
+    choose(explorer, regions=["Kota Solok", "Kota Ambon"])
+    assert [*screen.statuses(explorer.data, explorer.choice)["name"].unique()] == ["Kota Solok", "Kota Ambon"]
+
+
 def test_nothing_chosen_shows_nothing_old(explorer: Explorer):
     choose(explorer, regions=[])
     assert "Kota Solok" not in shown(explorer)

@@ -124,7 +124,8 @@ def statuses(data: Data, choice: Choice) -> pd.DataFrame:
     """Give the statuses of the regions chosen in the editions chosen, at the stage chosen."""
     found = data.status(name=choice.regions, edition=list(choice.editions) or None, stage=choice.stage)
     rows = pd.DataFrame(found)[["name", "edition", "status", "missing", "size", "publishers"]]
-    return rows.sort_values(["name", "edition"], ignore_index=True)
+    order = rows["name"].map(choice.regions.index)  # as they were picked, and as the chart has them
+    return rows.assign(order=order).sort_values(["order", "edition"], ignore_index=True).drop(columns="order")
 
 
 def _in_words(rows: pd.DataFrame, data: Data, choice: Choice) -> pd.DataFrame:
