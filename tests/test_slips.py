@@ -82,6 +82,12 @@ SLIPS: dict[str, tuple[str, Callable[[Rows], Rows], str]] = {
         lambda rows: [rows[0], *([*row[1:], ""] for row in rows[1:])],
         "line 1: in 21 rows, the cells from edition on stand one column too far to the left: one is missing there",
     ),
+    "a line of totals": (
+        "figures.csv",
+        lambda rows: [*rows, ["Total", "", "12345", *[""] * 4]],
+        "line 23: is it a row of this table? Wrong are edition, measure, preferred, in_range, source_id: edition 'Total' is "
+        "not a whole number",
+    ),
     "a row of commas": ("lists.csv", put(5, [""] * 8), "line 6: has empty cells only: remove it"),
     "rows of commas and blanks": (
         "sources.csv",

@@ -6,7 +6,7 @@ The only room that reads `data/raw/`. What is derived from the tables and writte
 import difflib
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -72,10 +72,25 @@ def examine(raw: Path) -> tuple[Tables, list[Fault]]:
     across = [each for each in rules.faults(tables, unread, {file for file, *_ in blamed}) if each.cell not in blamed]
     ragged = {(each.file, each.line) for each in of_files}
     of_rows = [each for each in of_cells + of_keys + across if (each.file, each.line) not in ragged]
-    return tables, in_order([*of_files, *_once(of_rows)])
+    width = {file: len(TABLES[name].columns) for name, each in read.items() for file in each.parts}
+    return tables, in_order([*of_files, *_once(_strangers(of_rows, width))])
 
 
-def _once(faults: Sequence[Fault]) -> Iterator[Fault]:
+def _strangers(faults: Sequence[Fault], width: Mapping[str, int]) -> Iterator[Fault]:
+    """Tell once of a row most of whose cells are wrong, such as a line of totals or a row of another table."""
+    of_line: dict[tuple[str, int], list[Fault]] = {}
+    for each in faults:
+        of_line.setdefault((each.file, each.line), []).append(each)
+    for (file, line), found in of_line.items():
+        columns = list(dict.fromkeys(each.column for each in found if each.column))
+        if len(columns) >= slips.LEAST and len(columns) > width[file] / 2:
+            asked = "is it a row of this table? Wrong are {columns}: {message}"
+            yield fault(file, line, asked, columns=", ".join(columns), message=found[0].message)
+        else:
+            yield from found
+
+
+def _once(faults: Iterable[Fault]) -> Iterator[Fault]:
     """Tell once what is the same on many lines of a file."""
     same: dict[tuple[str, str], list[Fault]] = {}
     for each in faults:
