@@ -107,7 +107,7 @@ def test_the_three_files_agree():
         ("environment.yml", "python >=3.11", "python >=3.12", "environment.yml: python >=3.12"),
         ("environment.yml", "matplotlib-base", "matplotlib-basis", "environment.yml: matplotlib is missing"),
         ("environment.yml", "  - pyyaml", "  - polars\n  - pyyaml", "pyproject.toml: polars is missing"),
-        ("pyproject.toml", '    "typer>=0.16",\n', "", "pyproject.toml: typer is missing"),
+        ("pyproject.toml", '    "scipy>=1.15",\n', "", "pyproject.toml: scipy is missing"),
         ("requirements.lock", "\npandas==3", "\nanother==3", "requirements.lock: pandas is missing"),
         ("requirements.lock", "\npandas==3", "\npandas==4", "is outside <4,>=3.0"),
         ("requirements.lock", "\npytest==", "\npytest==0.", "requirements.lock: pytest 0."),
