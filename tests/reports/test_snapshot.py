@@ -125,7 +125,7 @@ cli.main()
 """
     environment = {name: value for name, value in os.environ.items() if name not in ("HOME", "LANG", "LC_ALL")}
     environment |= {"TZ": "Nowhere/Nothing", "LC_ALL": "xx_XX", "PYTHONOPTIMIZE": "2", "PYTHONWARNINGS": "error"}
-    environment["MPLBACKEND"] = "nonsense"
+    environment |= dict.fromkeys(["MPLBACKEND", "SOURCE_DATE_EPOCH"], "nonsense")
     environment |= {f"TRENDS_{name.upper()}": str(odd / "data" / name) for name in ("raw", "processed")}
     environment |= {"TRENDS_REPORTS": str(odd / "other"), "NO_COLOR": "1", "PYTHONPATH": str(PROJECT / "src")}
     words = [sys.executable, "-c", code, "build", "--workers", "16"]
