@@ -18,7 +18,7 @@ from analysis.competition.status import status, view
 from analysis.errors import FaultyData, Refused
 from analysis.facts import reading as raw_tables
 from analysis.folders import LOCK, PROJECT, Folders
-from analysis.prepare import ASIDE, STAMP, load, prepare
+from analysis.prepare import STAMP, load, prepare
 from analysis.statistics.derived import Derived
 
 # What most tests prepare: a table or two, as what is derived takes its time and is tested apart.
@@ -303,9 +303,6 @@ while True:
         process.wait()
         process.stdout.close()
         found = prepare(where)[0]
-        shutil.rmtree(
-            where.processed / ASIDE, ignore_errors=True
-        )  # of a kill right behind the last stamp: left to the next making
         assert files(where.processed) == right
         for name, frame in found.items():
             pd.testing.assert_frame_equal(frame, fresh[name])
