@@ -1,5 +1,8 @@
 import json
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import nbformat
@@ -17,6 +20,14 @@ def test_check_prints_every_fault_on_a_line_and_exits_1(project: Project) -> Non
     assert wrong.returncode == 1
     assert "lists.csv line 7: size 'thirty' is not a whole number" in wrong.stdout
     assert "Traceback" not in wrong.stderr
+
+
+def test_an_output_that_can_take_no_more_is_told_in_one_line(raw: Path) -> None:
+    words = [sys.executable, "-m", "analysis.cli", "check", "--raw", str(raw)]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(words, stdout=full, stderr=subprocess.PIPE, text=True, env=os.environ | {"LC_ALL": "C"})
+    assert done.stderr == "what is told here can't be written: No space left on device\n"
+    assert done.returncode == 2
 
 
 def test_check_speaks_the_language_asked_for(project: Project) -> None:

@@ -7,6 +7,7 @@ Exit codes: check gives 0 or 1 (there are faults); all others 0 (all is well), 1
 2 (wrong use, wrong data, or a folder that can't be used). An interrupted command ends with 130.
 """
 
+import errno
 import gc
 import io
 import json
@@ -277,6 +278,11 @@ def run(words: list[str]) -> int:
     except Refused as error:
         typer.echo(str(error), err=True)
         return REFUSED
+    except OSError as error:
+        if error.errno != errno.ENOSPC or error.filename:
+            raise
+        typer.echo(f"what is told here can't be written: {error.strerror}", err=True)
+        os._exit(REFUSED)  # at once: what is left to be written could not be either
     return 0
 
 
