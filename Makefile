@@ -40,8 +40,8 @@ browser:
 		&& DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends chromium >/dev/null; } \
 		|| { echo "chromium is missing, in which the pages are tested: on Debian, apt install chromium" >&2; exit 1; }
 
-# Tests of whole notebooks, reports and builds, of rows on their way into them, and of the site of the docs, which `make quick` leaves out.
-WHOLE := browser engine notebooks reports rows test_docs.py
+# What `make quick` leaves out: tests of whole notebooks, reports and builds, of rows on their way into them, of what charts look like, of the site.
+WHOLE := browser charts engine notebooks reports rows test_docs.py
 
 quick: $(READY) ## lint, type check and the tests of the package, in under a minute
 	$(BIN)/ruff check .

@@ -282,9 +282,9 @@ PICTURED = {
 
 
 def _as_picture(test: Callable[..., object]) -> Callable[..., object]:
-    """Compare the figure that a test returns with its picture in tests/baseline.
+    """Compare the figure that a test returns with its picture in tests/charts/baseline.
 
-    The pictures are made again by `pytest tests/test_charts.py --mpl-generate-path tests/baseline`.
+    The pictures are made again by `pytest tests/charts/test_charts.py --mpl-generate-path tests/charts/baseline`.
     """
     return pytest.mark.mpl_image_compare(tolerance=1, savefig_kwargs={"dpi": 50})(test)
 
