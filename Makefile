@@ -57,8 +57,8 @@ test: $(READY) browser ## lint, type check, all tests, nbval over all notebooks
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/pytest --numprocesses logical --dist worksteal
 
-coverage: $(READY) browser ## the tests once more, one after the other and slower; tells which lines no test has run
-	$(BIN)/pytest --cov=analysis
+coverage: $(READY) browser ## all tests once more, half as slow again; tells which lines and branches no test has run
+	$(BIN)/pytest --numprocesses logical --dist worksteal --cov=analysis
 
 oldest: ## the tests of the package with the oldest libraries that pyproject.toml allows (needs uv)
 	uv venv --quiet --clear $(VENV)-oldest

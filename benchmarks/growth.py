@@ -6,6 +6,7 @@ for another; of a notebook, a remark in one cell; of the code, the size of a mar
 
 import json
 import tempfile
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -31,9 +32,9 @@ def _stamps(workshop: Workshop) -> dict[Path, int]:
     return {path: path.stat().st_mtime_ns for path in workshop.reports.glob("*/*/*.html")}
 
 
-def name_regions(workshop: Workshop, regions: Sequence[str]) -> None:
+def name_regions(workshop: Workshop, regions: Sequence[str] | str) -> None:
     """Name the reports of some regions, and those of the editions."""
-    workshop.name_reports({"notebook": "region", "region": list(regions)}, {"notebook": "edition", "edition": "all"})
+    workshop.name_reports({"notebook": "region", "region": regions}, {"notebook": "edition", "edition": "all"})
 
 
 def add_name(workshop: Workshop) -> str:
@@ -84,11 +85,11 @@ def change_notebook(workshop: Workshop) -> None:
 
 def change_chart(workshop: Workshop) -> None:
     """Make the marks of a chart larger."""
-    file = workshop.folder / "src/analysis/display/charts/series.py"
+    file = workshop.folder / "src/analysis/display/charts/scores.py"
     text = file.read_text("utf-8")
-    changed = text.replace("markersize=8", "markersize=9")
+    changed = text.replace("markersize=6", "markersize=7")
     if changed == text:
-        raise SystemExit(f"{file}: has no mark of size 8 any more")
+        raise SystemExit(f"{file}: has no mark of size 6 any more")
     file.write_text(changed, "utf-8")
 
 
@@ -99,16 +100,23 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         workshop = Workshop(Path(folder) / "project")
         regions = workshop.regions()
-        for number in (*SIZES, len(regions)):
+        for number in SIZES:
             workshop.empty()
             name_regions(workshop, regions[:number])
-            full = take(workshop, f"{number} regions and all editions")
+            take(workshop, f"{number} regions and all editions")
+        workshop.empty()
+        name_regions(workshop, "all")
+        full = take(workshop, f"all {len(regions)} regions and all editions")
         workshop.pages()
         take(workshop, "nothing to do", full=full)
         take(workshop, "trends check", trends("check"), full)
-        page = add_name(workshop)
-        one = trends("build", "--quiet", "--workers", "2", "--notebook", "region", "--set", f"region={page}")
-        take(workshop, "one name added: the page of its region", one, full)
+        city = add_name(workshop)
+        one = trends("build", "--quiet", "--workers", "2", "--notebook", "region", "--set", f"region={city}")
+        began = time.time()
+        take(workshop, "one name added: the page of its region, and the index", one, full)
+        page = workshop.reports / f"id/region/{city.lower().replace(' ', '-')}.html"
+        seen = page.stat().st_mtime - began
+        print(f"| – until that page is seen anew | | {seen:.1f} | {seen / full:.1%} | | | |", flush=True)
         take(workshop, "one name added: all reports that it changes", full=full)
         for what, change in {
             "one placement changed": change_placement,

@@ -73,12 +73,11 @@ def _written(value: Any) -> str:
 
 def write_page(notebook: nbformat.NotebookNode, path: Path, kind: str, language: str, evidence: str) -> None:
     """Write an executed notebook as a report of one format: html, xlsx or pdf."""
-    from analysis.reports.make_report import Task, rendered  # here, since it loads what renders pages
+    from analysis.reports.site.formats import rendered  # here, since it loads what renders pages
     from analysis.reports.site.links import Links
 
-    files = {} if kind == "html" else {kind: path.name}
-    task = Task(b"", {"language": language, "evidence": evidence}, None, path.name, Links(files=files))
-    made, _ = rendered(notebook, task)
+    links = Links(files={} if kind == "html" else {kind: path.name}, path=path.name)
+    made, *_ = rendered(notebook, {"language": language, "evidence": evidence}, links)
     _save(path, kind, made[kind])
 
 

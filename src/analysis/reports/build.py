@@ -225,9 +225,8 @@ class _Build:
                     continue
                 notebook = self._plan.notebooks[report.notebook]
                 given = {**all_parameters(notebook, report.parameters), "language": report.language}
-                pending[
-                    submit(Task(notebook.source, given, options.timeout, report.path, self._plan.links(report)))
-                ] = report, fingerprint
+                task = Task(notebook.source, given, options.timeout, self._plan.links(report))
+                pending[submit(task)] = report, fingerprint
                 self._gather(pending, 0)
             while pending:
                 self._gather(pending, LOOK_SECONDS)

@@ -11,6 +11,8 @@ import re
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from importlib import import_module
+from threading import Thread
 from typing import Any
 
 import nbformat
@@ -24,21 +26,14 @@ from papermill.parameterize import parameterize_notebook
 from analysis.errors import Refused
 from analysis.reports.ahead import PRELOAD
 from analysis.reports.notebooks import METADATA
-from analysis.reports.site.card import card
-from analysis.reports.site.content import blocks
-from analysis.reports.site.document import document
 from analysis.reports.site.links import Links
-from analysis.reports.site.own import Lacking, at_home
-from analysis.reports.site.page import Unrenderable, names_in, render
-from analysis.reports.site.workbook import workbook
-from analysis.words.language import Words
 
 ENGINE = "warm"
 MEMORY_LIMIT = 4 * 2**30
 """Bytes that one notebook may take; one that wants more fails, and the others go on."""
 LONGEST_ERROR = 300
-MAKE = {"xlsx": workbook, "pdf": document, "png": card}
-"""How the formats besides the page are made."""
+RENDERING = "analysis.reports.site.formats"
+"""Takes a third of a second to load."""
 
 
 @dataclass(frozen=True)
@@ -50,10 +45,8 @@ class Task:
     parameters: Mapping[str, Any]
     """All that the notebook has, so that its own defaults decide nothing."""
     timeout: float | None
-    path: str
-    """Where the page will lie in the reports folder."""
     links: Links
-    """What stands around it; its files are the formats to make besides the page."""
+    """What stands around its page; its files are the formats to make besides the page."""
 
 
 @dataclass(frozen=True)
@@ -78,34 +71,14 @@ def make(task: Task) -> Made:
     notebook = None
     try:
         notebook = parameterized(task)
+        Thread(target=import_module, args=[RENDERING]).start()  # while the notebook runs in a process of its own
         execute(notebook, ENGINE, timeout=task.timeout, memory_limit=MEMORY_LIMIT, preload=PRELOAD)
-        files, title = rendered(notebook, task)
-        return Made(started, time.monotonic() - clock, files, title, names_in(notebook))
+        from analysis.reports.site.formats import rendered
+
+        return Made(started, time.monotonic() - clock, *rendered(notebook, task.parameters, task.links))
     except Exception as error:  # noqa: BLE001 - one failing report must not stop the others
         executed = nbformat.writes(notebook).encode() if notebook else b""
         return Made(started, time.monotonic() - clock, error=in_one_line(error), executed=executed)
-
-
-def rendered(notebook: nbformat.NotebookNode, task: Task) -> tuple[dict[str, bytes], str]:
-    """Render an executed notebook in all formats; return them and the title."""
-    at_home(notebook)
-    language = str(task.parameters["language"])
-    page, title, lead = render(notebook, language, task.links)
-    files = {"html": page.encode()}
-    if task.links.files:
-        words = Words(language)
-        shown = list(blocks(notebook))
-        facts = {
-            "title": title,
-            "author": words.say("Regional Trends"),
-            "description": lead or title,
-            "language": language,
-            "dated": next((block["text"] for block in shown if block.get("role") == "dated"), ""),
-            "address": task.path,
-            "evidence": str(task.parameters.get("evidence", "")),
-        }
-        files |= {kind: MAKE[kind](shown, facts) for kind in task.links.files}
-    return files, title
 
 
 def parameterized(task: Task) -> nbformat.NotebookNode:
@@ -160,7 +133,7 @@ def in_one_line(error: Exception) -> str:
         text = said if error.ename == "Refused" or not count else f"cell {count}: {said}"
     elif isinstance(error, DeadKernelError):
         text = str(error) or "the kernel died"
-    elif isinstance(error, CellTimeoutError | Unrenderable | Lacking | Refused):
+    elif isinstance(error, CellTimeoutError | Refused):
         text = str(error)
     else:
         text = f"{type(error).__name__}: {error}"

@@ -20,6 +20,7 @@ import yaml
 from nbformat import NotebookNode
 
 from analysis.display.blocks import BLOCK, Column, Heading, Kind, Paragraph, Table
+from analysis.errors import Refused
 from analysis.reports.site.content import PICTURES, shown_cells
 
 OPTION = re.compile(r"#\| ?(.*)")
@@ -30,7 +31,7 @@ DRAWN = re.compile(r"\[?<[^>]* at 0x[0-9a-f]+>|<Axes|<Figure|Text\(|\(?array\(\[
 LINE = re.compile(r"(#+)\s+(.*)")
 
 
-class Lacking(Exception):  # noqa: N818 - it reads as what it is
+class Lacking(Refused):
     """What an output needs for a report, and how to say it; names the cell."""
 
 

@@ -19,6 +19,7 @@ from traitlets.config import Config
 
 from analysis.display.blocks import without_theme
 from analysis.display.references import MARKED
+from analysis.errors import Refused
 from analysis.facts.institutions import slug
 from analysis.pages.to_share import labels as share_labels
 from analysis.reports.site.content import blocks, shown_cells
@@ -45,7 +46,7 @@ _SECTION = re.compile(r"<h2>(.*?)</h2>", re.DOTALL)
 _local = threading.local()
 
 
-class Unrenderable(Exception):  # noqa: N818 - it reads as what it is
+class Unrenderable(Refused):
     """Something that a report can't show; the message says what, and what would be right."""
 
 
