@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from analysis.facts.tables import Tables
+from analysis.facts.tables import Tables, once
 from analysis.vocabulary import Language, TextKind
 
 KINDS = {
@@ -39,11 +39,17 @@ def texts_in(frame: pd.DataFrame) -> dict[Text, tuple[str, Any]]:
 
 def shown(tables: Tables, *frames: pd.DataFrame) -> pd.DataFrame:
     """Pick from the table `texts` those that stand in some frames: kind, text, english, indonesian, sorted."""
+    rows, positions = _in_order(tables)
+    asked = {positions[text] for frame in frames for text in texts_in(frame) if text in positions}
+    return rows.take(sorted(asked)).reset_index(drop=True)
+
+
+@once
+def _in_order(tables: Tables) -> tuple[pd.DataFrame, dict[Text, int]]:
+    """Sort the texts, and give the position of each."""
     texts = tables["texts"]
-    asked = {text for frame in frames for text in texts_in(frame)}
-    rows = texts[[Text(*pair) in asked for pair in zip(texts["kind"], texts["text"], strict=True)]]
-    rows = rows.assign(english=rows["english"].fillna(rows["text"]))
-    return rows.sort_values(["kind", "text"], ignore_index=True)
+    rows = texts.assign(english=texts["english"].fillna(texts["text"])).sort_values(["kind", "text"], ignore_index=True)
+    return rows, {Text(*pair): at for at, pair in enumerate(zip(rows["kind"], rows["text"], strict=True))}
 
 
 def said(texts: pd.DataFrame, language: str) -> dict[Text, str]:

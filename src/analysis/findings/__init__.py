@@ -101,6 +101,6 @@ def digest(find: Callable[..., Any], parameters: Mapping[str, Any], results: Res
     for field in dataclasses.fields(found):
         value = getattr(found, field.name)
         if isinstance(value, pd.DataFrame):
-            value = {column: value[column].tolist() for column in value}
+            value = [list(value), value.to_numpy(dtype=object).tolist()]
         content.update(json.dumps([field.name, value], default=str).encode())
     return content.hexdigest()

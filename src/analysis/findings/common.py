@@ -75,7 +75,8 @@ def announced(results: Results, years: Sequence[int]) -> list[int]:
 
 def of_editions(rows: pd.DataFrame, editions: Sequence[int]) -> pd.DataFrame:
     """Keep the rows of some editions."""
-    return rows[rows["edition"].isin(editions)].reset_index(drop=True)
+    kept = rows["edition"].isin(editions)
+    return (rows if kept.all() else rows[kept]).reset_index(drop=True)
 
 
 @once

@@ -133,7 +133,7 @@ def region_findings(results: Results, region: str, editions: Sequence[int] | Non
         peers_counted=_counted(results).of(code),
         others=others,
         units=units,
-        unit_names_missing=int(sum(_unit_names_missing(results, evidence).get(year, 0) for year in years)),
+        unit_names_missing=int(sum(_names_missing(results, evidence, of_units=True).get(year, 0) for year in years)),
         scores=scores,
         trends=_trends(results).of(code),
         texts=texts.shown(results, scores, claims),
@@ -309,10 +309,10 @@ def _open_to(results: Results) -> dict[str, int]:
 
 
 @once
-def _unit_names_missing(results: Results, evidence: Evidence) -> dict[int, int]:
-    """Count by edition the missing names on the finalist lists of service units."""
+def _names_missing(results: Results, evidence: Evidence, *, of_units: bool) -> dict[int, int]:
+    """Count by edition the missing names on the finalist lists of service units, or on all others."""
     slots = results.at(evidence).slots
-    slots = slots[slots["track"].isin(TRACKS_OF_UNITS) & (slots["stage"] == Stage.FINALIST)]
+    slots = slots[(slots["track"].isin(TRACKS_OF_UNITS) == of_units) & (slots["stage"] == Stage.FINALIST)]
     return dict(slots.groupby("edition")["slots"].sum())
 
 
@@ -375,12 +375,7 @@ def _others(results: Results, about: pd.Series, own: pd.DataFrame, evidence: Evi
     names = dict(zip(neighbours["institution_id"], neighbours["name"], strict=True))
     rows = _status(results, evidence).of(*neighbours["region_code"])
     rows = rows[rows["stage"] == Stage.FINALIST]
-    slots = results.at(evidence).slots
-    slots = (
-        slots[(slots["stage"] == Stage.FINALIST) & ~slots["track"].isin(TRACKS_OF_UNITS)]
-        .groupby("edition")["slots"]
-        .sum()
-    )
+    slots = _names_missing(results, evidence, of_units=False)
     found: list[dict[str, object]] = []
     for edition in placed if names else ():
         then = rows[rows["edition"] == edition]
