@@ -40,6 +40,7 @@ _UNSET = (
     "MPLBACKEND",
     "MPLCONFIGDIR",
     "PYTEST_CURRENT_TEST",
+    "PYTHONUNBUFFERED",  # at which C, too, holds back nothing
     "PYTHONWARNINGS",
     "XDG_CONFIG_HOME",
 )

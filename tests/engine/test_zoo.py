@@ -20,8 +20,6 @@ RECORD = recorded()
 ALL_LIVE = os.environ.get("ZOO") == "live"
 # Of the widgets not the one that captures output: papermill's own engine waits a minute for messages that it has taken.
 LIVE = list(ZOO) if ALL_LIVE else ["output: streams in turn", "charts: figure left", "async: task", "widgets: slider"]
-RACES = {"output: by C unflushed"}
-"""What C holds back it writes when the process ends, and whether that is still heard depends on who is quicker."""
 TABLE = (Path(__file__).parents[2] / "docs" / "engine.md").read_text("utf-8")
 # Jupyter's own: a kernel's connection that is not encrypted, and its sockets left to the garbage collector.
 pytestmark = pytest.mark.filterwarnings("default")
@@ -44,8 +42,7 @@ def raw_output_is_heard(monkeypatch):
 @pytest.mark.skipif(RECORD["versions"] != VERSIONS, reason="the record was made with other versions")
 @pytest.mark.parametrize("name", ZOO)
 def test_outcomes_are_those_on_record(name):
-    tries = 3 if name in RACES else 1
-    same = any(outcome("warm", ZOO[name], goes_on(name)) == RECORD["outcomes"][name] for _ in range(tries))
+    same = outcome("warm", ZOO[name], goes_on(name)) == RECORD["outcomes"][name]
     assert same == (name not in DIFFERENT)
 
 
