@@ -77,9 +77,9 @@ class Workshop:
                 raise SystemExit(f"{said.read()}{' '.join(command[:4])} … failed with exit code {code}")
         return Taken(wall, _cpu_of_children() - before, peak.megabytes)
 
-    def pages(self) -> int:
-        """Count the pages that lie in the reports folder, looking that each is whole."""
-        whole = list(self.reports.glob("*/*/*.html"))
+    def pages(self, at: str = "*/*/*.html") -> int:
+        """Count the pages that lie in the reports folder, there where reports are or elsewhere, looking that each is whole."""
+        whole = list(self.reports.glob(at))
         for path in whole:
             text = path.read_text("utf-8")
             if "<h1" not in text or not text.rstrip().endswith("</html>"):

@@ -11,6 +11,7 @@ from typing import Any
 import nbformat
 from nbformat import v4
 
+from analysis.reports.site.links import Links
 from analysis.reports.site.page import render
 
 
@@ -28,7 +29,7 @@ def make(notebook: nbformat.NotebookNode, folder: Path, region: str) -> None:
             names |= {"region": region, "language": "id"}
         cells.append(v4.new_code_cell(cell.source, outputs=outputs[:]))
         outputs.clear()
-    page, _ = render(v4.new_notebook(cells=cells), "id")
+    page, _, _ = render(v4.new_notebook(cells=cells), "id", Links())
     (folder / f"{region}.html").write_text(page, "utf-8")
 
 
