@@ -2,13 +2,11 @@ import gc
 import shutil
 import signal
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 import pytest
 from hypothesis import settings
 
-from analysis.facts import files
 from analysis.facts import reading as raw_tables
 from analysis.folders import Folders
 from analysis.prepare import prepare
@@ -41,27 +39,6 @@ def raw() -> Path:
 def raw_copy(tmp_path: Path) -> Path:
     """A copy of the frozen raw folder that a test may change."""
     return shutil.copytree(KNOWN, tmp_path / "raw")
-
-
-@pytest.fixture
-def read_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let tables whose files a test leaves as they are be read once for all tests; that is half of what a check takes."""
-    monkeypatch.setattr(raw_tables, "_table", _table_once)
-
-
-_read_table = raw_tables._table
-_tables: dict[Any, Any] = {}
-
-
-def _table_once(raw: Path, name: str, schema: Any) -> Any:
-    paths = files.paths(raw, name)
-    if not all(path.is_file() for path in paths):
-        return _read_table(raw, name, schema)
-    key = name, *((path.name, path.read_bytes()) for path in paths)
-    if key not in _tables:
-        _tables[key] = _read_table(raw, name, schema)
-    parts, *rest = _tables[key]
-    return {file: frame.copy(deep=False) for file, frame in parts.items()}, *rest
 
 
 @pytest.fixture(scope="session")

@@ -7,8 +7,6 @@ import pytest
 from editing import edit
 from test_tables import found
 
-pytestmark = pytest.mark.usefixtures("read_once")
-
 
 @pytest.mark.parametrize(
     ("stray", "said"),

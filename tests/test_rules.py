@@ -7,7 +7,6 @@ from test_tables import found
 from analysis.facts.rules import RULES
 from analysis.facts.schemas import TABLES
 
-pytestmark = pytest.mark.usefixtures("read_once")
 LISTS = {
     "2099-finalist-outstanding": "2099,finalist,outstanding,Top,2,",
     "2099-finalist-general": "2099,finalist,general,Top,3,",

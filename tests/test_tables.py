@@ -10,8 +10,6 @@ from analysis.errors import FaultyData
 from analysis.facts.reading import examine, read
 from analysis.facts.schemas import TABLES
 
-pytestmark = pytest.mark.usefixtures("read_once")
-
 TOP_25 = "2018-finalist,2018,finalist,all,Top 25,25,,antaranews-com"
 LEVELS = "ministry, agency, soe, province, regency, city, unit"
 CODE = "is not a region code such as 13 or 13.10 (text: a spreadsheet must not turn it into a number)"

@@ -12,9 +12,6 @@ PAGE = ("--source", "https://www.example.org/top-51", "--publisher", "example.or
 NATUNA = ("add-name", "Kabupaten Natuna", "--list", "2022-finalist-general", *PAGE)
 
 
-pytestmark = pytest.mark.usefixtures("read_once")
-
-
 @pytest.fixture(autouse=True)
 def raw(raw_copy: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("TRENDS_RAW", str(raw_copy))

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from test_tables import found
 
-pytestmark = pytest.mark.usefixtures("read_once")
 Rows = list[list[str]]
 
 

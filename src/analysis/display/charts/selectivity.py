@@ -26,11 +26,7 @@ from analysis.display.charts.theme import (
 )
 from analysis.words.language import Words
 
-MANY = 12
-"""More regions than this are shown as a strip of points a year, with a few of them named."""
 LEFT = 0.75
-NAMES, TOP = 2.2, 0.45
-"""Inches for the names at the ends of lines, and above the points for the names of series."""
 
 
 @themed
