@@ -87,7 +87,15 @@ def test_the_pages_of_a_name_follow_the_level_of_evidence():
     assert known_names(tables, "stated")["source_ids"].tolist() == [("one", "two")]
 
 
-def test_pages_are_numbered_in_the_order_of_their_first_use(tables):
+def test_pages_are_numbered_in_the_order_of_their_table(tables):
     first, second, third = tables["sources"]["source_id"].head(3)
     used = cited(tables, pd.Series([(third, first), ()]), [(first, second)])
-    assert dict(zip(used["source_id"], used["number"], strict=True)) == {third: 1, first: 2, second: 3}
+    assert dict(zip(used["source_id"], used["number"], strict=True)) == {first: 1, second: 2, third: 3}
+
+
+def test_a_page_that_is_appended_renumbers_no_other(tables):
+    pages = tables["sources"]["source_id"].head(4).tolist()
+    appended = tables["sources"]["source_id"].iloc[-1]
+    before = cited(tables, [tuple(reversed(pages))])
+    after = cited(tables, [(appended,), tuple(reversed(pages))])
+    pd.testing.assert_frame_equal(after.head(4), before)

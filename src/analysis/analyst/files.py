@@ -46,11 +46,11 @@ def write_workbook(frame: "Frame", path: Path) -> None:
 
 
 def _cited(rows: pd.DataFrame, sources: pd.DataFrame | None) -> pd.DataFrame:
-    """Number the pages that rows rest on, in the order of their first use."""
+    """Number the pages that rows rest on, in the order of the sources."""
     if sources is None or "source_ids" not in rows:
         return pd.DataFrame()
-    used = dict.fromkeys(page for pages in rows["source_ids"] for page in pages)
-    cited = sources.set_index("source_id").loc[list(used)].reset_index()
+    used = {page for pages in rows["source_ids"] for page in pages}
+    cited = sources[sources["source_id"].isin(used)]
     return cited.assign(number=range(1, len(cited) + 1))
 
 

@@ -52,13 +52,13 @@ def of_one_page(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def cited(tables: Tables, *columns: Iterable[SourceIds]) -> pd.DataFrame:
-    """Number the pages that frames rest on, in the order of their first use.
+    """Number the pages that frames rest on, in the order of `sources.csv`: a row appended there renumbers nothing.
 
     Takes columns of source_ids. Returns the columns of `sources` and number, from 1, one row a page.
     """
-    used = dict.fromkeys(page for column in columns for source_ids in column for page in source_ids)
+    used = {page for column in columns for source_ids in column for page in source_ids}
     positions = _positions(tables)
-    rows = tables["sources"].take([positions[page] for page in used]).reset_index(drop=True)
+    rows = tables["sources"].take(sorted(positions[page] for page in used)).reset_index(drop=True)
     return rows.assign(number=range(1, len(rows) + 1))
 
 
