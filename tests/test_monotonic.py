@@ -15,18 +15,22 @@ CLOUDS = [1, 2, 3, 4, 5], [1.26, 1.27, 1.12, 1.16, 1.03]
 """Hollander and Wolfe 1999, example 9.1."""
 
 
+def with_falls(n: int, falls: int) -> list[int]:
+    """Put different values in an order in which so many pairs fall."""
+    values = list(range(n))
+    for _ in range(falls):  # each exchange of neighbours that rise makes one pair fall
+        at = next(at for at in range(n - 1) if values[at] < values[at + 1])
+        values[at : at + 2] = values[at + 1], values[at]
+    return values
+
+
 @pytest.mark.parametrize(
     ("n", "s", "one_sided"),
     [(4, 6, 0.042), (5, 6, 0.117), (5, 8, 0.042), (5, 10, 0.0083), (6, 11, 0.028), (7, 13, 0.035), (8, 16, 0.031), (10, 21, 0.036)],
 )  # fmt: skip
 def test_the_table_of_kendall_in_gilbert(n: int, s: int, one_sided: float):
-    """Table A18 of Gilbert 1987; the values are put in an order that has this S."""
-    falls = (n * (n - 1) // 2 - s) // 2
-    values = list(range(n))
-    for _ in range(falls):  # each exchange of neighbours that rise makes one pair fall
-        at = next(at for at in range(n - 1) if values[at] < values[at + 1])
-        values[at : at + 2] = values[at + 1], values[at]
-    found = kendall(range(n), values)
+    """Table A18 of Gilbert 1987."""
+    found = kendall(range(n), with_falls(n, (n * (n - 1) // 2 - s) // 2))
     assert (found.s, found.p_value / 2) == (s, pytest.approx(one_sided, rel=0.02))
 
 
@@ -53,6 +57,13 @@ def test_scipy_gives_the_same(values: list[float]):
     years = [2010 + place**2 for place in range(len(values))]
     assert kendall(years, values).p_value == pytest.approx(kendalltau(years, values, method="exact").pvalue)
     assert slope(years, values).median == pytest.approx(theilslopes(values, years).slope)
+
+
+@pytest.mark.parametrize("points", range(5, 40))
+def test_the_chance_of_what_is_nearest_to_no_trend_is_one_and_no_more(points: int):
+    """What corrects for many regions refuses more."""
+    found = kendall(range(points), with_falls(points, points * (points - 1) // 4))
+    assert (found.s in (0, 1), found.p_value) == (True, 1)
 
 
 @given(st.lists(st.integers(-9, 9), min_size=5, max_size=9), st.randoms())

@@ -49,8 +49,9 @@ def kendall(dates: Sequence[float], values: Sequence[float]) -> Kendall:
     """
     _, changes, _ = _pairs(dates, values)
     s = int(np.sign(changes).sum())
-    chances = _chances(tuple(sorted(Counter(values).values())))
-    return Kendall(s, float(sum(chance for at, chance in chances if abs(at) >= abs(s))))
+    orders = _orders(tuple(sorted(Counter(values).values())))
+    as_far = sum(number for at, number in orders if abs(at) >= abs(s))
+    return Kendall(s, as_far / sum(number for _, number in orders))  # whole numbers: a sum of fractions may exceed 1
 
 
 def _pairs(dates: Sequence[float], values: Sequence[float]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -63,16 +64,15 @@ def _pairs(dates: Sequence[float], values: Sequence[float]) -> tuple[np.ndarray,
 
 
 @lru_cache(maxsize=1024)
-def _chances(ties: tuple[int, ...]) -> tuple[tuple[int, float], ...]:
-    """Give each S that values with so many equal ones can have, and its chance."""
+def _orders(ties: tuple[int, ...]) -> tuple[tuple[int, int], ...]:
+    """Give each S that values with so many equal ones can have, and in how many orders they have it."""
     falls = [1]  # in how many orders so many pairs fall
     placed = 0
     for size in ties:
         placed += size
         falls = [int(each) for each in np.convolve(np.array(falls, object), np.array(_gaussian(placed, size), object))]
     pairs = len(falls) - 1
-    whole = sum(falls)
-    return tuple((pairs - 2 * each, number / whole) for each, number in enumerate(falls))
+    return tuple((pairs - 2 * each, number) for each, number in enumerate(falls))
 
 
 @lru_cache(maxsize=4096)
@@ -119,10 +119,12 @@ def _left_out(points: int, tail: float) -> int:
     Half of the pairs less C, less one, where C is the largest S whose tail is more than that.
     """
     pairs = points * (points - 1) // 2
-    beyond = 0.0
-    for s, chance in _chances((1,) * points):  # from the largest S on
-        beyond += chance
-        if beyond > tail:
+    orders = _orders((1,) * points)
+    most = tail * sum(number for _, number in orders)
+    beyond = 0
+    for s, number in orders:  # from the largest S on
+        beyond += number
+        if beyond > most:
             return max((pairs - s) // 2 - 1, 0)
     return 0
 
