@@ -122,3 +122,10 @@ def test_the_questions_are_answered_and_charts_go_with_the_theme(run_all: Open):
     )
     assert by_day == "none"
     assert "invert" in by_night
+    editor = cell(page, 12).locator(".cm-content")
+    editor.click()
+    editor.press("ControlOrMeta+a")
+    page.keyboard.type('d.places(province="Ja')
+    page.keyboard.press("Tab")
+    offered = page.locator(".jp-Completer-match")
+    expect(offered).to_have_text(["Jambi", "Jawa Barat", "Jawa Tengah", "Jawa Timur", "DKI Jakarta"], timeout=PATIENCE)

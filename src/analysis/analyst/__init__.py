@@ -5,6 +5,7 @@ it can be read, drawn and saved in one line. Nothing is worked out here: that be
 `analysis.findings`, sentences to `analysis.pages`, and how a file is written to `analysis.reports`. Nothing below uses it.
 """
 
+from analysis.analyst import completion
 from analysis.analyst.charts import Chart, house
 from analysis.analyst.door import Data, data
 from analysis.analyst.frame import Frame
@@ -12,3 +13,5 @@ from analysis.analyst.interval import Interval, Truth
 from analysis.display.charts.theme import KIND_COLOURS, STATUS_COLOURS
 
 __all__ = ["KIND_COLOURS", "STATUS_COLOURS", "Chart", "Data", "Frame", "Interval", "Truth", "data", "house"]
+
+completion.offer()

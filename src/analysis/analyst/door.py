@@ -227,7 +227,7 @@ class Data(Drawn):
         results, own = with_frame(self._all, taken, about, source=source, decimal=decimal)
         return replace(self, _all=results, own_scores=(*self.own_scores, *([own] if own.number else [])))
 
-    def differences(self, other: "Data | Strength" = "corroborated") -> Changes:
+    def differences(self, other: Strength | "Data" = "corroborated") -> Changes:
         """Say what differs in another state of the data, or at another level of evidence, the most telling first.
 
         >>> import analysis as tr

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from analysis.analyst import show
+from analysis.analyst.asked import InLanguage
 from analysis.analyst.frame import Frame
 from analysis.analyst.frames import RENAMED
 from analysis.analyst.interval import Interval
@@ -25,7 +26,6 @@ from analysis.words.language import Words
 from analysis.words.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
-    from analysis.analyst.asked import InLanguage
     from analysis.analyst.door import Data
 
 
@@ -71,7 +71,7 @@ class Subject:
         found = {name: getattr(self, name) for name in self._fields()}
         return {name: frame for name, frame in found.items() if isinstance(frame, Frame)}
 
-    def page(self, language: "InLanguage | None" = None) -> Page:
+    def page(self, language: InLanguage | None = None) -> Page:
         """Give the page that the reports have of it, as it can be shown, saved and compared."""
         words = Words(language or self._data._words.language)
         supposed = [each.said(words) for each in self._data.supposed]
