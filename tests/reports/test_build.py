@@ -1,14 +1,16 @@
 import io
 import re
+import time
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 from toys import SHOW, Project
 
-from analysis.reports import build as building
 from analysis.reports import manifest as manifests
-from analysis.reports import progress
+from analysis.reports import plan, progress, publishing
 from analysis.reports.catalogue import Report
 from analysis.reports.site import index, published
 from analysis.statistics.results import Results
@@ -63,7 +65,7 @@ def test_one_that_fails_does_not_stop_the_others_and_its_last_good_page_stays(
     assert "failed\n  id/place/provinsi-bali.html: cell 3" in project.page("summary.txt")
     project.add("place", SHOW)
     assert path.exists()
-    monkeypatch.setattr(building, "BUILDS_KEPT", 1)
+    monkeypatch.setattr(publishing, "BUILDS_KEPT", 1)
     third = project.trends("build")
     assert third.returncode == 0
     assert not kept[0].exists()
@@ -75,7 +77,7 @@ def test_one_that_fails_does_not_stop_the_others_and_its_last_good_page_stays(
 def test_a_notebook_kept_for_having_failed_stays_if_somebody_has_worked_on_it(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(building, "BUILDS_KEPT", 1)
+    monkeypatch.setattr(publishing, "BUILDS_KEPT", 1)
     project.name_reports("languages: [id]\nreports: [{notebook: place, region: [Kota Solok, Kota Ambon]}]")
     project.add("place", "1 / 0")
     assert project.trends("build").returncode == 1
@@ -87,6 +89,27 @@ def test_a_notebook_kept_for_having_failed_stays_if_somebody_has_worked_on_it(
     assert not ambon.exists()
     assert solok.read_text("utf-8") == "what was found out"
     assert (project.failed / "notes.txt").exists()
+
+
+def test_reports_are_made_while_it_is_still_looked_which_others_are_fresh(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun = tmp_path / "begun"
+    states = plan._steps
+
+    def waits_for_the_first(*arguments: Any) -> Iterator[plan.Step]:
+        first, *others = states(*arguments)
+        yield first
+        until = time.monotonic() + 60
+        while not begun.exists() and time.monotonic() < until:
+            time.sleep(0.01)
+        assert begun.exists(), "the first report waits for all others to be looked at"
+        yield from others
+
+    project.add("place", f"from pathlib import Path\nPath({str(begun)!r}).touch()", SHOW)
+    project.name_reports(TWO_REGIONS)
+    monkeypatch.setattr(plan, "_steps", waits_for_the_first)
+    assert "4 made, 0 fresh, 0 failed" in project.trends("build").stdout
 
 
 def test_equal_failures_are_told_once(project: Project) -> None:
@@ -257,12 +280,17 @@ def test_parameters_are_never_trusted(project: Project) -> None:
 
 
 def test_progress_on_a_terminal() -> None:
-    screen = io.StringIO()
+    class Screen(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    screen = Screen()
     live = progress.Live(screen)
-    live.begin(2, 5)
+    live.begin(3)
+    live.fresh()
     live.look(2)
     live.done(Report("place", {}, "id", "id/place/a.html"), 1.0, "")
     live.done(Report("place", {}, "id", "id/place/b.html"), 1.0, "no [such] place")
     live.end()
-    assert "2 reports to make, 5 fresh" in screen.getvalue()
+    assert "3 of 3" in screen.getvalue()
     assert "id/place/b failed: no [such] place" in screen.getvalue()

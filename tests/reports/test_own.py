@@ -92,9 +92,7 @@ def test_without_a_line_a_command_makes_them(project: Project, tmp_path: Path, m
 
 def test_a_set_of_values_is_all_of_them(project: Project, card: Path, monkeypatch: pytest.MonkeyPatch):
     made: list[str] = []
-    monkeypatch.setattr(
-        "analysis.reports.build._Build.make", lambda _, todo, __: made.extend(str(each.report) for each in todo)
-    )
+    monkeypatch.setattr("analysis.reports.build._Build._submit", lambda _, report, __: made.append(str(report)))
     monkeypatch.chdir(card.parent)
     project.trends("build", "card.ipynb", "--set", "province=all", "--set", "language=id")
     assert len(made) == 34

@@ -1,7 +1,8 @@
 """Make one report: a notebook and its parameters become one HTML page, in whatever process or thread this runs.
 
 It touches no folder of reports: what was made is handed back as bytes, so that a worker on another machine does
-the same as one beside us. Which reports are made, and what becomes of the pages, belongs to `analysis.reports.build`.
+the same as one beside us. Which reports are made, and what becomes of the pages, belongs to `analysis.reports.build` and
+`publishing`.
 """
 
 import datetime

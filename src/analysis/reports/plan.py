@@ -6,7 +6,7 @@ Nothing is run or written here but the processed tables, which loading keeps up 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,7 +42,7 @@ class Step:
 class Plan:
     """The reports that were asked for, with what they are made from."""
 
-    steps: list[Step]
+    asked_for: list[Report]
     inputs: Inputs
     notebooks: Mapping[str, Notebook]
     named: list[Report]
@@ -52,13 +52,18 @@ class Plan:
     fingerprint_of: Callable[[Report], Parts]
     """What a report would be made from now; raises Refused if its findings can't be worked out."""
     states: Callable[[list[Report]], Iterable[Step]]
-    """Work out the states of other reports."""
+    """Work out the states of reports, one after the other as they are asked of it: some take as long as their findings."""
     links: Callable[[Report], Links]
     """What stands around the page of a report."""
     tables: "Callable[[], Results]"
     """Loads the processed tables, the first time it is asked."""
     site: Site
     """Where the reports are published."""
+
+    @cached_property
+    def steps(self) -> list[Step]:
+        """The states of all that were asked for."""
+        return list(self.states(self.asked_for))
 
 
 def plan(
@@ -70,7 +75,7 @@ def plan(
     *,
     on_change: Callable[[], None] = lambda: None,
 ) -> Plan:
-    """Work out the state of every report that was asked for; `formats` are those that it has besides its page.
+    """Find the reports that were asked for, and what tells their states; `formats` are those that they have besides a page.
 
     Calls `on_change` as soon as it is clear that something is not as it was at the last build, before all that takes long.
     """
@@ -118,7 +123,7 @@ def plan(
     def states(wanted: list[Report]) -> Iterator[Step]:
         return _steps(wanted, manifest, inputs, folders, links_of, fingerprint_of)
 
-    return Plan(list(states(asked_for)), inputs, found, reports, gone, fingerprint_of, states, links_of, tables, site)
+    return Plan(asked_for, inputs, found, reports, gone, fingerprint_of, states, links_of, tables, site)
 
 
 def _steps(

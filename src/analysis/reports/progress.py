@@ -9,8 +9,11 @@ from analysis.reports.catalogue import Report
 class Quiet:
     """Tells nothing; what all others are made of."""
 
-    def begin(self, total: int, fresh: int) -> None:
-        """Hear how many reports are to be made, and how many are fresh."""
+    def begin(self, total: int) -> None:
+        """Hear how many reports are to be brought up to date."""
+
+    def fresh(self) -> None:
+        """Hear that one of them is fresh."""
 
     def done(self, report: Report, seconds: float, error: str) -> None:
         """Hear that a report was made, or failed with an error."""
@@ -23,18 +26,20 @@ class Quiet:
 
 
 class Lines(Quiet):
-    """A plain line a report."""
+    """A plain line a report that was made; before it stands how many are up to date by then."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
         self._total = self._done = 0
         self._errors: dict[str, int] = {}
 
-    def begin(self, total: int, fresh: int) -> None:
-        """Say what there is to do."""
+    def begin(self, total: int) -> None:
+        """Keep how many there are."""
         self._total = total
-        if total:
-            self._say(f"{total} reports to make, {fresh} fresh")
+
+    def fresh(self) -> None:
+        """Count it."""
+        self._done += 1
 
     def done(self, report: Report, seconds: float, error: str) -> None:
         """Say how a report went."""
@@ -50,7 +55,7 @@ class Lines(Quiet):
 
 
 class Live(Quiet):
-    """A line that is drawn anew: done, failed, running, rate and time left; failures stay above it."""
+    """A line that is drawn anew: up to date, failed, running, rate and time left; failures stay above it."""
 
     def __init__(self, stream: TextIO) -> None:
         from rich.console import Console
@@ -70,13 +75,15 @@ class Live(Quiet):
         self._failed = self._done = 0
         self._began = time.monotonic()
 
-    def begin(self, total: int, fresh: int) -> None:
-        """Show the line, if there is anything to do."""
-        if total:
-            self._began = time.monotonic()
-            self._task = self._progress.add_task("", total=total, failed=0, running=0, rate="")
-            self._progress.console.print(f"{total} reports to make, {fresh} fresh")
-            self._progress.start()
+    def begin(self, total: int) -> None:
+        """Show the line."""
+        self._began = time.monotonic()
+        self._task = self._progress.add_task("", total=total, failed=0, running=0, rate="")
+        self._progress.start()
+
+    def fresh(self) -> None:
+        """Move the line on."""
+        self._progress.update(self._task, advance=1)
 
     def done(self, report: Report, seconds: float, error: str) -> None:  # noqa: ARG002 - as everyone is told
         """Move the line on."""

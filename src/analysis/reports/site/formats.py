@@ -1,6 +1,6 @@
 """An executed notebook as a report in all its formats: page, workbook, document and card.
 
-Where they are published, and what stands around them, belongs to `analysis.reports.build` and `links`.
+Where they are published, and what stands around them, belongs to `analysis.reports.publishing` and `links`.
 """
 
 from collections.abc import Mapping
