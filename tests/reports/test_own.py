@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 from toys import Project, notebook
 
+from analysis.analyst.frame import Frame
 from analysis.reports.site import own
 from analysis.reports.site.content import blocks
 from analysis.reports.site.own import Lacking, at_home
@@ -132,6 +133,24 @@ def test_what_is_lacking_is_told_with_the_name_of_the_cell(source: str, output: 
     with pytest.raises(Lacking) as refused:
         at_home(executed(source, output))
     assert str(refused.value).startswith(told)
+
+
+def test_all_that_is_lacking_is_told_at_once():
+    both = executed("df.plot()", PICTURE)
+    both.cells.append(executed("df", frame(pd.DataFrame({"a": [1]}))).cells[0])
+    with pytest.raises(Lacking, match=r"its figure has no alternative text: .*; cell 3 \(df\): its table has no caption: "):
+        at_home(both)
+
+
+def test_a_frame_of_the_suite_is_shortened_where_one_of_pandas_is():
+    shown = executed("#| tbl-cap: Many\n1", frame(Frame({"number": range(60)})))
+    at_home(shown)
+    assert "59" in str(list(blocks(shown)))
+    many = Frame({"number": range(61)})
+    with pytest.raises(Lacking, match=r"by pd\.set_option\('display\.max_rows', None\)"):
+        at_home(executed("#| tbl-cap: Many\n1", frame(many)))
+    with pd.option_context("display.max_rows", None):
+        at_home(executed("#| tbl-cap: Many\n1", frame(many)))
 
 
 def test_several_tables_have_a_list_of_captions_and_colons_are_text():

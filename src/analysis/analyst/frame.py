@@ -16,7 +16,7 @@ from analysis.analyst.interval import Interval
 from analysis.vocabulary import Language
 
 SHOWN = 12
-"""Rows of a frame that are shown in a notebook without asking for more."""
+"""Rows that are shown in a notebook of a frame that has more than pandas shows whole (`display.max_rows`)."""
 LONG = 100
 """Characters of a text before its end is left out."""
 WIDE = 200
@@ -163,8 +163,10 @@ class Frame(pd.DataFrame):  # type: ignore[misc]  # pandas has no types here
     def _repr_html_(self) -> str:
         shown = self._shown()
         rule, columns = texts_to_the_left(shown)
+        whole = pd.get_option("display.max_rows")
+        most = SHOWN if whole and len(shown) > whole else None
         with pd.option_context("display.max_colwidth", LONG):
-            table = shown.to_html(max_rows=SHOWN, border=0, notebook=True, show_dimensions=False, classes=columns)
+            table = shown.to_html(max_rows=most, border=0, notebook=True, show_dimensions=False, classes=columns)
         return f"{rule}{table}<p><small>{escape(self._footer())}</small></p>"
 
 

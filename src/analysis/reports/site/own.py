@@ -43,10 +43,16 @@ def at_home(notebook: NotebookNode) -> None:
     caption, and one of which pandas shows only some rows.
     """
     number = 0
+    lacking = []
     for cell in shown_cells(notebook):
         if cell.cell_type == "code":
             number += 1
-            cell.outputs = list(_outputs(cell, _name(cell, number)))
+            try:
+                cell.outputs = list(_outputs(cell, _name(cell, number)))
+            except Lacking as error:
+                lacking.append(str(error))
+    if lacking:
+        raise Lacking("; ".join(lacking))
 
 
 def _name(cell: NotebookNode, number: int) -> str:
