@@ -25,7 +25,10 @@ from analysis.reports.parameter_sets import DEFAULTS
 from analysis.reports.subjects import SUBJECTS
 
 PROJECT = Path(__file__).parents[2]
-COMMITTED = catalogue.notebooks_of(yml.content_of(PROJECT), notebooks.read(PROJECT))  # others are somebody's drafts
+NAMED = yml.content_of(PROJECT)
+COMMITTED = [  # others are somebody's own, or drafts
+    each for each in catalogue.notebooks_of(NAMED, notebooks.read(PROJECT, yml.paths(NAMED))) if not each.own
+]
 NOTEBOOKS = [each.path for each in COMMITTED]
 ids = [path.stem for path in NOTEBOOKS]
 

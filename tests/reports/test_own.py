@@ -138,7 +138,9 @@ def test_what_is_lacking_is_told_with_the_name_of_the_cell(source: str, output: 
 def test_all_that_is_lacking_is_told_at_once():
     both = executed("df.plot()", PICTURE)
     both.cells.append(executed("df", frame(pd.DataFrame({"a": [1]}))).cells[0])
-    with pytest.raises(Lacking, match=r"its figure has no alternative text: .*; cell 3 \(df\): its table has no caption: "):
+    with pytest.raises(
+        Lacking, match=r"its figure has no alternative text: .*; cell 3 \(df\): its table has no caption: "
+    ):
         at_home(both)
 
 
