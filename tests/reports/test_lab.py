@@ -8,7 +8,9 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from matplotlib.figure import Figure
 
+from analysis.display.blocks import BY_THEME, Chart
 from analysis.folders import Folders
 from analysis.reports import lab
 from analysis.vocabulary import Language
@@ -45,6 +47,17 @@ def test_notebooks_elsewhere_are_saved_as_they_are():
     model = {"type": "file", "content": "text"}
     lab.tidy_on_save(model=model, path="notebooks/notes.md")
     assert model["content"] == "text"
+
+
+def test_of_a_chart_that_lab_shows_by_its_theme_the_picture_is_saved_once(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv(BY_THEME, "mine.ipynb")
+    data, metadata = Chart(Figure(), "What it shows")._repr_mimebundle_()
+    table = nbformat.v4.new_output("display_data", {"text/html": "<table>"})
+    outputs = [nbformat.v4.new_output("display_data", data, metadata=metadata), table]
+    cells = [nbformat.v4.new_markdown_cell("Mine"), nbformat.v4.new_code_cell("chart", outputs=outputs)]
+    kept = nbformat.reads(saved("cards/card.ipynb", nbformat.v4.new_notebook(cells=cells)), 4).cells[1].outputs
+    assert sorted(kept[0].data) == ["image/png", "text/plain"]
+    assert kept[1].data == {"text/html": "<table>"}
 
 
 @pytest.mark.parametrize("language", Language)

@@ -11,6 +11,7 @@ from typing import Any
 
 import nbformat
 
+from analysis.display.blocks import without_theme
 from analysis.folders import Folders
 from analysis.reports import history, notebooks
 from analysis.reports.site.rows import heading
@@ -90,9 +91,14 @@ def folder_of_jobs(project: Path) -> Path:
 def tidy_on_save(model: dict[str, Any], path: str, **_: Any) -> None:
     """Save a notebook of the project as it is committed: numbered in order, without traces of the run.
 
-    A hook of Jupyter's contents manager; `path` is from the project's folder. Notebooks elsewhere stay as they are.
+    A hook of Jupyter's contents manager; `path` is from the project's folder. Notebooks elsewhere stay as they are, but for
+    what only Lab shows of a chart: its picture once more, which nbval would miss when it compares.
     """
-    if model["type"] != "notebook" or PurePosixPath(path.lstrip("/")).parent.as_posix() != notebooks.FOLDER:
+    if model["type"] != "notebook":
+        return
+    if PurePosixPath(path.lstrip("/")).parent.as_posix() != notebooks.FOLDER:
+        for cell in model["content"]["cells"]:
+            without_theme(cell.get("outputs", []))
         return
     from analysis.reports.committed import tidied  # here, since it loads papermill
 
