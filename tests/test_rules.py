@@ -252,7 +252,7 @@ CASES = {
     ),
     "more winners in the aspects than on the list": (
         [("aspects.csv", None, "2099-winner-general,Kilat,1,topsumbar-2022")],
-        ["aspects.csv line {0}: list_id '2099-winner-general' has 1 places, its aspects more"],
+        ["aspects.csv line {0}: list_id '2099-winner-general' has fewer places than its aspects: 1"],
     ),
     "a figure of which none is preferred": (
         [("figures.csv", "2020,registered,439,1,1", "2020,registered,439,0,1")],

@@ -117,11 +117,11 @@ CHANGES = {
     ),
     "a stray comma": (
         ("organisers.csv", "2018,partner,Kantor Staf Presiden,", "2018,partner,Kantor, Staf Presiden,"),
-        "has 5 cells, the header has 4: a stray or a missing comma? A text with a comma stands in double quotes",
+        "number of cells: 5, of the header's: 4. A stray or a missing comma? A text with a comma stands in double quotes",
     ),
     "a missing comma": (
         ("organisers.csv", "2018,partner,Ombudsman Republik Indonesia,", "2018,Ombudsman Republik Indonesia,"),
-        "has 3 cells, the header has 4: a stray or a missing comma? A text with a comma stands in double quotes",
+        "number of cells: 3, of the header's: 4. A stray or a missing comma? A text with a comma stands in double quotes",
     ),
     "a key that stands twice": (
         ("edition_facts.csv", None, "2018,decree,640,menpan-go-id"),
@@ -296,14 +296,14 @@ def test_a_line_with_a_cell_too_many_hides_no_fault_of_others_where_a_column_is_
     faults = found(raw_copy)
     assert len(faults) == 3
     assert f"lists.csv line {line}: size 'thirty' is not a whole number" in faults
-    assert faults[2].startswith(f"lists.csv line {ragged}: has 8 cells, the header has 7")
+    assert faults[2].startswith(f"lists.csv line {ragged}: number of cells: 8, of the header's: 7")
 
 
 @pytest.mark.parametrize("spoilt", ["2018-finalist;kota-solok,,", "2018-finalist,kota-solok,,,"])
 def test_a_line_with_a_cell_too_few_or_too_many_blames_no_other_table(raw_copy, spoilt):
     line = edit(raw_copy, "placements.csv", "2018-finalist,kota-solok,,", spoilt)
     (fault,) = found(raw_copy)
-    assert fault.startswith(f"placements.csv line {line}: has {spoilt.count(',') + 1} cells, the header has 4")
+    assert fault.startswith(f"placements.csv line {line}: number of cells: {spoilt.count(',') + 1}, of the header's: 4")
 
 
 def test_a_quote_that_is_not_closed_hides_no_fault_before_it(raw_copy):

@@ -90,7 +90,7 @@ def test_a_table_of_the_statistics_office(read):
     }  # fmt: skip
     assert told == [
         "table.csv line 12: warning: 'INDONESIA' is a total and is left out",
-        "table.csv: warning: marks of footnotes are left out of 1 numbers, such as '78,77*'",
+        "table.csv: warning: marks of footnotes are left out, as in '78,77*'; numbers that had one: 1",
         "table.csv: warning: stand twice with the same values, and are taken once: Kabupaten Merauke",
     ]
 

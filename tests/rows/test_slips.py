@@ -91,7 +91,7 @@ SLIPS: dict[str, tuple[str, Callable[[Rows], Rows], str]] = {
     "rows of commas and blanks": (
         "sources.csv",
         put(5, [""] * 6, [" "] * 6, ["", ""]),
-        "line 6: has empty cells only, as 2 more have, down to line 8: remove them",
+        "line 6: has empty cells only, as others have down to line 8, 3 rows in all: remove them",
     ),
     "two columns swapped": (
         "institutions.csv",

@@ -167,7 +167,7 @@ def _told_of_numbers(cells: pd.DataFrame, read: numbers.Numbers, used: set[int],
         either = "'{value}' of {name} may have decimals or thousands: say which separator stands before decimals"
         yield fault(file, row["line"], either, value=row["value"], name=row["name"])
     if marked := [str(cells.loc[at, "value"]) for at in read.marked if at in used]:
-        left_out = "marks of footnotes are left out of {number} numbers, such as '{value}'"
+        left_out = "marks of footnotes are left out, as in '{value}'; numbers that had one: {number}"
         yield warning(file, 0, left_out, number=len(marked), value=marked[0])
 
 

@@ -232,4 +232,4 @@ def _arrow(pair: tuple[str, str], stage: Stage, named: Vocabulary) -> str:
 def _named(about: pd.Series, words: Words) -> str:
     first = list(about.str.replace(", ", " ", regex=False).head(NAMED))
     rest = len(about) - len(first)
-    return words.listing([*first, words.say("{number} others", number=rest)] if rest else first)
+    return words.listing([*first, words.plural("one other", "{number} others", rest)] if rest else first)

@@ -114,7 +114,7 @@ def of_content(content: bytes, file: str, columns: Sequence[str]) -> Texts:
     width = len(names)
     if of_header and all(len(row) != width for _, row in rows[1:]):
         return Texts([*of_header, *cut])  # the header is wrong then, not every line
-    ragged = "has {cells} cells, the header has {width}: a stray or a missing comma? A text with a comma stands in double quotes"
+    ragged = "number of cells: {cells}, of the header's: {width}. A stray or a missing comma? A text with a comma stands in double quotes"
     faults = [
         *of_header,
         *(fault(file, line, ragged, cells=len(row), width=width) for line, row in rows[1:] if len(row) != width),
@@ -164,8 +164,8 @@ def _without_empty(rows: Sequence[Row], file: str) -> tuple[list[Row], list[Faul
         return filled, []
     if len(empty) == 1:
         return filled, [fault(file, empty[0], "has empty cells only: remove it")]
-    more = "has empty cells only, as {count} more have, down to line {last}: remove them"
-    return filled, [fault(file, empty[0], more, count=len(empty) - 1, last=empty[-1])]
+    more = "has empty cells only, as others have down to line {last}, {count} rows in all: remove them"
+    return filled, [fault(file, empty[0], more, count=len(empty), last=empty[-1])]
 
 
 def _without_more_headers(rows: Sequence[Row], faults: Sequence[Fault], file: str) -> tuple[list[Row], list[Fault]]:

@@ -226,7 +226,7 @@ def aspects_of_winners(lists: pd.DataFrame, aspects: pd.DataFrame, placements: p
             other = "{column} '{value}' is not one of list {list_id} in aspects.csv"
             yield fault("placements.csv", line, other, "aspect", value=aspect, list_id=list_id)
         elif pd.notna(sizes[key]) and place[line] > sizes[key]:
-            more = "{column} '{value}' is given to more than its {size} winners"
+            more = "{column} '{value}' is given to more winners than it has places: {size}"
             yield fault("placements.csv", line, more, "aspect", value=aspect, size=sizes[key])
     for line in placements.index[placements["rank_in_aspect"].notna() & placements["aspect"].isna()]:
         yield fault("placements.csv", line, "{column} is empty; a rank_in_aspect needs one", "aspect")
@@ -234,7 +234,7 @@ def aspects_of_winners(lists: pd.DataFrame, aspects: pd.DataFrame, placements: p
     total = aspects.groupby("list_id")["size"].cumsum()
     over = (total > aspects["list_id"].map(list_sizes)).fillna(False)
     for line, list_id in aspects.loc[over, "list_id"].items():
-        more = "{column} '{value}' has {size} places, its aspects more"
+        more = "{column} '{value}' has fewer places than its aspects: {size}"
         yield fault("aspects.csv", line, more, "list_id", value=list_id, size=list_sizes[list_id])
 
 
