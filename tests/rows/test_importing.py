@@ -149,6 +149,54 @@ def test_several_columns_of_a_year(read):
     assert values(read(table, column="perempuan")[0]) == {("13.72", 2020): 2.5, ("13.71", 2020): 4.5}
 
 
+@pytest.mark.parametrize("years", [("2020.0", "2021.0"), ("31-12-2020", "31/12/2021"), ("2020-12-31", "1.1.2021")])
+def test_years_as_programs_and_spreadsheets_leave_them(read, years):
+    first, second = years
+    found, _ = read(f"Nama,Tanggal,Nilai\nKota Solok,{first},1.5\nKota Solok,{second},2.5\nKota Padang,{first},3.5\n")
+    assert values(found) == {("13.72", 2020): 1.5, ("13.72", 2021): 2.5, ("13.71", 2020): 3.5}
+
+
+def test_a_date_beside_columns_of_years_gives_no_years(read):
+    found, _ = read("Nama,2020,2021,Tanggal\nKota Solok,1.5,2.5,2023-01-05\nKota Padang,3.5,4.5,2023-01-05\n")
+    assert values(found) == {("13.72", 2020): 1.5, ("13.72", 2021): 2.5, ("13.71", 2020): 3.5, ("13.71", 2021): 4.5}
+
+
+def test_a_footnote_on_a_year_and_columns_without_one(read):
+    found, told = read("Nama,2020,20211),Rata-rata\nKota Solok,1.5,2.5,2\nKota Padang,3.5,4.5,4\n")
+    assert values(found)["13.72", 2021] == 2.5
+    assert told == ["table.csv: warning: columns without a year in their heading are left out: D 'Rata-rata'"]
+
+
+@pytest.mark.parametrize("year", [None, 2020])
+def test_tables_of_other_years_below_each_other_are_refused(read, year):
+    table = "Nilai {},\nNama,Nilai\nKota Solok,1\nKota Padang,2\n{},\nKota Bogor,3\nKota Bandung,4\n"
+    with pytest.raises(Refused, match="line 5: speaks of 2021 amid other values"):
+        read(table.format("2020" if year is None else "", "Tahun 2021"), year=year)
+    assert set(read(table.format("2020", "Tahun 2020 (lanjutan)"))[0].indicators["year"]) == {2020}
+
+
+def test_tables_beside_each_other_are_refused_and_capitals_are_no_regions_to_read(read):
+    with pytest.raises(Refused, match="columns A and C name regions that differ"):
+        read("Nama,2020,Nama,2021\nKota Solok,1,Kota Padang,2\nKota Padang,3,Kota Solok,4\n")
+    found, _ = read("Provinsi,Ibu Kota,2020\nJawa Timur,Surabaya,1.5\nBali,Denpasar,2.5\n")
+    assert values(found) == {("35", 2020): 1.5, ("51", 2020): 2.5}
+
+
+def test_a_row_of_a_province_without_a_name_is_its_own(read):
+    found, _ = read("Provinsi;Wilayah;2020\nJambi;;71\nJambi;Kerinci;3\n;Kota Jambi;2\nBali;;1\nBali;Badung;4\n")
+    assert values(found) == {
+        ("15", 2020): 71, ("15.01", 2020): 3, ("15.71", 2020): 2, ("51", 2020): 1, ("51.03", 2020): 4,
+    }  # fmt: skip
+
+
+def test_kinds_above_the_first_name_and_in_a_column(read):
+    book = "Kabupaten/Kota,2020\nKabupaten/Regency,\n1 Solok,1\n2 Agam,2\nKota/Municipality,\n1 Padang,3\n2 Solok,4\n"
+    expected = {("13.02", 2020): 1, ("13.06", 2020): 2, ("13.71", 2020): 3, ("13.72", 2020): 4}
+    assert values(read(book)[0]) == expected
+    column = "Jenis,Nama,2020\nKab.,Solok,1\nKabupaten,Agam,2\nKota,Kota Padang,3\nKota,Solok,4\n"
+    assert values(read(column)[0]) == expected
+
+
 def test_a_workbook_with_merged_heads_and_a_province_of_several_rows(read):
     book = openpyxl.Workbook()
     sheet = book.active
@@ -201,6 +249,8 @@ def test_names_in_the_context_of_their_province(regions):
     assert meant(regions, "Kabupaten!", "1. Solok", "Kota!", "1. Padang", "2. Solok") == [
         None, "13.02", None, "13.71", "13.72",
     ]  # fmt: skip
+    assert meant(regions, "Jawa Tengah", "Yogyakarta", "Jawa Timur") == ["33", "34", "35"]
+    assert meant(regions, "DI Yogyakarta", "Sleman", "Yogyakarta") == ["34", "34.04", "34.71"]
     assert meant(regions, "Aceh", "Jambi", "Gorontalo", "Gorontalo", "Sulawesi Barat") == ["11", "15", "75", "75", "76"]
 
 
@@ -221,6 +271,9 @@ def test_names_in_the_context_of_their_province(regions):
         ("Kota Jakarta Selatan", "31.74"),
         ("12. KABUPATEN SOLOK *)", "13.02"),
         ("Adm. Kepulauan Seribu", "31.01"),
+        ("Kab. Admin. Kep. Seribu", "31.01"),
+        ("Pangkajene & Kepulauan", "73.10"),
+        ("Peg. Bintang", "95.02"),
     ],
 )
 def test_spellings(regions, text, code):

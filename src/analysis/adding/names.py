@@ -25,7 +25,15 @@ TOTALS = frozenset(
 )
 FOOTNOTE = re.compile(r"(\s*(\*+\)?|[†‡§]+|[¹²³⁴⁵⁶⁷⁸⁹⁰⁽⁾]+|\(?[0-9]+\)))+$")
 NUMBERING = re.compile(r"^\(?[0-9]+([.][0-9]+)*[.)]?\s+(?=\D)|^[0-9]+[.)](?=[^\d\s])")
-WORDS = {"kep": "kepulauan", "adm": "administrasi", "sumatra": "sumatera"}
+WORDS = {
+    "&": "dan",
+    "adm": "administrasi",
+    "admin": "administrasi",
+    "kep": "kepulauan",
+    "peg": "pegunungan",
+    "prop": "provinsi",
+    "sumatra": "sumatera",
+}
 MOST = 0.8
 """From this share of names on, a table stands in the order of provinces."""
 
@@ -105,6 +113,8 @@ class Regions:
         )
         for code, name, kind in rows[["region_name", "kind"]].itertuples(name=None):
             found._add(code, name, full_name(name, kind))
+            if kind == Level.PROVINCE and (short := re.sub("^D(?:K)?I ", "", name)) != name:
+                found.by_name.setdefault(levelled(short), set()).add(code)  # as its capital is called
         for alias, code in tables["region_aliases"][["alias", "region_code"]].itertuples(index=False, name=None):
             found._add(code, alias, alias)
         return found

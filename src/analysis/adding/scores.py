@@ -14,8 +14,8 @@ from decimal import Decimal
 import pandas as pd
 
 from analysis.adding import names, numbers
+from analysis.adding.columns import year_of
 from analysis.adding.names import Match, Name, Regions
-from analysis.adding.published import YEAR
 from analysis.errors import Fault, Refused, Severity, fault, warning
 from analysis.facts.schemas import TABLES
 from analysis.facts.tables import Tables
@@ -104,7 +104,9 @@ def _cells(frame: pd.DataFrame, file: str) -> pd.DataFrame:
             cells[column] = ""
     cells["name"] = cells["name"].fillna("").astype("str").str.split().str.join(" ")
     cells["value"] = [_cell(value) for value in cells["value"]]
-    cells["year"] = pd.Series([_year(value) for value in cells["year"]], index=cells.index, dtype="Int64")
+    cells["year"] = pd.Series(
+        [year_of(str(value).strip()) for value in cells["year"]], index=cells.index, dtype="Int64"
+    )
     return cells
 
 
@@ -112,11 +114,6 @@ def _cell(value: object) -> str | float:
     if isinstance(value, str):
         return " ".join(value.split())
     return "" if pd.isna(value) else float(value)  # type: ignore[arg-type]
-
-
-def _year(value: object) -> int | None:
-    found = YEAR.fullmatch(re.sub(r"\.0$", "", str(value).strip()))
-    return int(found[0]) if found else None
 
 
 def _refuse_unclear(tables: Tables, about: About) -> None:

@@ -1,6 +1,6 @@
 """A file as an office publishes it, as a sheet of cells: CSV in any common form, or a workbook.
 
-Which cells are names, years and values belongs to `analysis.adding.published`.
+Which cells are names, years and values belongs to `analysis.adding.table`.
 """
 
 import csv
