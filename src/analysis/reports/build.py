@@ -158,12 +158,13 @@ class _Build:
                 if step.state == FRESH:
                     self._publishing.note_fresh([step])
                     self._listener.fresh()
-                    continue
-                if submit is None:
-                    self._publishing.start()
-                    submit = workers.enter_context(self._workers())
-                self._submit(step.report, submit)
-                self._gather(0)
+                else:
+                    if submit is None:
+                        self._publishing.start()
+                        submit = workers.enter_context(self._workers())
+                    self._submit(step.report, submit)
+                if self._pending:
+                    self._gather(0)
             while self._pending:
                 self._gather(LOOK_SECONDS)
 
