@@ -2,6 +2,7 @@ import pytest
 
 import analysis as tr
 from analysis.analyst import door
+from analysis.analyst.subjects import Subject
 from analysis.folders import Folders
 from analysis.statistics.results import Results
 from analysis.vocabulary import Evidence
@@ -18,3 +19,17 @@ def d(processed: Results, known_folders: Folders) -> tr.Data:
 def supposing(d: tr.Data) -> tr.Data:
     """The same, supposing that Kota Padang was a finalist in 2020."""
     return d.suppose("Kota Padang", 2020)
+
+
+@pytest.fixture(scope="session")
+def subjects(d: tr.Data) -> dict[str, Subject]:
+    """One subject of each kind."""
+    return {
+        "region": d.region("Kota Solok"),
+        "province": d.province("Jawa Timur"),
+        "edition": d.edition(2020),
+        "national": d.national(),
+        "press": d.press(),
+        "indicator": d.indicator("ombudsman_compliance"),
+        "quality": d.quality(),
+    }

@@ -24,7 +24,7 @@ def test_each_change_is_a_row(d: tr.Data):
 def test_two_states_of_the_data_differ_in_what_became_known(d: tr.Data, supposing: tr.Data):
     changes = d.differences(supposing)
     assert changes.sentences[0] == "one name more is known: Kota Padang 2020 finalist"
-    assert changes.sentences[1] == "one status of finalists differs: 1 unknown → finalist"
+    assert changes.sentences[1] == "one status of finalists differs: unknown → finalist"
     back = supposing.differences(d)
     assert len(back.frame) == len(changes.frame)
 
@@ -58,6 +58,13 @@ def test_pages_differ_in_their_headline_first_and_renumbered_notes_are_no_differ
     )
     assert not any("[" in sentence for sentence in changes.sentences)
     assert not page - page
+
+
+def test_a_page_with_something_supposed_differs_in_what_follows_from_it_alone(d: tr.Data, supposing: tr.Data):
+    changes = supposing.region("Kota Padang").page() - d.region("Kota Padang").page()
+    assert changes.sentences[0] == "Now: Kota Padang was among the finalists in 2020, and not in 2018 or 2022."
+    statuses = [each for each in changes.sentences if each.startswith("Status by edition")]
+    assert [each.partition(":")[0] for each in statuses] == ["Status by edition, 2020"]
 
 
 def test_differences_are_said_in_indonesian(d: tr.Data):

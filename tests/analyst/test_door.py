@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 import analysis as tr
+from analysis.analyst.subjects import Subject
 from analysis.folders import PROJECT, Folders
 from analysis.vocabulary import Evidence
 
@@ -144,26 +145,39 @@ def test_a_wrong_name_is_answered_with_the_nearest_that_is_offered(d: tr.Data):
         _ = tr.dat
     with pytest.raises(tr.Refused, match="stage 'winers' is not known; did you mean 'winner'"):
         d.why("Kota Solok", 2019, "winers")  # type: ignore[arg-type]
+    with pytest.raises(AttributeError, match="the frame has no 'place_low'; did you mean 'places_low'"):
+        _ = d.places().place_low
+    with pytest.raises(KeyError) as missing:
+        _ = d.places()["place_low"]
+    assert missing.value.__notes__ == ["the frame has no 'place_low'; did you mean 'places_low'?"]
     assert dir(d.compare("Kota Solok")) == ["alternative", "drawn", "figure", "save"]
 
 
-@pytest.mark.parametrize(
-    "subject",
-    [
-        lambda d: d.region("Kota Solok"),
-        lambda d: d.province("Jawa Timur"),
-        lambda d: d.edition(2020),
-        lambda d: d.national(),
-        lambda d: d.press(),
-        lambda d: d.indicator("ombudsman_compliance"),
-        lambda d: d.quality(),
-    ],
-)
-def test_every_subject_shows_itself(d: tr.Data, subject):
-    found = subject(d)
-    assert len(repr(found).splitlines()) == 3
-    assert found.frames
-    assert "<details>" in found._repr_html_()
+def test_every_subject_shows_itself(subjects: dict[str, Subject]):
+    for found in subjects.values():
+        assert len(repr(found).splitlines()) == 3
+        assert found.frames
+        assert "<details>" in found._repr_html_()
+
+
+def test_frames_of_subjects_are_as_those_of_the_data(subjects: dict[str, Subject]):
+    for subject in subjects.values():
+        for name, frame in subject.frames.items():
+            told = frame.columns_help()
+            assert not [column for column in frame if len(told.loc[column, "means"]) < 3], (subject, name)
+            years = [column for column in frame if column.startswith("edition")]
+            assert all(pd.api.types.is_integer_dtype(frame[column]) for column in years if len(frame)), (subject, name)
+            assert not [column for column in frame if column.endswith(("lower", "upper", "best", "worst"))]
+
+
+def test_the_same_has_the_same_name_in_a_frame_of_a_subject(d: tr.Data, subjects: dict[str, Subject]):
+    national = subjects["national"]
+    assert list(national.retention) == list(d.retention())
+    assert {"placed_low", "placed_high"} <= set(national.provinces)
+    assert "edition" not in national.provinces
+    by_year = subjects["province"].by_edition
+    assert by_year["edition"].tolist() == [2018, 2019, 2020, 2022]
+    assert "Kota Solok" in set(subjects["edition"].names["name"])
 
 
 def test_statuses_stand_side_by_side_in_the_colours_of_the_charts(d: tr.Data):

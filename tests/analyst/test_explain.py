@@ -9,6 +9,7 @@ import pytest
 
 import analysis as tr
 from analysis.analyst.reasons import Reason, Rows
+from analysis.analyst.subjects import Subject
 from analysis.folders import PROJECT
 from analysis.words.language import Words
 
@@ -75,7 +76,7 @@ def test_not_eligible_since_it_was_founded_later(d: tr.Data):
 
 def test_how_often_it_was_placed_is_explained_edition_by_edition(d: tr.Data):
     tree = d.explain("Kota Solok")
-    assert tree.text == "Kota Solok: placed 3 times, won 0 to 1 times"
+    assert tree.text == "Kota Solok: placed in 3 of 4 editions, won in 0 to 1"
     assert len(tree.because) == 8
 
 
@@ -113,6 +114,30 @@ def test_a_row_of_every_table_can_be_explained(d: tr.Data, evidence):
     for name, frame in strict.tables.items():
         tree = strict.explain(frame, frame.index[0]) if len(frame) else Reason("none")
         assert tree.text, name
+
+
+def test_a_row_of_every_frame_of_a_subject_leads_to_rows_of_the_tables(d: tr.Data, subjects: dict[str, Subject]):
+    for subject in subjects.values():
+        for name, frame in subject.frames.items():
+            if len(frame) and name != "sources":
+                assert any(each.rows for each in d.explain(frame, frame.index[0]).everything()), (subject, name)
+
+
+def test_what_stands_in_no_column_of_a_frame_is_known_of_its_rows(d: tr.Data, subjects: dict[str, Subject]):
+    won = d.status(stage="winner", name="Kota Semarang", edition=2019)
+    assert d.explain(won, 0).text == "Kota Semarang, 2019, winners: winner"
+    assert {row["edition"] for row in rows_of(d.explain(d.provinces(2020), 0), "lists")} == {"2020"}
+    own = subjects["region"].status
+    assert d.explain(own, own.index[-1]).text == "Kota Solok, 2022, winners: not a winner"
+    side_by_side = d.status(name="Kota Solok").by_edition()
+    assert d.explain(side_by_side, "Kota Solok").text == d.explain("Kota Solok").text
+
+
+def test_others_of_a_province_are_explained_by_who_was_placed_with_it(d: tr.Data):
+    others = d.region("Kota Malang").others
+    row = others[others["placed"].map(len) > 0].iloc[0]
+    texts = [each.text for each in d.explain(others, row.name).because]
+    assert [text.split(",")[0] for text in texts[: len(row["placed"])]] == list(row["placed"])
 
 
 def test_what_is_no_row_is_refused(d: tr.Data):

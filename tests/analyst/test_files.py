@@ -28,6 +28,17 @@ def test_a_frame_is_written_by_pandas_where_its_options_are_used(d: tr.Data, tmp
     assert openpyxl.load_workbook(tmp_path / "own.xlsx").sheetnames == ["own"]
 
 
+def test_editions_side_by_side_become_a_workbook_and_a_subject_gives_that_of_its_page(d: tr.Data, tmp_path: Path):
+    d.status(name="Kota Solok").by_edition().to_excel(tmp_path / "grid.xlsx")
+    rows = [*openpyxl.load_workbook(tmp_path / "grid.xlsx").worksheets[1].iter_rows(values_only=True)]
+    assert rows == [
+        ("name", "2018", "2019", "2020", "2022"),
+        ("Kota Solok", "placed", "placed", "placed", "not_placed"),
+    ]
+    d.region("Kota Solok").to_excel(tmp_path / "region.xlsx")
+    assert "Status by edition" in openpyxl.load_workbook(tmp_path / "region.xlsx").sheetnames
+
+
 def test_csv_joins_several_texts_and_reads_back(d: tr.Data):
     frame = d.status(name="Kota Solok")
     read = pd.read_csv(io.StringIO(frame.to_csv()))

@@ -5,7 +5,7 @@ What a frame holds belongs to `analysis.analyst.frames`; subjects, questions and
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from typing import Literal
+from typing import Any, Literal
 
 import pandas as pd
 
@@ -13,7 +13,9 @@ from analysis.analyst import frames
 from analysis.analyst.catalogue import Catalogue
 from analysis.analyst.filters import kept
 from analysis.analyst.frame import Frame, StatusFrame, Told
+from analysis.findings.common import checked_edition
 from analysis.statistics.results import Results
+from analysis.vocabulary import Stage
 
 Strength = Literal["all", "stated", "corroborated"]
 InLanguage = Literal["id", "en"]
@@ -39,8 +41,8 @@ class Asked(ABC):
         """The results at the level of evidence that was chosen."""
 
     @abstractmethod
-    def _told(self, name: str) -> Told:
-        """Give what is told of a frame besides its values."""
+    def _told(self, name: str, /, **about: Any) -> Told:
+        """Give what is told of a frame besides its values; `about` is the same in all rows, and stands in no column."""
 
     def status(
         self,
@@ -65,7 +67,7 @@ class Asked(ABC):
         """
         asked = {"province": province, "island_group": island_group, "kind": kind, "edition": edition}
         found = kept(frames.status(self._results), self._all, name=name, stage=stage, status=status, **asked)
-        return StatusFrame.of(found.drop(columns="stage"), self._told("status"))
+        return StatusFrame.of(found.drop(columns="stage"), self._told("status", stage=stage))
 
     def places(
         self,
@@ -118,7 +120,9 @@ class Asked(ABC):
         ['Kota Banjarbaru', 'Kota Banjarmasin', 'Kota Semarang']
         """
         found = self.names(edition=edition, stage="winner", kind=kind, province=province)
-        return Frame.of(pd.DataFrame(found).drop(columns=["stage", "publishers"]), self._told("winners"))
+        return Frame.of(
+            pd.DataFrame(found).drop(columns=["stage", "publishers"]), self._told("winners", stage=Stage.WINNER)
+        )
 
     def editions(self) -> Frame:
         """Give every edition, with how many names of its lists there are, are known and are missing."""
@@ -147,7 +151,8 @@ class Asked(ABC):
             found = kept(frames.provinces(self._results), self._all, edition=edition, province=name)
             found = found.drop(columns="edition")
         found = found.sort_values(["placed_low", "placed_high", "province"], ascending=[False, False, True])
-        return Frame.of(found.reset_index(drop=True), self._told("provinces"))
+        about = {} if edition is None else {"edition": checked_edition(edition, self._all.editions)}
+        return Frame.of(found.reset_index(drop=True), self._told("provinces", **about))
 
     def claims(self, *, verdict: Found | None = None, edition: Editions = None) -> Frame:
         """Give the claims that the press prints, with what the data say of them."""

@@ -206,6 +206,8 @@ def _of_statuses(statuses: pd.DataFrame, words: Words) -> Iterator[str]:
         if len(rows):
             counted = Counter(zip(rows["before"], rows["after"], strict=True)).most_common()
             parts = [f"{words.number(number)} {_arrow(pair, stage, named)}" for pair, number in counted]
+            if len(rows) == 1:
+                parts = [_arrow(pair, stage, named) for pair, _ in counted]
             yield words.plural(
                 "one status of {stage} differs: {parts}",
                 "{number} statuses of {stage} differ: {parts}",

@@ -5,6 +5,7 @@ it is saved.
 """
 
 import io
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -123,6 +124,8 @@ def signed(drawn: Figure | Axes | Any, title: str, footer: str) -> Chart:
     ink, faint = (DARK[each] if is_dark else each for each in (look.INK, look.FAINT))
     figure.text(edge, 1 - 0.1 / total, titles, va="top", size=11.5, weight="bold", linespacing=1.25, color=ink)
     figure.text(edge, 0.08 / total, notes, va="bottom", size=7.5, linespacing=1.3, color=faint)
+    if "matplotlib.pyplot" in sys.modules:
+        sys.modules["matplotlib.pyplot"].close(figure)  # or a notebook shows it once more, without what was added
     return kept(look.finished(figure, title, [], footer))
 
 

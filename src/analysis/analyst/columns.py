@@ -40,6 +40,76 @@ BESIDE = {
     "supports": "states: the page says so; implies: it follows from what the page says",
 }
 """What no schema says in these words."""
+OF_SUBJECTS = {
+    "number": "the number that the page has in footnotes",
+    "label": "name of the list; of an edition, that of its list of governments",
+    "implied": "no page states it, some only imply it; of a list, how many such names",
+    "own": "whether the service unit is of the region, or only stands in it",
+    "won": "whether it won for certain; of an institution, the editions in which it won",
+    "could": "governments to which one of the missing names of the edition may belong",
+    "corroborated": "names that two publishers state; of a claim, its verdict by them alone",
+    "stated": "names that one publisher states; of a claim, its verdict without what is only implied",
+    "known": "names that are known",
+    "open": "names that are missing",
+    "levels": "levels of missing names, each with how many, as far as known",
+    "strength": "its strongest evidence: corroborated, stated or implied",
+    "first": "whether it was on no list of an earlier edition: yes, no or unknown",
+    "labels": "names of the lists",
+    "lineages": "institutions that may be on them",
+    "decided_by": "what decides the claim, by its names",
+    "deciding_ids": "the pages of what decides it, which are others than the one that claims it",
+    "claim_id": "the claim",
+    "all": "its verdict by all evidence",
+    "tile_row": "row of its tile on the map",
+    "tile_col": "column of its tile on the map",
+    "placed": "who else was placed; of an institution, the editions in which it was",
+    "possible": "how many more may have been placed",
+    "certainty": "how firm that is: certain, holds or open",
+    "group": "the province or the island group that both are in",
+    "places_low": "editions in which it was placed, at least",
+    "places_high": "editions in which it was placed, at most",
+    "ahead": "whether the region has more places than this one: yes, no or unknown",
+    "regions": "regions of its kind in it besides itself",
+    "institution_id": "the institution",
+    "region": "full name of its region, if it is a government",
+    "level": "its level",
+    "aspects": "the aspects that it won in, as far as known",
+    "is_new": "the first edition in which it was placed, if it was on no list before",
+    "may_be_new": "the same, if it may have been on one before",
+    "is_back": "whether it was absent between two editions in which it was placed",
+    "may_be_back": "whether it may have been absent then",
+    "edition": "year of the edition",
+    "stage": "finalist or winner",
+    "status": "placed, not_placed, unknown or not_eligible",
+    "missing": "names missing from the lists",
+    "governments": "governments of their own",
+    "indicator_id": "the indicator",
+    "region_code": "the region",
+    "series": "scores that can be compared",
+    "series_before": "the series that ended",
+    "series_after": "the series that began",
+    "unit": "what it is measured in",
+    "year": "the year",
+    "points": "scores of the series",
+    "first_year": "the first year of the series, or of the one that began",
+    "last_year": "the last year of the series, or of the one that ended",
+    "first_value": "the first score",
+    "last_value": "the last score",
+    "change": "the last score less the first",
+    "slope": "how much it changes a year, by Theil and Sen",
+    "slope_low": "the lower end of its interval of 95 percent",
+    "slope_high": "the upper end",
+    "chance": "how often chance alone would show such a trend, corrected for asking of many series",
+    "trend": "the verdict: rising, falling, not shown, resting on one point, or too few points",
+    "is_after_break": "whether an earlier series of the region ended before this one",
+    "region_names": "the regions that have an earlier series as well",
+    "scored": "regions with a score",
+    "share": "scored / governments",
+    "publisher": "who published the pages",
+    "pages": "its pages",
+    "alone": "names that no other publisher supports",
+}
+"""What a column means in the frames of subjects that no schema tells of."""
 
 
 def told_of(name: str, columns: Iterable[str]) -> Whole:
@@ -49,7 +119,7 @@ def told_of(name: str, columns: Iterable[str]) -> Whole:
     rows = []
     for column in map(str, columns):
         schema_says = said.get("status" if name == "by_edition" and column.isdigit() else column)
-        means = BESIDE.get(column, schema_says.description if schema_says else "")
+        means = BESIDE.get(column, schema_says.description if schema_says else OF_SUBJECTS.get(column, ""))
         may_be_missing = bool(schema_says.nullable) if schema_says else column in ("province", "island_group")
         rows.append({"column": column, "means": means, "may_be_missing": may_be_missing})
     told = pd.DataFrame(rows, columns=["column", "means", "may_be_missing"])

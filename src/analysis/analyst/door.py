@@ -171,7 +171,7 @@ class Data(Drawn):
         if isinstance(what, pd.DataFrame):
             if not isinstance(what, Frame) or at not in what.index:
                 raise Refused("explain: name a frame of these results and the label of one of its rows, such as 0")
-            return explained(ways, what.told.name, what.loc[at])
+            return explained(ways, what.told, at, what.loc[at])
         name = named(self._all, what)
         if at is None:
             return ways.often(name)
@@ -251,8 +251,8 @@ class Data(Drawn):
             """Answer a name that is not offered with the nearest that is."""
             raise NoSuchName("d", name, () if name.startswith("_") else dir(self))
 
-    def _told(self, name: str) -> Told:
-        return Told(name, self.made_from, self._results.sources, self._words.language)
+    def _told(self, name: str, /, **about: Any) -> Told:
+        return Told(name, self.made_from, self._results.sources, self._words.language, about)
 
     @property
     def made_from(self) -> str:

@@ -32,8 +32,9 @@ class Explanation:
         places = frames.places(self.results).set_index("name").loc[name]
         say, words = self.words.say, self.words
         text = say(
-            "{name}: placed {places} times, won {wins} times",
+            "{name}: placed in {places} of {editions} editions, won in {wins}",
             name=name,
+            editions=int(places["editions"]),
             places=words.interval(int(places["places_low"]), int(places["places_high"])),
             wins=words.interval(int(places["wins_low"]), int(places["wins_high"])),
         )

@@ -13,7 +13,8 @@ import pandas as pd
 from analysis.analyst import frames
 from analysis.analyst.columns import MADE_FROM
 from analysis.analyst.explain import Explanation
-from analysis.analyst.reasons import Reason, pages
+from analysis.analyst.frame import Told
+from analysis.analyst.reasons import Reason, Rows, pages
 from analysis.errors import Refused
 from analysis.facts.schemas import TABLES
 from analysis.statistics import claims, next_finds
@@ -27,30 +28,61 @@ RULES: dict[str, Callable[..., pd.DataFrame]] = {
 }
 """The statistic that works out each derived table, whose docstring is the rule."""
 RULES |= {"claims": claims.claims, "next_finds": next_finds.next_finds}
+SERIES = ("indicator_id", "series", "region_code", "year")
+"""The columns by which rows of scores are found."""
 RAW = {"governments": "regions", "roster": "institutions"}
 """The raw tables that lists of who there is are made of."""
 
 
-def explained(ways: Explanation, name: str, row: pd.Series) -> Reason:
-    """Explain a row of the frame of that name; raises Refused for a row that no raw table or statistic is known of."""
+def explained(ways: Explanation, told: Told, label: Any, values: pd.Series) -> Reason:
+    """Explain a row of a frame of which this is told; raises Refused for a row behind which no row of the data stands."""
+    name = told.name
+    row = pd.Series({**told.about, **values.to_dict()}, dtype=object)
     made_from = MADE_FROM.get(name, name.removesuffix("_ever"))
     made_from = RAW.get(made_from, made_from)
-    if name == "places":
-        return ways.often(str(row["name"]))
+    if name in ("places", "by_edition"):
+        return ways.often(str(label if name == "by_edition" else row["name"]))
     if name in ("names", "winners"):
         return ways.status(_present(ways, row), int(row["edition"]), Stage(row.get("stage", Stage.WINNER)))
     if "status" in row and "name" in row:
         return ways.status(str(row["name"]), int(row["edition"]), Stage(row.get("stage", Stage.FINALIST)))
-    said = ", ".join(f"{column} {_written(value)}" for column, value in row.items() if _is_said(column, value))
+    of_row = row if "name" in values else row.drop("name", errors="ignore")
+    said = ", ".join(f"{column} {_written(value)}" for column, value in of_row.items() if _is_said(column, value))
     borne = pages(ways.results.sources, row.get("source_ids", ()))
     if made_from in TABLES and made_from not in ("editions", "claims"):
         return Reason(said, ways.raw.rows(made_from, **_key(ways, made_from, row)), borne)
     if made_from == "claims":
         return Reason(said, ways.raw.rows("claims", claim_id=row["claim_id"]), borne, _rule(ways, made_from))
-    if made_from not in RULES and made_from != "editions":
-        raise Refused(f"a row of {name or 'this frame'} is explained by its table: see d.table(...)")
-    figures = _figures(ways, row) if "registered" in row or "expected" in row or "expected_low" in row else []
-    return Reason(said, because=[*_rule(ways, made_from), *_lists(ways, row), *figures])
+    if made_from in RULES or made_from == "editions":
+        figures = _figures(ways, row) if "registered" in row or "expected" in row or "expected_low" in row else []
+        return Reason(said, because=[*_rule(ways, made_from), *_lists(ways, row), *figures])
+    rows, because = _named(ways, row)
+    if not rows and not because:
+        raise Refused(f"explain: a row of {name or 'this frame'} names nothing that has rows of its own")
+    return Reason(said, rows, borne, because)
+
+
+def _named(ways: Explanation, row: pd.Series) -> tuple[Sequence[Rows], Sequence[Reason]]:
+    """Find what stands behind a row by what it names: the scores of a series, institutions and their statuses, an edition."""
+    indicator = {column: row[column] for column in SERIES if column in row}
+    if "indicator_id" in indicator:
+        return ways.raw.rows("indicators", **indicator), []
+    if "claim_id" in row:
+        return ways.raw.rows("claims", claim_id=row["claim_id"]), []
+    if "publisher" in row:
+        return ways.raw.rows("sources", publisher=row["publisher"]), []
+    if "regions" in row:  # so many of a kind
+        regions = ways.results.regions
+        inside = regions["island_group"].eq(row["name"]) | regions["province_code"].isin(
+            regions.loc[regions["region_name"].eq(row["name"]), "region_code"]
+        )
+        return ways.raw.rows("regions", region_code=regions.loc[inside, "region_code"].tolist()), []
+    here = set(frames.who(ways.results)["name"])
+    if "edition" in row:
+        with_it = [each for each in row.get("placed", ()) if each in here]
+        said = [ways.status(each, int(row["edition"]), Stage.FINALIST) for each in with_it]
+        return [], [*said, *_lists(ways, row)]
+    return [], [ways.often(row["name"])] if row.get("name") in here else []
 
 
 def _present(ways: Explanation, row: pd.Series) -> str:
@@ -79,7 +111,7 @@ def _is_said(column: object, value: Any) -> bool:
 def _written(value: Any) -> str:
     if isinstance(value, float):
         return f"{value:.4g}"
-    return ", ".join(value) if isinstance(value, tuple) else str(value)
+    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
 def _rule(ways: Explanation, made_from: str) -> list[Reason]:
@@ -89,7 +121,7 @@ def _rule(ways: Explanation, made_from: str) -> list[Reason]:
     told = inspect.getdoc(RULES[made_from]) or ""
     parts = [" ".join(part.split()) for part in told.split("\n\n")]
     rule = " ".join(part for part in parts if not part.startswith(("Returns", "Takes", "Worked example", ">>>")))
-    return [Reason(ways.words.say("by the rule: {rule}", rule=rule))]
+    return [Reason(ways.words.say("by the rule: {rule}", rule=rule))] if rule else []
 
 
 def _lists(ways: Explanation, row: pd.Series) -> Iterator[Reason]:

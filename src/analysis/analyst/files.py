@@ -26,7 +26,7 @@ def write_workbook(frame: "Frame", path: Path) -> None:
     told = frame.told
     title = sentence_case(title_of(told.name) or told.name or path.stem)
     rows = pd.DataFrame(frame)
-    rows = rows if rows.index.name is None else rows.reset_index()
+    rows = (rows if rows.index.name is None else rows.reset_index()).rename(columns=str)
     cited = _cited(rows, told.sources)
     numbers = dict(zip(cited["source_id"], cited["number"], strict=True)) if len(cited) else {}
     shown: list[Shown] = [Heading(title, 1), Paragraph(told.made_from), _table(title, rows, numbers)]

@@ -4,6 +4,7 @@ It stays one through what pandas does with it. What it holds belongs to `analysi
 `analysis.analyst.files`.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from html import escape
 from pathlib import Path
@@ -13,6 +14,7 @@ import pandas as pd
 
 from analysis.analyst.filters import one_of
 from analysis.analyst.interval import Interval
+from analysis.errors import NoSuchName
 from analysis.vocabulary import Language
 
 SHOWN = 12
@@ -62,6 +64,8 @@ class Told:
     sources: pd.DataFrame | None = field(default=None, compare=False, repr=False)
     """The table of sources, in which `source_ids` stand."""
     language: str = Language.ENGLISH
+    about: Mapping[str, Any] = field(default_factory=dict, compare=False)
+    """What is the same in all rows, and so stands in no column: the edition, the stage, the region."""
 
 
 class Frame(pd.DataFrame):  # type: ignore[misc]  # pandas has no types here
@@ -93,6 +97,24 @@ class Frame(pd.DataFrame):  # type: ignore[misc]  # pandas has no types here
             made_from = " | ".join(dict.fromkeys(filter(None, (told.made_from for told in joined))))
             object.__setattr__(made, "told", replace(joined[0], name="", made_from=made_from))
         return made
+
+    def __getattr__(self, name: str) -> Any:
+        """Answer a column that is not there with the nearest that is."""
+        try:
+            return super().__getattr__(name)
+        except AttributeError:
+            if name.startswith("_"):
+                raise
+            raise NoSuchName("the frame", name, map(str, self.columns)) from None
+
+    def __getitem__(self, key: Any) -> Any:
+        """Add the nearest column to what pandas says of one that is not there."""
+        try:
+            return super().__getitem__(key)
+        except KeyError as error:
+            if isinstance(key, str):
+                error.add_note(str(NoSuchName("the frame", key, map(str, self.columns))))
+            raise
 
     def columns_help(self) -> Whole:
         """Say what each column means: column, means, may_be_missing; one row a column.

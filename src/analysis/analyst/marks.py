@@ -15,18 +15,23 @@ from analysis.display.blocks import Heading, Paragraph, Shown, Strip, Table
 def marked(shown: Sequence[Shown], supposed: Sequence[str], own: Sequence[str]) -> list[Shown]:
     """Mark all blocks of a page with what is supposed, and tell below its title what is supposed and what is own."""
     said = ". ".join(supposed)
-    found = [_marked(each, said) if said else each for each in shown]
+    found = [_marked(each, said, mark(supposed)) if said else each for each in shown]
     after = next((at for at, each in enumerate(shown, 1) if isinstance(each, Heading) and each.level == 1), 0)
     return [*found[:after], *(Paragraph(f"{each}.") for each in (said, *own) if each), *found[after:]]
 
 
-def _marked(block: Shown, said: str) -> Shown:
+def mark(supposed: Sequence[str]) -> str:
+    """Say what is supposed as it stands behind the caption of a table."""
+    return f" · {'. '.join(supposed)}" if supposed else ""
+
+
+def _marked(block: Shown, said: str, behind: str) -> Shown:
     if isinstance(block, blocks.Chart):
         return chart(block, said)
     if isinstance(block, Table):
-        return replace(block, caption=f"{block.caption} · {said}")
+        return replace(block, caption=block.caption + behind)
     if isinstance(block, Strip):
-        return replace(block, label=f"{block.label} · {said}")
+        return replace(block, label=block.label + behind)
     if isinstance(block, Paragraph):
         return replace(block, mark="")  # how firm a sentence stands can't be said of what is supposed
     return block

@@ -16,7 +16,7 @@ from analysis import pages
 from analysis.analyst import charts, files
 from analysis.analyst.changes import Changes, between_pages
 from analysis.analyst.charts import Chart
-from analysis.analyst.marks import marked
+from analysis.analyst.marks import mark, marked
 from analysis.display import blocks
 from analysis.display.blocks import Facts, Paragraph, Shown, Strip, Table
 from analysis.display.lines import Line, row
@@ -34,6 +34,8 @@ class Page:
     """All that stands on it, in its order."""
     language: str
     evidence: str
+    mark: str = ""
+    """What stands behind the caption of each table, since something is supposed."""
 
     @property
     def lead(self) -> str:
@@ -74,7 +76,7 @@ class Page:
 
     def lines(self) -> list[Line]:
         """Give what it says line by line, without notes: headline, editions, paragraphs, facts, rows of tables."""
-        return [line for each in self.shown for line in _lines(each)]
+        return [line for each in self.shown for line in _lines(each, self.mark)]
 
     def __sub__(self, other: "Page") -> Changes:
         """Say what this page says that the other doesn't, and the other way round, in sentences."""
@@ -89,7 +91,7 @@ class Page:
         display(*self.shown)  # type: ignore[no-untyped-call]
 
 
-def _lines(block: Shown) -> Iterator[Line]:
+def _lines(block: Shown, mark: str) -> Iterator[Line]:
     match block:
         case Paragraph():
             yield Line(0 if block.kind == "lead" else 2, block.text)
@@ -101,7 +103,7 @@ def _lines(block: Shown) -> Iterator[Line]:
             counted = [not column.anchor for column in block.columns]  # the number of a source says nothing by itself
             for written in block.rows():
                 cells = [cell.text for cell, is_kept in zip(written, counted, strict=True) if is_kept]
-                yield row(4 if all(counted) else 5, block.caption, cells)
+                yield row(4 if all(counted) else 5, block.caption.removesuffix(mark), cells)
         case _:
             return
 
@@ -110,7 +112,7 @@ def page_of(notebook: str, found: Any, language: str, supposed: Sequence[str], o
     """Make the page of some findings, section by section, marked with what is supposed and what is own."""
     page = getattr(pages, notebook)(found, language)
     shown = [each for section in sections(notebook) for each in getattr(page, section)()]
-    return Page(marked(shown, supposed, own), language, str(found.evidence))
+    return Page(marked(shown, supposed, own), language, str(found.evidence), mark(supposed))
 
 
 def sections(notebook: str) -> list[str]:

@@ -7,6 +7,7 @@ import dataclasses
 from collections.abc import Mapping
 from functools import cached_property
 from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -14,19 +15,34 @@ import pandas as pd
 from analysis.analyst import show
 from analysis.analyst.asked import InLanguage
 from analysis.analyst.frame import Frame
-from analysis.analyst.frames import RENAMED
+from analysis.analyst.frames import by_edition, renamed
 from analysis.analyst.interval import Interval
 from analysis.analyst.page import Page, page_of
 from analysis.display.references import Citation, unmarked
 from analysis.errors import NoSuchName
 from analysis.pages.region_answer import RegionAnswer
 from analysis.reports.subjects import SUBJECTS
-from analysis.vocabulary import Level, Stage, Status
+from analysis.vocabulary import EVER, Level, Stage, Status
 from analysis.words.language import Words
 from analysis.words.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from analysis.analyst.door import Data
+
+MADE_FROM = {
+    "streak": "runs",
+    "wins": "winners",
+    "units": "names",
+    "open_slots": "slots",
+    "all_editions": "editions",
+    "by_edition": "provinces",
+    "governments": "status",
+    "facts": "edition_facts",
+    "disagreements": "figures",
+}
+"""The frame or table that a frame of a subject has rows of, where it is called otherwise."""
+STACKED = (("data_quality", "changes"), ("data_quality", "changes_counted"))
+"""Findings that set levels of evidence side by side, which here is asked of `differences`."""
 
 
 class Subject:
@@ -53,12 +69,28 @@ class Subject:
         return sorted({*own, *self._fields()})
 
     def _fields(self) -> list[str]:
-        return [field.name for field in dataclasses.fields(self._found) if field.name != "texts"]
+        fields = [field.name for field in dataclasses.fields(self._found)]
+        return [name for name in fields if name != "texts" and (self._notebook, name) not in STACKED]
 
     def _frame(self, name: str, frame: pd.DataFrame) -> Frame:
-        bounds = {old: new for old, new in RENAMED.items() if new.endswith(("_low", "_high"))}
-        ends = {"lower": f"{name}_low", "upper": f"{name}_high"}
-        return Frame.of(frame.rename(columns=bounds | ends), self._data._told(name))
+        """Give a frame of the findings as those of `Data` are: bounds and editions alike, and explained by what it was made from."""
+        told = MADE_FROM.get(name, name)
+        if "edition" in frame and EVER in set(frame["edition"]):
+            is_ever = frame["edition"].eq(EVER).all()
+            frame, told = by_edition(frame, ever=is_ever), f"{told}_ever" if is_ever else told
+        if {"institution_name", "region"} <= set(frame):
+            frame = frame.assign(institution_name=frame["region"].fillna(frame["institution_name"])).drop(
+                columns="region"
+            )
+        names = {old: "name" for old in ("institution_name", "region_name") if old in frame and "name" not in frame}
+        renames = renamed(told.removesuffix("_ever"), list(frame)) | names
+        about = {} if told in ("sources", "editions") else self._about()
+        return Frame.of(frame.rename(columns=renames), self._data._told(told, **about))
+
+    def _about(self) -> dict[str, Any]:
+        """Say what all rows of its frames are about, and so say in no column."""
+        told = {"edition": "edition", "indicator": "indicator_id"}
+        return {told[name]: value for name, value in self._parameters.items() if name in told}
 
     @property
     def title(self) -> str:
@@ -78,6 +110,10 @@ class Subject:
         cited = set(self._found.sources["source_id"])
         own = [each.said(words) for each in self._data.own_scores if each.source_id in cited]
         return page_of(self._notebook, self._found, words.language, supposed, own)
+
+    def to_excel(self, path: str | Path) -> None:
+        """Write the tables of its page as a workbook."""
+        self.page().to_excel(path)
 
     def _lines(self) -> list[str]:
         """Say in few lines what is known of it."""
@@ -119,6 +155,9 @@ class Region(Subject):
     @property
     def _answer(self) -> RegionAnswer:
         return RegionAnswer(self._found, self._data._words, lambda *_: Citation())
+
+    def _about(self) -> dict[str, Any]:
+        return {"name": self._found.name}
 
     def _often(self, what: str) -> Interval:
         row = self._found.places.iloc[0]
