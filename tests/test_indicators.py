@@ -112,6 +112,13 @@ def test_another_indicator_works_the_same_way(tables):
     assert len(indicators.breaks(more)) == 1
 
 
+def test_only_governments_are_counted_among_governments():
+    both = pd.concat([scored({2020: 1.0}), scored({2020: 2.0}, region="31.71")])
+    regions = pd.DataFrame({"region_code": ["13.02", "31.71"], "autonomous": [1, 0]})
+    row = indicators.sparseness(both, regions).iloc[0]
+    assert (row["scored"], row["governments"], row["share"]) == (1, 1, 1.0)
+
+
 def test_sparseness(tables):
     found = indicators.sparseness(tables["indicators"], tables["regions"]).set_index("year")
     assert found.loc[2022, ["scored", "governments"]].tolist() == [20, 546]

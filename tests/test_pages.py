@@ -298,6 +298,10 @@ def test_scores_of_one_region_are_spoken_of_as_such(processed) -> None:
     )
     every = pages.indicators(of_indicators.indicators_findings(processed, "ombudsman_compliance", "all"), "en")
     assert text_of(every.summary()).startswith("77 scores of 62 regions are known, of 546 that")
+    jakarta = rows[rows["region_code"] == "13.02"].assign(region_code="31.71")
+    more = Results({**processed, "indicators": pd.concat([rows, jakarta], ignore_index=True)})
+    page = pages.indicators(of_indicators.indicators_findings(more, "ombudsman_compliance", "all"), "en")
+    assert "Besides, scores are known of one region that has none." in text_of(page.summary())
 
 
 def test_a_trend_is_said_with_its_size_and_apart_from_placements(processed) -> None:
@@ -308,6 +312,9 @@ def test_a_trend_is_said_with_its_size_and_apart_from_placements(processed) -> N
     page = pages.indicators(of_indicators.indicators_findings(rising, "ombudsman_compliance", "all"), "en")
     assert "Of 1 series with 5 points or more, 1 rise and 0 fall." in text_of(page.changes())
     assert "| rises | +1.00 | +1.00 to +1.00" in text_of(page.changes())
+    levels = text_of(page.levels())
+    assert "Region | Province | 2018 | 2019 | 2020 | 2021 | 2022 | 2023\nKabupaten Solok" in levels
+    assert "| Sumatera Barat | 80.5 | 81.5 | 82.5 | 83.5 | 84.5 | 85.5" in levels
     of_solok = pages.region(of_region.region_findings(rising, "Kabupaten Solok", None, "all"), "en")
     said = text_of(of_solok.scores())
     assert "rose from 2018 to 2023, by about +1.00 a year (+1.00 to +1.00 with 95% confidence)." in said

@@ -181,6 +181,29 @@ def test_scores_of_one_or_many_regions(language, regions):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_scores_of_a_country_over_many_years(language):
+    rows = pd.DataFrame(
+        [
+            (
+                LONGEST[at % 3] + str(at),
+                KINDS[at % 3],
+                year,
+                "all years" if at else "borders since 2010",
+                60 + at + year % 7,
+            )
+            for at in range(80)
+            for year in range(2010, 2025)
+        ],
+        columns=["region_name", "kind", "year", "series", "value"],
+    )
+    chart = charts.scores(rows, Words(language), TITLE, FOOTER)
+    assert_legible(chart)
+    (axes,) = chart.figure.axes
+    assert [line for line in axes.lines if len(set(line.get_xdata())) == 1] == []  # no break of the whole
+    assert all(points.get_rasterized() for points in axes.collections)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_tracks_stand_below_each_other(tables, language):
     view = status.view(tables, "all")
     rows = trends.selectivity(view).assign(label=lambda found: found["track"])

@@ -100,6 +100,20 @@ def test_a_document_has_the_texts_a_running_head_and_page_numbers():
     assert "example.org/a-page" in "".join(texts).replace("\u200b", "")
 
 
+def test_a_table_of_many_columns_lies_across_and_none_is_cut():
+    years = list(range(2000, 2025))
+    frame = pd.DataFrame([{"name": "Kabupaten Pangkajene dan Kepulauan", **{str(year): 70.25 for year in years}}])
+    columns = [Column("Name", "name"), *(Column(str(year), str(year), kind=Kind.NUMBER) for year in years)]
+    reader = PdfReader(
+        io.BytesIO(document(blocks(executed(Heading("Scores", 1), Table("Wide", frame, columns), _sources())), FACTS))
+    )
+    assert [page.mediabox.width > page.mediabox.height for page in reader.pages] == [False, True, False]
+    wide = reader.pages[1]
+    right: list[float] = []
+    wide.extract_text(visitor_text=lambda text, at, *_: right.append(at[4]) if "2024" in text else None)
+    assert wide.mediabox.width - 100 < max(right) < wide.mediabox.width - 60
+
+
 def test_on_paper_sources_that_follow_each_other_stand_as_their_ends():
     numbers = [1, 2, 3, 4, 6, 8, 9]
     frame = pd.DataFrame({"number": numbers, "anchor": [f"source-{each}" for each in numbers]})

@@ -23,7 +23,7 @@ class IndicatorsFindings:
     indicator: str
     unit: str
     scores: pd.DataFrame
-    """One row a score: region_code, region_name, kind, province, year, series, value, source_ids."""
+    """One row a score: region_code, region_name, kind, autonomous, province, year, series, value, source_ids."""
     changes: pd.DataFrame
     """One row a region and series with two scores or more: `indicators.scores`."""
     breaks: pd.DataFrame
@@ -32,6 +32,8 @@ class IndicatorsFindings:
     """One row a series of regions of another extent than before: first_year, region_names (a tuple)."""
     sparseness: pd.DataFrame
     """One row a series and year: `indicators.sparseness`."""
+    governments: int
+    """Regions that have a government of their own."""
     evidence: Evidence
     certainty: Certainty
     """How firm the scores are: each rests on the one page that gives it, so that the strictest evidence leaves none."""
@@ -58,11 +60,11 @@ def indicators_findings(results: Results, indicator: str, evidence: str) -> Indi
     if evidence.publishers_needed > 1:
         rows = rows.iloc[:0]
     regions = results.regions.set_index("region_code")
-    named = rows.join(regions[["region_name", "kind", "province_code"]], on="region_code")
+    named = rows.join(regions[["region_name", "kind", "autonomous", "province_code"]], on="region_code")
     named["province"] = named["province_code"].map(regions["region_name"])
     named["region_name"] = [full_name(*pair) for pair in zip(named["region_name"], named["kind"], strict=True)]
     named = of_one_page(named)
-    columns = ["region_code", "region_name", "kind", "province", "year", "series", "value", "source_ids"]
+    columns = ["region_code", "region_name", "kind", "autonomous", "province", "year", "series", "value", "source_ids"]
     named = named[columns].sort_values(["region_code", "year"], ignore_index=True)
     changes = scores(rows, results.regions)
     changes["region_name"] = changes["region_code"].map(
@@ -76,6 +78,7 @@ def indicators_findings(results: Results, indicator: str, evidence: str) -> Indi
         breaks=breaks(rows),
         extents=_extents(rows, dict(zip(named["region_code"], named["region_name"], strict=True))),
         sparseness=sparseness(rows, results.regions),
+        governments=int((results.regions["autonomous"] == 1).sum()),
         evidence=evidence,
         certainty=certainty.of_claim(named.empty),
         texts=texts.shown(results, every[every["indicator_id"] == indicator]),

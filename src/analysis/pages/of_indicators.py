@@ -1,6 +1,8 @@
 """The page on a yearly score: levels, changes, breaks, and how sparse it is."""
 
+from dataclasses import replace
 from functools import partial
+from itertools import chain
 
 from analysis.display import charts, references
 from analysis.display.blocks import Column, Heading, Kind, Paragraph, Shown
@@ -9,6 +11,9 @@ from analysis.pages.page import Page
 from analysis.statistics.indicators import POINTS_FOR_A_TREND
 from analysis.vocabulary import Level, TextKind, Trend
 from analysis.words import phrases
+
+FEW = 4
+"""With more scores a region, on average, the table of scores has a column for each year."""
 
 
 class IndicatorsPage(Page[IndicatorsFindings]):
@@ -31,13 +36,20 @@ class IndicatorsPage(Page[IndicatorsFindings]):
         say = words.say
         if found.scores.empty:
             return [Paragraph(say("No score stands on this evidence: each is given by a single page."), kind="lead")]
+        own = found.scores[found.scores["autonomous"] == 1]
         text = words.plural(
             "Of one region scores are known ({scores}), of {governments} that have a government of their own.",
             "{scores} scores of {number} regions are known, of {governments} that have a government of their own.",
-            found.scores["region_code"].nunique(),
-            scores=len(found.scores),
-            governments=self._governments(),
+            own["region_code"].nunique(),
+            scores=len(own),
+            governments=found.governments,
         )
+        if others := found.scores.loc[found.scores["autonomous"] != 1, "region_code"].nunique():
+            text += " " + words.plural(
+                "Besides, scores are known of one region that has none.",
+                "Besides, scores are known of {number} regions that have none.",
+                others,
+            )
         longest = int(found.changes["points"].max()) if len(found.changes) else 1
         if longest < POINTS_FOR_A_TREND:
             text += " " + words.plural(
@@ -66,14 +78,11 @@ class IndicatorsPage(Page[IndicatorsFindings]):
             *map(Paragraph, [*breaks, *extents]),
         ]
 
-    def _governments(self) -> int:
-        return int(self.findings.sparseness["governments"].iloc[0])
-
     def levels(self) -> list[Shown]:
         """Show the scores, by year and series."""
         found, words = self.findings, self.words
         say = words.say
-        if found.scores.empty:
+        if found.sparseness.empty:
             return []
         by_year = found.sparseness.groupby("year")["scored"].sum()
         title = words.plural(
@@ -81,7 +90,7 @@ class IndicatorsPage(Page[IndicatorsFindings]):
             "At most {number} of {governments} governments have a known score in a year ({years})",
             int(by_year.max()),
             years=words.listing(by_year.index[by_year == by_year.max()]),
-            governments=self._governments(),
+            governments=found.governments,
         )
         known = words.listing(
             say("{year}: {scored}", year=str(year), scored=int(scored)) for year, scored in by_year.items()
@@ -89,6 +98,18 @@ class IndicatorsPage(Page[IndicatorsFindings]):
         footer = self._source_line(found.scores["source_ids"])
         footer = f"{footer} {say('Regions with a known score: {known}.', known=known)}"
         drawn = found.scores.assign(series=[self._series(series) for series in found.scores["series"]])
+        note = say("The scores that are known are those that somebody printed: no fair picture of all regions.")
+        return [
+            Heading(say("Levels")),
+            charts.scores(drawn, words, title, footer),
+            Paragraph(note, kind="note"),
+            self._scores(),
+        ]
+
+    def _scores(self) -> Shown:
+        """List the scores: one a row where each region has a few, else one region a row and its years side by side."""
+        scores, words = self.findings.scores, self.words
+        say = words.say
         columns = [
             Column(say("Region"), "region_name", subject=references.REGION),
             Column(say("Province"), "province", subject=references.PROVINCE),
@@ -96,13 +117,16 @@ class IndicatorsPage(Page[IndicatorsFindings]):
             Column(say("Series"), "series", self._series),
             Column(say("Value"), "value", words.number, Kind.NUMBER, sources="source_ids"),
         ]
-        note = say("The scores that are known are those that somebody printed: no fair picture of all regions.")
-        return [
-            Heading(say("Levels")),
-            charts.scores(drawn, words, title, footer),
-            Paragraph(note, kind="note"),
-            self._table(say("Scores known"), found.scores, columns),
-        ]
+        years = sorted(scores["year"].unique())
+        if len(scores) > FEW * scores["region_code"].nunique():
+            key = ["region_code", "region_name", "province", "series"]
+            wide = scores.pivot(index=key, columns="year", values="value").rename(columns=str)
+            pages = scores.groupby(key)["source_ids"].agg(lambda each: tuple(sorted({*chain(*each)})))
+            scores = wide.join(pages).reset_index()
+            named = replace(columns[0], sources="source_ids")
+            by_year = [Column(str(year), str(year), words.number, Kind.NUMBER) for year in years]
+            columns = [named, *columns[1:2], *(columns[3:4] if scores["series"].nunique() > 1 else []), *by_year]
+        return self._table(say("Scores known"), scores, columns)
 
     def _series(self, series: str) -> str:
         return self.words.text(TextKind.SERIES, series)

@@ -143,18 +143,20 @@ def extents(indicators: pd.DataFrame) -> pd.DataFrame:
 
 
 def sparseness(indicators: pd.DataFrame, regions: pd.DataFrame) -> pd.DataFrame:
-    """Count how many regions have a score, by indicator, series and year.
+    """Count how many governments have a score, by indicator, series and year.
 
     Assumption: none on those without; they are not taken to be like the others (Reference: Rubin 1976, *Inference and
     Missing Data*).
 
-    Returns indicator_id, series, year, scored (regions with a score), governments (regions that have a government of
+    Returns indicator_id, series, year, scored (those with a score), governments (regions that have a government of
     their own, and so could be scored today), share (scored / governments).
 
     Worked example, as of 2026-11: 5 of 546 governments have a known score of 2021, a share of 0.9 percent.
     """
-    scored = indicators.dropna(subset=["value"]).groupby(["indicator_id", "series", "year"])["region_code"].nunique()
+    governments = regions.loc[regions["autonomous"] == 1, "region_code"]
+    known = indicators[indicators["value"].notna() & indicators["region_code"].isin(governments)]
+    scored = known.groupby(["indicator_id", "series", "year"])["region_code"].nunique()
     frame = scored.rename("scored").reset_index()
-    frame["governments"] = int(regions["autonomous"].eq(1).sum())
+    frame["governments"] = len(governments)
     frame["share"] = frame["scored"] / frame["governments"]
     return frame

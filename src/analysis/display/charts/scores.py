@@ -1,5 +1,7 @@
 """Yearly scores of regions."""
 
+from math import ceil
+
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -30,7 +32,11 @@ from analysis.words.vocabulary import Vocabulary
 
 MANY = 12
 """More regions than this are shown as a strip of points a year, with a few of them named."""
+DRAWN = 1000
+"""More points than this are pixels in a picture of lines, which would weigh megabytes."""
 LEFT = 0.75
+ROOM, YEAR_ROOM = 0.9, 0.42
+"""Inches that a year needs for names and counts, and for its number alone."""
 NAMES, TOP = 2.2, 0.45
 """Inches for the names at the ends of lines, and above the points for the names of series."""
 
@@ -117,9 +123,10 @@ def _strip_of_each_year(rows: pd.DataFrame, words: Words, title: str, footer: st
     height = 4.2
     figure, (axes,) = canvas(title, footer, height, left=LEFT, bottom=0.5)
     spacing = _frame(axes, rows, words, height, 0.6, 0.6)
+    is_wide = spacing >= ROOM
     sns.stripplot(
-        rows, x="year", y="value", hue="kind", palette=KIND_COLOURS, native_scale=True, jitter=False, size=6,
-        alpha=0.6, edgecolor=PAPER, linewidth=0.5, legend=False, ax=axes,
+        rows, x="year", y="value", hue="kind", palette=KIND_COLOURS, native_scale=True, jitter=False, size=6 if is_wide else 4,
+        alpha=0.6, edgecolor=PAPER, linewidth=0.5, legend=False, rasterized=len(rows) > DRAWN, ax=axes,
     )  # fmt: skip
     axes.set(xlabel="", ylabel=words.say("score"))
     _kinds(axes, rows, words, height)
@@ -132,14 +139,16 @@ def _strip_of_each_year(rows: pd.DataFrame, words: Words, title: str, footer: st
         for row, offset, alignment in ends:
             text = f"{row['region_name']} {_score(row['value'], words)}"
             named.append(text)
-            axes.annotate(
-                wrapped(text, spacing - 0.1, SMALL), (year, row["value"]), (0, offset), textcoords="offset points",
-                ha="center", va=alignment, size=SMALL, linespacing=1.15,
-            )  # fmt: skip
+            if is_wide:
+                axes.annotate(
+                    wrapped(text, spacing - 0.1, SMALL), (year, row["value"]), (0, offset), textcoords="offset points",
+                    ha="center", va=alignment, size=SMALL, linespacing=1.15,
+                )  # fmt: skip
         facts.append(f"{year}: {_counted(len(scored), words)}, {words.listing(reversed(named))}")
     every = range(rows["year"].min(), rows["year"].max() + 1)
     counts = rows["year"].value_counts().reindex(every, fill_value=0)
-    axes.set_xticks(list(every), [f"{year}\n{_counted(int(counts[year]), words)}" for year in every])
+    if is_wide:
+        axes.set_xticks(list(every), [f"{year}\n{_counted(int(counts[year]), words)}" for year in every])
     return finished(figure, title, facts, footer, lambda: _narrow(rows, words, title, footer))
 
 
@@ -157,8 +166,9 @@ def _narrow(rows: pd.DataFrame, words: Words, title: str, footer: str) -> Figure
             axes.axhline(middle, color=RULE, linewidth=0.8, zorder=0)
             colours = [KIND_COLOURS[kind] for kind in ordered["kind"]]
             axes.scatter(
-                ordered["value"], [middle] * len(ordered), s=30, c=colours, alpha=0.7, edgecolor=PAPER, linewidth=0.5
-            )
+                ordered["value"], [middle] * len(ordered), s=30, c=colours, alpha=0.7, edgecolor=PAPER, linewidth=0.5,
+                rasterized=len(rows) > DRAWN,
+            )  # fmt: skip
 
         drawn.append(Row(f"{year}: {_counted(len(scored), words)}", draw, named, group=str(series)))
     return stacked(title, footer, drawn, (low - edge, high + edge), _handles(rows, words))
@@ -197,7 +207,8 @@ def _frame(axes: Axes, rows: pd.DataFrame, words: Words, height: float, right: f
     start = 0.35 if right > 1 else right
     spacing = (width - right - start) / max(newest - first, 1)
     axes.set_xlim(first - start / spacing, first + (width - start) / spacing)
-    axes.set_xticks(range(first, newest + 1), [str(year) for year in range(first, newest + 1)])
+    told = range(newest, first - 1, -ceil(YEAR_ROOM / spacing))[::-1]
+    axes.set_xticks(told, [str(year) for year in told])
     low, high = float(rows["value"].min()), float(rows["value"].max())
     low, high = (low, high) if high - low > 4 else (low - 2, high + 2)
     inch = (high - low) / (height - TOP - 2 * margin)
@@ -206,7 +217,9 @@ def _frame(axes: Axes, rows: pd.DataFrame, words: Words, height: float, right: f
     axes.set_yticks([tick for tick in ticks if low - margin * inch <= tick <= high + margin * inch])
     axes.yaxis.set_major_formatter(lambda score, _: words.number(round(score, 2)))
     axes.grid(axis="y")
-    series = rows.groupby("series")["year"].min().sort_values()
+    spans = rows.groupby("series")["year"].agg(["min", "max"]).sort_values(["min", "max"], ascending=[True, False])
+    latest = spans["max"].cummax().shift(fill_value=0)
+    series = spans.loc[spans["min"] > latest, "min"]  # one that begins while another goes on is of some regions only
     begins = [year - 0.5 for year in series.iloc[1:]]
     top = axes.get_ylim()[1]
     for at, name in enumerate(series.index):
