@@ -28,6 +28,7 @@ def test_of_statuses(found):
     assert of_line(found, "provinsi-sumatera-selatan", 2019) == "holds"
     assert of_line(found, "kabupaten-solok", 2020) == "open"
     assert of_line(found, "kabupaten-solok", 2018, 2020) == "holds"
+    assert of_line(found, "kota-ambon", 2018, 2019, 2020, 2022) == "certain"
 
 
 def test_of_at_least(found):

@@ -34,6 +34,23 @@ def test_each_region_is_as_on_its_own_page(found: CompareFindings, processed) ->
         assert set(own.status["source_ids"].explode().dropna()) <= set(found.sources["source_id"])
 
 
+def test_places_are_counted_in_the_editions_asked_for(processed) -> None:
+    both = ["Kota Semarang", "Kota Ambon"]
+    counts = ["places_lower", "places_upper", "wins_lower", "wins_upper"]
+    of_2022 = compare_findings(processed, both, [2022], "all")
+    assert of_2022.places.set_index("name")[counts].values.tolist() == [[0, 0, 0, 0], [1, 1, 0, 0]]
+    assert (
+        pages.compare(of_2022, "en")
+        .answer()[0]
+        .text.startswith("Edition of 2022 only: Most often a finalist, as far as is known: Kota Ambon")
+    )
+    names = processed["governments"]["name"]
+    ends = processed.at("all").places_and_wins.merge(processed["governments"], on="institution_id").set_index("name")
+    for some in (names[:8], names[200:208], names[-8:]):
+        found = compare_findings(processed, some.tolist(), None, "all").places
+        assert found[counts].values.tolist() == ends.loc[found["name"], counts].values.tolist()
+
+
 def test_the_page_has_a_strip_for_each_and_says_what_is_not_known(found: CompareFindings) -> None:
     page = pages.compare(found, "en")
     lead, *strips = page.answer()

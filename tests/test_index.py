@@ -51,7 +51,7 @@ def test_a_comparison_says_who_was_placed_and_who_won_most_often() -> None:
             "Finalist three times running (2018, 2019 and 2020), not in 2022",
             "Finalis tiga kali berturut-turut (2018, 2019, dan 2020), tidak pada 2022",
         ),
-        ("fufu", "Finalist twice (2018 and 2020)", "Finalis dua kali (2018 dan 2020)"),
+        ("fufu", "Finalist at least twice (2018 and 2020)", "Finalis sedikitnya dua kali (2018 dan 2020)"),
         ("nfun", "Finalist in 2019, not in 2018 or 2022", "Finalis pada 2019, tidak pada 2018 atau 2022"),
         (
             "nuuu",

@@ -80,7 +80,8 @@ def test_words_follow_the_evidence(processed, evidence: str) -> None:
     assert ("2022: Unknown" in text) == (evidence == "corroborated")
     headline = page.answer()[0]
     assert isinstance(headline, Paragraph)
-    assert headline.mark.startswith("Strong")  # 2022 rests on one page, or is unknown
+    # That it was not placed in 2022 rests on one page; under the strictest evidence nothing is said of 2022.
+    assert headline.mark.startswith("Certain" if evidence == "corroborated" else "Strong")
     placed = pages.region(of_region.region_findings(processed, "Kota Solok", [2018, 2019, 2020], evidence), "en")
     assert placed.answer()[0].mark.startswith("Certain")
 
@@ -91,6 +92,58 @@ def test_running_looks_at_all_editions_held_not_only_at_those_asked_for(processe
     assert "3 of 4 editions" in text_of(some.peers())
     both = pages.region(of_region.region_findings(processed, "Kota Solok", [2018, 2019], "all"), "en")
     assert "twice running (2018 and 2019)" in text_of(both.answer())
+
+
+def headline(processed, name: str, evidence: str) -> tuple[str, str]:
+    lead = pages.region(of_region.region_findings(processed, name, None, evidence), "en").answer()[0]
+    assert isinstance(lead, Paragraph)
+    return lead.text, lead.mark.partition(":")[0]
+
+
+def test_a_headline_is_certain_if_the_strictest_evidence_gives_the_same_sentence(processed) -> None:
+    governments, places = processed["governments"], processed.at("all").places_and_wins
+    placed = places.loc[places["places_lower"] > 0, "institution_id"]
+    names = governments.loc[governments["institution_id"].isin(placed), "name"]
+    marks = set()
+    for name in names:
+        said, mark = headline(processed, name, "all")
+        assert (mark == "Certain") is (said == headline(processed, name, "corroborated")[0]), name
+        marks.add(mark)
+    assert marks == {"Certain", "Strong"}
+
+
+def test_how_often_is_at_least_where_an_edition_is_unknown(processed) -> None:
+    assert (
+        headline(processed, "Kota Ambon", "all")[0]
+        == "Kota Ambon was among the finalists at least twice (2018 and 2022)."
+    )
+
+
+@pytest.mark.parametrize(
+    ("editions", "said"),
+    [
+        ([2022], "Edition of 2022 only: Kota Semarang was on no finalists' list."),
+        ([2019, 2020], "Editions of 2019 and 2020 only: Kota Semarang won twice running (2019 and 2020)."),
+        (
+            [2018, 2019, 2020, 2022],
+            "Kota Semarang won three times running (2018, 2019 and 2020). It was not placed in 2022.",
+        ),
+    ],
+)
+def test_a_headline_says_of_which_editions_it_is(processed, editions: list[int], said: str) -> None:
+    found = of_region.region_findings(processed, "Kota Semarang", editions, "all")
+    assert pages.region(found, "en").answer()[0].text == said
+
+
+def test_numbers_of_a_province_are_of_the_editions_asked_for(processed) -> None:
+    def said(*editions: int) -> str:
+        found = of_province.province_findings(processed, "Jawa Timur", editions, "all")
+        return pages.province(found, "en").answer()[0].text
+
+    whole = said(2018)  # a list of which every name is known
+    assert whole.startswith("Edition of 2018 only: Won: ")
+    assert whole.endswith("3 of the 39 governments of Provinsi Jawa Timur were placed.")
+    assert "6 of the 39 governments of Provinsi Jawa Timur are known to have been placed; up to" in said(2019, 2020)
 
 
 def test_a_missing_list_is_not_said_to_be_an_empty_one(processed) -> None:

@@ -68,6 +68,13 @@ def checked_editions(editions: object, held: pd.DataFrame) -> list[int]:
     return years
 
 
+def only_some(results: Results, years: Sequence[int]) -> list[int]:
+    """List the editions asked for that have lists, where others have lists as well; none where all were asked for."""
+    held = names_known(results, Evidence.ALL)["edition"].tolist()
+    asked = [year for year in held if year in years]
+    return asked if asked != held else []
+
+
 def announced(results: Results, years: Sequence[int]) -> list[int]:
     """List those of some editions of which no list is known yet."""
     return sorted(set(years) - set(names_known(results, Evidence.ALL)["edition"]))

@@ -14,7 +14,7 @@ from analysis.findings.outcomes import outcomes
 from analysis.statistics import certainty
 from analysis.statistics.results import Results
 from analysis.statistics.streaks import ahead
-from analysis.vocabulary import Certainty, Evidence, Level, Outcome
+from analysis.vocabulary import Certainty, Evidence, Level, Outcome, Stage, Status
 
 FEWEST, MOST = 2, 8
 RUNNING = 3
@@ -36,11 +36,13 @@ class CompareFindings:
     """One row an edition: `of_region.RegionFindings.editions`."""
     announced: list[int]
     """The editions asked for of which no list is known yet."""
+    only: list[int]
+    """The editions that it is of, where there are others: `common.only_some`."""
     outcomes: pd.DataFrame
     """One row a region and edition: name, edition, outcome (an `Outcome`), missing and size (of the list that could hold an
     unknown one)."""
     places: pd.DataFrame
-    """One row a region: name, province, places_lower, places_upper, wins_lower, wins_upper, over all editions held."""
+    """One row a region: name, province, places_lower, places_upper, wins_lower, wins_upper, in these editions: as in `streaks.places_and_wins`."""
     wins: pd.DataFrame
     """One row a win: name, edition, label, aspect, source_ids."""
     ahead: pd.DataFrame
@@ -69,7 +71,7 @@ def compare_findings(
     scores = _together((each.name, each.scores) for each in found)
     wins = _together((each.name, each.wins) for each in found)
     status = [each.status["source_ids"] for each in found]
-    places = _together((each.name, each.places) for each in found)
+    places = _places(found)
     return CompareFindings(
         names=names,
         cities_of=_cities_of(results, names),
@@ -77,10 +79,9 @@ def compare_findings(
         evidence=level,
         editions=found[0].editions,
         announced=found[0].announced,
+        only=found[0].only,
         outcomes=_outcomes(results, names, years, level),
-        places=places.assign(province=[each.province for each in found]).drop(
-            columns="institution_id", errors="ignore"
-        ),
+        places=places,
         wins=wins,
         ahead=_ahead(places),
         scores=scores.sort_values("year")
@@ -127,6 +128,19 @@ def _running(results: Results, evidence: Evidence) -> set[str]:
 def _together(frames: Iterable[tuple[str, pd.DataFrame]]) -> pd.DataFrame:
     """Put what is known of each region below each other, with its name."""
     return pd.concat([frame.assign(name=name) for name, frame in frames], ignore_index=True)
+
+
+def _places(found: Sequence[RegionFindings]) -> pd.DataFrame:
+    """Count the editions in which each is known to have been placed and to have won, and in which it may have."""
+    rows = []
+    for each in found:
+        ends = {}
+        for name, stage in (("places", Stage.FINALIST), ("wins", Stage.WINNER)):
+            status = each.status.loc[each.status["stage"] == stage, "status"]
+            ends[f"{name}_lower"] = int((status == Status.PLACED).sum())
+            ends[f"{name}_upper"] = int(status.isin([Status.PLACED, Status.UNKNOWN]).sum())
+        rows.append({"name": each.name, **ends})
+    return pd.DataFrame(rows).assign(province=[each.province for each in found])
 
 
 def _outcomes(results: Results, names: Sequence[str], years: Sequence[int], evidence: Evidence) -> pd.DataFrame:

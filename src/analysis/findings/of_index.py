@@ -3,6 +3,7 @@
 Sentences belong to `analysis.pages.of_index`; which reports there are, to `analysis.reports`.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -12,7 +13,7 @@ from analysis.findings.outcomes import outcomes
 from analysis.findings.placings import most_wins, placings
 from analysis.statistics import certainty
 from analysis.statistics.results import Results
-from analysis.vocabulary import Evidence, Group, Level, Outcome, Verdict
+from analysis.vocabulary import Certainty, Evidence, Group, Level, Outcome, Verdict
 
 NAMED_AT_MOST = 3
 
@@ -92,11 +93,17 @@ def _regions(results: Results) -> pd.DataFrame:
             "outcomes": found,
             "places": [sum(Outcome(each).is_placed for each in row) for row in found],
             "wins": [row.count(Outcome.WINNER) for row in found],
-            "certainty": [
-                certainty.of_statuses(row, strict[code]) for code, row in zip(rows["region_code"], found, strict=True)
-            ],
+            "certainty": [_certainty(row, strict[code]) for code, row in zip(rows["region_code"], found, strict=True)],
         }
     ).reset_index(drop=True)
+
+
+def _certainty(asked: Sequence[str], strict: Sequence[str]) -> Certainty:
+    """Say how firm outcomes are; whether a finalist won besides counts only where wins are counted."""
+    if asked.count(Outcome.WINNER) > 1:
+        return certainty.of_statuses(asked, strict)
+    finals = {Outcome.PERHAPS_WINNER: Outcome.FINALIST}
+    return certainty.of_statuses(*([finals.get(Outcome(each), each) for each in row] for row in (asked, strict)))
 
 
 def _aliases(results: Results, codes: pd.Series) -> list[tuple[str, ...]]:

@@ -13,6 +13,7 @@ from analysis.findings.common import (
     checked_evidence,
     names_known,
     of_editions,
+    only_some,
     pages_of_lists,
 )
 from analysis.findings.placings import placings
@@ -36,6 +37,8 @@ class NationalTrendsFindings:
     """The rows of `all_editions` that were asked for."""
     announced: list[int]
     """The editions asked for of which no list is known yet."""
+    only: list[int]
+    """The editions that it is of, where there are others: `common.only_some`."""
     placings: pd.DataFrame
     """One row an institution known to have been placed in these editions: `placings.placings`."""
     selectivity: pd.DataFrame
@@ -84,6 +87,7 @@ def national_trends_findings(results: Results, editions: Sequence[int] | None, e
         all_editions=all_editions,
         editions=by_edition,
         announced=announced(results, years),
+        only=only_some(results, years),
         placings=placings(results, years, evidence),
         selectivity=shares,
         retention=retention,

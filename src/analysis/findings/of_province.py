@@ -15,13 +15,14 @@ from analysis.findings.common import (
     checked_evidence,
     names_known,
     of_editions,
+    only_some,
     pages_of_lists,
 )
 from analysis.findings.of_region import wins_by_region
 from analysis.findings.outcomes import outcomes
 from analysis.statistics import certainty
 from analysis.statistics.results import Results
-from analysis.vocabulary import EVER, GOVERNMENTS, TRACKS_OF_UNITS, Certainty, Evidence, Level, Outcome, Stage
+from analysis.vocabulary import EVER, GOVERNMENTS, TRACKS_OF_UNITS, Certainty, Evidence, Level, Outcome, Stage, Status
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,10 @@ class ProvinceFindings:
     """The same of all editions that have lists, over which ranks and tallies are."""
     announced: list[int]
     """The editions asked for of which no list is known yet."""
+    only: list[int]
+    """The editions that it is of, where there are others: `common.only_some`."""
+    tally: pd.Series
+    """Of its governments: governments (how many could take part), lower and upper (how many were placed in these editions)."""
     governments: pd.DataFrame
     """One row a government and edition: region_code, name, kind, edition, status, won (for certain), missing, size (names missing from the
     lists that could hold it, and their length), source_ids."""
@@ -81,8 +86,8 @@ def province_findings(
     units = units.loc[units["edition"].isin(years), ["institution_name", "edition", "stage", "label", "source_ids"]]
     every = results.at(evidence).provinces
     overall = every[every["edition"] == EVER]
-    at_all_levels = results.provinces
-    overall_of_this = at_all_levels[(at_all_levels["edition"] == EVER) & (at_all_levels["province_code"] == code)]
+    only = only_some(results, years)
+    tally = _tally(results, code, only)
     ranked_by = _ranked_by(results, evidence)
     return ProvinceFindings(
         name=full_name(about["region_name"], about["kind"]),
@@ -92,11 +97,13 @@ def province_findings(
         editions=of_editions(names_known(results, evidence), years),
         all_editions=names_known(results, evidence),
         announced=announced(results, years),
+        only=only,
+        tally=tally.loc[evidence],
         governments=governments,
         wins=wins,
         by_edition=every[(every["province_code"] == code) & every["edition"].isin([EVER, *map(str, years)])],
         provinces=overall.assign(name=overall["province_code"].map(names)).reset_index(drop=True),
-        certainty=_certainty(overall_of_this, evidence),
+        certainty=_certainty(tally, evidence),
         units=units.reset_index(drop=True),
         ranked_by=ranked_by,
         texts=texts.shown(results),
@@ -104,12 +111,34 @@ def province_findings(
     )
 
 
-def _certainty(overall: pd.DataFrame, evidence: Evidence) -> Certainty:
+def _tally(results: Results, code: str, only: list[int]) -> pd.DataFrame:
+    """Count the governments of a province that were placed, at each level of evidence; over all editions, or some only.
+
+    Over some editions the upper end is valid and perhaps wider than need be: those known, and of the others as many as may be on
+    the lists of each edition, and no more than may be on any.
+    """
+    rows = results.provinces[results.provinces["province_code"] == code]
+    if len(only) < 2:
+        edition = str(only[0]) if only else EVER
+        return rows[rows["edition"] == edition].set_index("evidence")
+    counted = []
+    for level in Evidence:
+        of_some = rows[(rows["evidence"] == level) & rows["edition"].isin(map(str, only))]
+        status = _governments(results, code, only, level).groupby("region_code")["status"].agg(set)
+        placed = status.map(lambda found: Status.PLACED in found)
+        may_be = status.map(lambda found: Status.UNKNOWN in found) & ~placed
+        more = min(int(may_be.sum()), int((of_some["upper"] - of_some["lower"]).sum()))
+        lower, could = int(placed.sum()), int(status.map(lambda found: found != {Status.NOT_ELIGIBLE}).sum())
+        counted.append({"evidence": level, "governments": could, "lower": lower, "upper": lower + more})
+    return pd.DataFrame(counted).set_index("evidence")
+
+
+def _certainty(tally: pd.DataFrame, evidence: Evidence) -> Certainty:
     """Say how firm the number is; of one government it is a status, not a number, and so it may be open."""
-    row = overall.set_index("evidence").loc[evidence]
+    row = tally.loc[evidence]
     if row["governments"] == 1 and row["lower"] < row["upper"]:
         return Certainty.OPEN
-    return certainty.of_interval(overall, evidence)
+    return certainty.of_interval(tally.reset_index(), evidence)
 
 
 def _ranked_by(results: Results, evidence: Evidence) -> SourceIds:

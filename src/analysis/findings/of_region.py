@@ -17,6 +17,7 @@ from analysis.findings.common import (
     name_of_all,
     names_known,
     of_editions,
+    only_some,
 )
 from analysis.statistics import certainty
 from analysis.statistics.indicators import scores as summed_scores
@@ -47,6 +48,8 @@ class RegionFindings:
     """One row an edition that has lists: edition, label (of the list of governments), places, known, open."""
     announced: list[int]
     """The editions asked for of which no list is known yet."""
+    only: list[int]
+    """The editions that it is of, where there are others: `common.only_some`."""
     status: pd.DataFrame
     """One row an edition and stage: edition, stage, status, list_ids, labels, publishers, missing and size (open slots
     and length of the lists that could hold it), source_ids, implied (no page states it, some only imply it)."""
@@ -119,9 +122,10 @@ def region_findings(results: Results, region: str, editions: Sequence[int] | Non
         evidence=evidence,
         editions=of_editions(_editions(results, evidence), years),
         announced=announced(results, years),
+        only=only_some(results, years),
         status=status,
         selectivity=shares,
-        certainty=certainty.of_statuses(finalist["status"].tolist(), finalist["strict"].tolist()),
+        certainty=_certainty(rows),
         editions_open_to_it=int(_open_to(results)[code]),
         places=_places(results, evidence).of(code),
         streak=streak,
@@ -334,6 +338,19 @@ def _editions(results: Results, evidence: Evidence) -> pd.DataFrame:
 
 
 # What is made for one.
+
+
+def _certainty(rows: pd.DataFrame) -> Certainty:
+    """Say how firm it is what each edition was for a region: that it won, or else whether it was a finalist.
+
+    Where wins are counted, it counts as well that the other finals were none.
+    """
+    of_winners = rows[rows["stage"] == Stage.WINNER]
+    won = of_winners[of_winners["status"] == Status.PLACED]
+    others = rows[(rows["stage"] == Stage.FINALIST) & ~rows["edition"].isin(won["edition"])]
+    finals = others.loc[others["status"] == Status.PLACED, "edition"] if len(won) > 1 else []
+    said = pd.concat([won, others, of_winners[of_winners["edition"].isin(finals)]])
+    return certainty.of_statuses(said["status"].tolist(), said["strict"].tolist())
 
 
 def _streak(results: Results, finalist: pd.DataFrame, years: list[int], evidence: Evidence) -> pd.DataFrame:

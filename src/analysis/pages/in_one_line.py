@@ -31,10 +31,11 @@ def of_region(region: Any, editions: Sequence[int], words: Words) -> str:
     finals = sorted(by_outcome[Outcome.FINALIST] + by_outcome[Outcome.PERHAPS_WINNER])
     absent = by_outcome[Outcome.NOT_PLACED]
     if won:
-        text = _often(won, editions, words, wins=True)
+        open_to_it = by_outcome[Outcome.PERHAPS_WINNER] + by_outcome[Outcome.UNKNOWN]
+        text = _often(won, editions, words, wins=True, or_more=bool(open_to_it))
         return say("{wins}; also finalist in {years}", wins=text, years=years(finals, words)) if finals else text
     if finals:
-        text = _often(finals, editions, words, wins=False)
+        text = _often(finals, editions, words, wins=False, or_more=bool(by_outcome[Outcome.UNKNOWN]))
         return say("{finals}, not in {years}", finals=text, years=either(absent, words)) if absent else text
     if by_outcome[Outcome.UNKNOWN]:
         if absent:
@@ -43,14 +44,14 @@ def of_region(region: Any, editions: Sequence[int], words: Words) -> str:
     return say("On no list of finalists")
 
 
-def _often(found: Sequence[int], editions: Sequence[int], words: Words, *, wins: bool) -> str:
-    """Say how often it won or was a finalist, and when; editions one after the other are a run."""
+def _often(found: Sequence[int], editions: Sequence[int], words: Words, *, wins: bool, or_more: bool) -> str:
+    """Say how often it won or was a finalist, and when; editions one after the other are a run, others are so many or more."""
     say, listed = words.say, years(found, words)
     places = [list(editions).index(year) for year in found]
     running = len(found) > 1 and all(later == earlier + 1 for earlier, later in pairwise(places))
     if len(found) == 1:
         return say("Won in {years}", years=listed) if wins else say("Finalist in {years}", years=listed)
-    often = times(len(found), words)
+    often = times(len(found), words, or_more=or_more and not running)
     if running:
         template = say("Won {often} running ({years})", often=often, years=listed)
         return template if wins else say("Finalist {often} running ({years})", often=often, years=listed)

@@ -80,7 +80,8 @@ class NationalNames:
         if len(winners):
             text = say("the most wins known: {names}", names=self._listed(winners))
             facts.append(Fact(say("{number}×", number=len(winners["won"].iloc[0])), text, names=names))
-        reached = found.reached[(found.reached["area"] == "province_code") & (found.reached["edition"] == EVER)]
+        together = ", ".join(map(str, found.only)) or EVER  # of several, but not of all, it isn't worked out
+        reached = found.reached[(found.reached["area"] == "province_code") & (found.reached["edition"] == together)]
         for row in reached.itertuples():
             value = say("{known} of {all}", known=int(row.lower), all=int(row.areas))
             text = say("provinces known to have had a government placed")

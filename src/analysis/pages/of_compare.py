@@ -55,6 +55,7 @@ class ComparePage(Page[CompareFindings]):
         mark = self.named.certainty(self.findings.certainty)
         sentences = [self._most("places"), self._ahead_of_all(), self._most("wins")]
         text = " ".join(filter(None, sentences)) or self.words.say("None of them is on a list that is known.")
+        text = self._of_these(self.findings.only, text)
         sources = self._cite(self.findings.sources["source_id"].map(lambda source: (source,)))
         return [Paragraph(text, sources, "lead", mark, self._names), *self._strips()]
 
@@ -115,7 +116,8 @@ class ComparePage(Page[CompareFindings]):
             Column(say("Won, known"), "wins_lower", words.number, Kind.NUMBER),
             Column(say("Won, at most"), "wins_upper", words.number, Kind.NUMBER),
         ]
-        caption = say("In how many editions, of all that were held")
+        years = phrases.years(self.findings.editions["edition"], words)
+        caption = say("In how many of the editions of {years}", years=years)
         return [Heading(say("Finals and wins")), self._table(caption, self.findings.places, columns)]
 
     def ahead(self) -> list[Shown]:

@@ -36,7 +36,7 @@ class NationalTrendsPage(AgainstLots):
         found, of_names = self.findings, self._names
         names = of_names.names(found.placings)
         mark = self.named.certainty(found.certainties["named"])
-        text = " ".join(of_names.headline()) or self._selectivity_sentence()
+        text = self._of_these(found.only, " ".join(of_names.headline()) or self._selectivity_sentence())
         lead = Paragraph(text, self._cite(found.all_editions["source_ids"]), "lead", mark, names)
         return [lead, of_names.facts(), *self._too_few()]
 

@@ -35,7 +35,7 @@ class ProvincePage(Page[ProvinceFindings]):
         """Answer first: who won, how many of its governments are known to have been placed; then which."""
         found = self.findings
         wins, placed = self._wins(), self._placed()
-        text = " ".join(filter(None, [wins, self._tally() + "."]))
+        text = self._of_these(found.only, " ".join(filter(None, [wins, self._tally() + "."])))
         lead = self._lead(text, self._cite([found.ranked_by], found.wins["source_ids"]), found.certainty)
         named = Paragraph(self._names(), self._cite(placed["source_ids"]), names=self._named)
         return [replace(lead, names=self._named), *self._facts(), *([named] if len(placed) else [])]
@@ -54,7 +54,7 @@ class ProvincePage(Page[ProvinceFindings]):
     def _facts(self) -> list[Shown]:
         """Give what is known in numbers; none where no government of it is known to have been placed."""
         found, say, row = self.findings, self.words.say, self._overall()
-        lower, number = int(row["lower"]), int(row["governments"])
+        lower, number = int(found.tally["lower"]), int(found.tally["governments"])
         if not lower:
             return []
         facts = [
@@ -73,7 +73,7 @@ class ProvincePage(Page[ProvinceFindings]):
                     self._cite(found.wins["source_ids"]),
                 )
             )
-        if self._rank_is_told():
+        if self._rank_is_told() and not found.only:
             interval = self.words.interval(int(row["rank_best"]), int(row["rank_worst"]))
             text = say("its rank among {number} provinces by governments placed", number=len(found.provinces))
             facts.append(Fact(interval, text, self._cite([found.ranked_by])))
@@ -235,9 +235,11 @@ class ProvincePage(Page[ProvinceFindings]):
 
     def _tally(self) -> str:
         """Say how many of its governments are known to have been placed, in one line where none is."""
-        row, say, name = self._overall(), self.words.say, self.findings.name
+        row, say, name = self.findings.tally, self.words.say, self.findings.name
         lower, upper, number = int(row["lower"]), int(row["upper"]), int(row["governments"])
         if number == 1 and lower == upper:
+            if lower and self.findings.only:
+                return say("The only government of {name} was placed", name=name)
             if lower:
                 return say("The only government of {name} was placed at least once, all editions together", name=name)
             return say("The only government of {name} was never placed", name=name)
@@ -251,6 +253,8 @@ class ProvincePage(Page[ProvinceFindings]):
                 "None of the {number} governments of {name} is on a list that is known; missing names may be of {more} of them",
                 **values,
             )
+        if lower == upper and self.findings.only:
+            return say("{known} of the {number} governments of {name} were placed", **values)
         if lower == upper:
             return say("{known} of the {number} governments of {name} were placed, all editions together", **values)
         return say(

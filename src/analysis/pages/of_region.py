@@ -42,7 +42,8 @@ class RegionPage(Page[RegionFindings]):
         """Answer first: the best fact, what each edition was for it, and key facts."""
         answer = RegionAnswer(self.findings, self.words, self._cite)
         mark = self.named.certainty(self.findings.certainty)
-        headline = Paragraph(answer.headline(), self._cite(answer.source_ids()), "lead", mark, self._years)
+        text = self._of_these(self.findings.only, answer.headline())
+        headline = Paragraph(text, self._cite(answer.source_ids()), "lead", mark, self._years)
         return [headline, answer.strip(), answer.facts()]
 
     def editions(self) -> list[Shown]:

@@ -98,6 +98,18 @@ class Page(Generic[Found]):
         dated = [Paragraph(date, kind="dated")] if (date := self._data_date()) else []
         return [Heading(title, level=1), Paragraph(about, kind="about"), *dated]
 
+    def _of_these(self, only: Sequence[int], headline: str) -> str:
+        """Put before a headline which editions it is of, where it is not of all."""
+        if not only:
+            return headline
+        return self.words.plural(
+            "Edition of {years} only: {headline}",
+            "Editions of {years} only: {headline}",
+            len(only),
+            years=phrases.years(only, self.words),
+            headline=headline,
+        )
+
     def _announced(self, editions: Sequence[int]) -> str:
         """Say that nothing is known of editions yet; '' without any."""
         if not editions:

@@ -42,10 +42,11 @@ class RegionAnswer:
             return " ".join(filter(None, [self._sentences.of_finalists() + ".", self._sentences.why_not_eligible()]))
         say, name = self._words.say, self._found.name
         years = phrases.years(wins, self._words)
-        often = phrases.times(len(wins), self._words)
+        running = self._in_a_row(wins)
+        often = phrases.times(len(wins), self._words, or_more=not running and self._may_have_won_more())
         if len(wins) == 1:
             text = say("{name} won in {years}", name=name, years=years)
-        elif self._in_a_row(wins):
+        elif running:
             text = say("{name} won {often} running ({years})", name=name, often=often, years=years)
         else:
             text = say("{name} won {often} ({years})", name=name, often=often, years=years)
@@ -55,6 +56,17 @@ class RegionAnswer:
         """Whether nothing was held between these editions but they."""
         status = self._found.status["edition"]
         return sorted(set(status[status.between(years[0], years[-1])])) == years
+
+    def _may_have_won_more(self) -> bool:
+        """Whether it may have been a finalist, or as one have won, in an edition of which that is not known."""
+        finalist, winner = (
+            self._sentences.stage(stage).set_index("edition")["status"] for stage in (Stage.FINALIST, Stage.WINNER)
+        )
+        finals = finalist.index[finalist == Status.PLACED]
+        return bool(
+            (finalist == Status.UNKNOWN).any()
+            or (winner.reindex(finals, fill_value=Status.UNKNOWN) == Status.UNKNOWN).any()
+        )
 
     def _besides(self, wins: list[int]) -> Iterator[str]:
         """Say where it was a finalist without a known win, and where it was not placed."""

@@ -53,7 +53,8 @@ class RegionSentences:
         if number == 1:
             text = say("{name} was among the finalists in {years}", name=name, years=named)
         else:
-            often = times(number, self.words)
+            may_be_more = not running and (finalist["status"] == Status.UNKNOWN).any()
+            often = times(number, self.words, or_more=bool(may_be_more))
             if running:
                 text = say(
                     "{name} was among the finalists {often} running ({years})", name=name, often=often, years=named

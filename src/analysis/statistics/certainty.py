@@ -36,19 +36,24 @@ COLUMNS = ["result", *KEYS, "conclusion", *Evidence]
 
 
 def of_statuses(asked: Sequence[str], strict: Sequence[str]) -> Certainty:
-    """Say how firm the statuses of a lineage in some editions are.
+    """Say how firm it is what is known of a lineage in some editions: where it was placed, and where it was not.
 
-    Takes them edition by edition as they stand on the evidence asked for, and on the strictest. Returns `certain` if all
-    are known and the two are the same, `open` if none is known, else `holds`. Assumption, here and below: two publishers
-    are two witnesses. Reference, on what is true in every completion: Imieliński and Lipski 1984, as in
+    Takes statuses or outcomes edition by edition, as they stand on the evidence asked for, and on the strictest. Returns
+    `open` if none is known; `certain` if those that are known are the same on the strictest, and it was placed in one or none is
+    unknown: that somebody is on no list we know says little while names are missing; else `holds`. Assumption, here and below:
+    two publishers are two witnesses. Reference, on what is true in every completion: Imieliński and Lipski 1984, as in
     `analysis.statistics.claims`.
 
-    Worked example, as of 2026-11: that Kota Solok was placed in 2018, 2019 and 2020 is certain; that it was not in 2022
-    holds on the evidence we have; whether Kabupaten Solok was in 2020 is open.
+    Worked example, as of 2026-11: that Kota Solok was placed in 2018, 2019 and 2020 is certain, and so is that Kota Ambon was
+    in 2018 and 2022, whatever 2019 and 2020 were; that Kota Solok was not in 2022 holds on the evidence we have; whether Kabupaten
+    Solok was in 2020 is open.
     """
-    if all(status == Status.UNKNOWN for status in asked):
+    known = [pair for pair in zip(asked, strict, strict=True) if pair[0] != Status.UNKNOWN]
+    if not known:
         return Certainty.OPEN
-    return of_claim(Status.UNKNOWN not in asked and asked == strict)
+    is_placed = any(status not in (Status.NOT_PLACED, Status.NOT_ELIGIBLE) for status, _ in known)
+    is_whole = len(known) == len(asked)
+    return of_claim((is_placed or is_whole) and all(status == strictly for status, strictly in known))
 
 
 def of_claim(is_corroborated: bool) -> Certainty:

@@ -25,12 +25,13 @@ def between(first: object, last: object, words: Words) -> str:
     return words.say("{first} to {last}", first=str(first), last=str(last))
 
 
-def times(number: int, words: Words) -> str:
-    """Say how often, in words up to four."""
+def times(number: int, words: Words, *, or_more: bool = False) -> str:
+    """Say how often, in words up to four; or how often at least."""
     say = words.say
-    return {1: say("once"), 2: say("twice"), 3: say("three times"), 4: say("four times")}.get(
+    often = {1: say("once"), 2: say("twice"), 3: say("three times"), 4: say("four times")}.get(
         number, say("{number} times", number=number)
     )
+    return say("at least {often}", often=often) if or_more else often
 
 
 def source_line(publishers: Iterable[str], words: Words) -> str:
