@@ -479,11 +479,24 @@ def test_at_a_terminal_what_is_missing_is_asked_for(raw_in_use: Path, tmp_path: 
     assert reading.examine(raw_in_use)[1] == []
 
 
-def test_at_a_terminal_lists_are_asked_for_until_there_are_no_more(raw_in_use: Path):
-    page = "https://www.menpan.go.id/2026\n\n\n\n"
-    lists = "finalist,general,30,Top 30\nwinner,general,10,Top 10\n\n"
-    assert at_a_terminal(f"{page}\n\n{lists}", "new-edition", "2026")[0] == 0
+def test_at_a_terminal_lists_are_asked_for_until_there_are_no_more_and_wrong_answers_again(raw_in_use: Path):
+    page = "menpan.go.id\nhttps://www.menpan.go.id/2026\n\n\n5 May\n2026-05\n"
+    lists = "Top 30\nfinalist,general,30,Top 30\nwinner,general,10,Top 10\n\n"
+    code, shown = at_a_terminal(f"{page}\n\n{lists}", "new-edition", "2026")
+    assert code == 0
+    wrong = ["menpan.go.id' is neither", "'5 May' is not a date", "list 'Top 30' is not of the form"]
+    assert [each for each in wrong if each not in shown] == []
     assert [*reading.examine(raw_in_use)[0]["lists"].query("edition == 2026")["size"]] == [30, 10]
+
+
+def test_at_a_terminal_who_knows_says_whether_a_slot_is_filled(raw_in_use: Path):
+    with (raw_in_use / "open_slots.csv").open("a") as file:
+        file.write("2020-finalist-general,city,topsumbar-2022,A city.\n")
+    slots = (raw_in_use / "open_slots.csv").read_text()
+    words = ["add-name", "Kota Padang", "--list", "2020-finalist-general", "--source", "topsumbar-2022"]
+    code, shown = at_a_terminal("n\n", *words)
+    assert (code, "others are missing as well: is it this name? [y/N]" in shown) == (0, True)
+    assert (raw_in_use / "open_slots.csv").read_text() == slots
 
 
 def test_at_a_terminal_who_stops_answering_has_written_nothing(raw_in_use: Path):

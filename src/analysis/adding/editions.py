@@ -30,8 +30,7 @@ class Edition:
 def edition(tables: Tables, told: Edition) -> Edits:
     """Give the rows of a new edition. Raises Refused for one that is there, and for a list that can't be read."""
     editions = tables["editions"]
-    if told.year in set(editions["edition"]):
-        raise Refused(f"edition {told.year} is there already: add to its rows with an editor, or names with add-name")
+    is_new(tables, told.year)
     year = str(told.year)
     edits = Edits()
     ordinal = str(int(editions["ordinal"].max()) + 1)
@@ -41,7 +40,7 @@ def edition(tables: Tables, told: Edition) -> Edits:
         edits.add("edition_facts.csv", {**cited, "fact": fact.value, "value": value})
     for organisation in told.organisers:
         edits.add("organisers.csv", {**cited, "role": Role.ORGANISER.value, "organisation": organisation})
-    for row in [_list(text) for text in told.lists]:
+    for row in [list_of(text) for text in told.lists]:
         is_winners = row["stage"] == Stage.WINNER
         parent = _list_id(year, Stage.FINALIST.value, row["track"]) if is_winners else ""
         list_id = _list_id(year, row["stage"], row["track"])
@@ -52,7 +51,14 @@ def edition(tables: Tables, told: Edition) -> Edits:
     return edits
 
 
-def _list(text: str) -> dict[str, str]:
+def is_new(tables: Tables, year: int) -> None:
+    """Raise Refused for an edition that is there."""
+    if year in set(tables["editions"]["edition"]):
+        raise Refused(f"edition {year} is there already: add to its rows with an editor, or names with add-name")
+
+
+def list_of(text: str) -> dict[str, str]:
+    """Read a list told as stage,track,size,label; raises Refused for what is none."""
     cells = [cell.strip() for cell in text.split(",", 3)]
     if len(cells) < 4 or cells[0] not in tuple(Stage) or cells[1] not in tuple(Track) or not cells[2].isdigit():
         stages, tracks = ", ".join(Stage), ", ".join(Track)

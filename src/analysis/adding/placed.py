@@ -15,6 +15,10 @@ from analysis.facts.tables import Tables
 from analysis.vocabulary import Level, Stage, Support
 
 
+class Undecided(Refused):
+    """Whether a name fills a slot is for somebody to say."""
+
+
 @dataclass(frozen=True)
 class Placed:
     """What a page says of a name."""
@@ -39,9 +43,8 @@ def placed(tables: Tables, told: Placed) -> Edits:
     Takes the raw tables with the lines of their files as index, as `reading.examine` gives them. Raises Refused for a
     list that there is not, a name that nobody can place, and a slot that it may fill or not.
     """
+    listed(tables, told.list_id)
     lists = tables["lists"].set_index("list_id")
-    if told.list_id not in lists.index:
-        raise Refused(f"list '{told.list_id}' is not a list_id of lists.csv: there are {', '.join(lists.index)}")
     edits = Edits()
     institution_id, level = _institution(tables, told, edits)
     stands = [(told.list_id, told.supports, told.aspect)]
@@ -59,6 +62,13 @@ def placed(tables: Tables, told: Placed) -> Edits:
         if not _has(tables["evidence"], **row):
             edits.add("evidence.csv", {**row, "supports": supports.value})
     return edits
+
+
+def listed(tables: Tables, list_id: str) -> None:
+    """Raise Refused for a list that there is not."""
+    lists = tables["lists"]["list_id"]
+    if list_id not in set(lists):
+        raise Refused(f"list '{list_id}' is not a list_id of lists.csv: there are {', '.join(lists)}")
 
 
 def _institution(tables: Tables, told: Placed, edits: Edits) -> tuple[str, str]:
@@ -102,7 +112,7 @@ def _fill_slot(tables: Tables, edits: Edits, list_id: str, size: int, level: str
     if fitting.empty or (told.fills_slot is False and len(slots) <= left):
         return
     if told.fills_slot is None and len(slots) <= left:
-        raise Refused(
+        raise Undecided(
             f"open_slots.csv line {fitting[0]}: a missing name of {list_id} is a {level}, and others are missing as "
             "well: say whether this name is the one, with --fills or --no-fills"
         )

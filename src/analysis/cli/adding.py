@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from analysis.cli.asking import asked, date, lists_asked, page_asked
 from analysis.cli.options import Processed, Raw, Reports
 from analysis.errors import Fault, FaultyData, Refused, Severity
 from analysis.folders import folders
@@ -32,7 +33,6 @@ Accept = Annotated[
     str, typer.Option("--accept", metavar="REASON", help="Accept the warnings of the check, for this reason.")
 ]
 Spoken = Annotated[Language | None, typer.Option("--language", help="Language of what is said, as for check.")]
-LIST_FORM = "list as stage,track,size,label, such as finalist,general,30,Top 30 (empty: no more)"
 SHOWN = 12
 """So many lines of a file are shown of a difference, the others counted."""
 
@@ -75,12 +75,12 @@ def import_scores(
     read = tables_of_offices.read(sheets.read(file), file.name, regions, year=year, column=column, sheet=sheet)
     texts = set(tables["texts"][["kind", "text"]].itertuples(index=False, name=None))
     if (TextKind.INDICATOR, indicator) not in texts:
-        english = _asked("english", english, "name of the score in English")
-        indonesian = _asked("indonesian", indonesian, "name of the score in Indonesian")
-    unit = _asked("unit", unit or _unit_of(tables, indicator), "unit in English, such as 'score 0-100'")
+        english = asked("english", english, "name of the score in English")
+        indonesian = asked("indonesian", indonesian, "name of the score in Indonesian")
+    unit = asked("unit", unit or _unit_of(tables, indicator), "unit in English, such as 'score 0-100'")
     if (TextKind.UNIT, unit) not in texts:
-        unit_in_indonesian = _asked("unit-in-indonesian", unit_in_indonesian, "unit in Indonesian")
-    source_id, pages_added = pages.page(tables, _page(tables, source, publisher, title, published))
+        unit_in_indonesian = asked("unit-in-indonesian", unit_in_indonesian, "unit in Indonesian")
+    source_id, pages_added = pages.page(tables, page_asked(tables, source, publisher, title, published))
     about = scores.About(
         indicator,
         unit,
@@ -128,11 +128,18 @@ def add_name(
 ) -> None:
     """Add a name that turned up to a list, with the page that says so; or a second page for one that is there."""
     from analysis.adding import pages
-    from analysis.adding.placed import Placed, placed
+    from analysis.adding.placed import Placed, Undecided, listed, placed
 
     tables = _tables()
-    on = _asked("list", on, f"list_id, one of {', '.join(tables['lists']['list_id'])}")
-    source_id, pages_added = pages.page(tables, _page(tables, source, publisher, title, published))
+    lists = ", ".join(tables["lists"]["list_id"])
+    on = asked("list", on, f"list_id, one of {lists}", check=lambda answer: listed(tables, answer))
+    try:  # before more is asked
+        placed(tables, Placed(name, on, "", supports, aspect, level, region, fills))
+    except Undecided as error:
+        if not sys.stdin.isatty():
+            raise
+        fills = typer.confirm(str(error).partition(": say")[0] + ": is it this name?", err=True)
+    source_id, pages_added = pages.page(tables, page_asked(tables, source, publisher, title, published))
     edits = placed(tables, Placed(name, on, source_id, supports, aspect, level, region, fills))
     _finish(_with_page(edits, pages_added), accept, language, dry_run=dry_run)
 
@@ -169,12 +176,15 @@ def new_edition(
 ) -> None:
     """Add an edition with what one page tells of it; its names follow with add-name, the rest with an editor."""
     from analysis.adding import pages
-    from analysis.adding.editions import Edition, edition
+    from analysis.adding.editions import Edition, edition, is_new
 
     tables = _tables()
-    source_id, pages_added = pages.page(tables, _page(tables, source, publisher, title, published))
-    official_title = _asked("official-title", official_title, "year as its title has it", f"Tahun {year}")
-    closed_on = _asked("closed-on", closed_on, "day on which registration closed, if known", "", is_needed=False)
+    is_new(tables, year)  # before more is asked
+    source_id, pages_added = pages.page(tables, page_asked(tables, source, publisher, title, published))
+    official_title = asked("official-title", official_title, "year as its title has it", f"Tahun {year}")
+    closed_on = asked(
+        "closed-on", closed_on, "day on which registration closed, if known", "", is_needed=False, check=date
+    )
     facts = {EditionFact.OPENED_ON: opened_on, EditionFact.CLOSED_ON: closed_on}
     figures = {
         Measure.REGISTERED: registered,
@@ -187,17 +197,10 @@ def new_edition(
         official_title,
         {fact: value for fact, value in facts.items() if value},
         organiser or (),
-        lists or _lists_asked(),
+        lists or lists_asked(),
         {measure: number for measure, number in figures.items() if number is not None},
     )
     _finish(_with_page(edition(tables, told), pages_added), accept, language, dry_run=dry_run)
-
-
-def _lists_asked() -> list[str]:
-    asked: list[str] = []
-    while sys.stdin.isatty() and (text := _asked("list", "", LIST_FORM, "", is_needed=False)):
-        asked.append(text)
-    return asked
 
 
 def _with_page(edits: "Edits", pages_added: list[Any]) -> "Edits":
@@ -220,29 +223,6 @@ def _tables() -> "Tables":
     if found := [each for each in faults if each.severity is Severity.FAULT]:
         raise FaultyData(found)
     return tables
-
-
-def _page(tables: "Tables", source: str, publisher: str, title: str, published: str) -> Any:
-    """Ask for the page that rows rest on, and if it is new, for what is to be known of it."""
-    from analysis.adding import pages
-
-    source = _asked("source", source, "address of the page, or its source_id")
-    if not pages.is_known(tables, source) and "://" in source:
-        publisher = _asked("publisher", publisher, "owner of the site", pages.usual_publisher(source))
-        title = _asked("title", title, "title of the page, as it shows one", "", is_needed=False)
-        published = _asked("published", published, "its date, such as 2022-05", "", is_needed=False)
-    return pages.Page(source, publisher, title, published)
-
-
-def _asked(option: str, given: str, what: str, usual: str | None = None, *, is_needed: bool = True) -> str:
-    """Take what an option gives; else ask at a terminal, and elsewhere refuse what is needed."""
-    if given.strip():
-        return given.strip()
-    if sys.stdin.isatty():
-        return str(typer.prompt(what[:1].upper() + what[1:], default=usual, err=True)).strip()
-    if is_needed:
-        raise Refused(f"--{option} is missing: {what}")
-    return ""
 
 
 def _tell(told: Iterable[Fault], language: Language | None) -> None:
@@ -274,7 +254,7 @@ def _finish(edits: "Edits", accept: str, language: Language | None, *, dry_run: 
         typer.echo("dry run: nothing was written")
         return
     found.write()
-    typer.echo("written; git diff shows it, and undoes it")
+    typer.echo("written; git shows what is new, and undoes it")
 
 
 def _show(difference: Iterable[str]) -> None:
