@@ -39,6 +39,16 @@ def test_kota_solok_three_times_running_and_not_in_2022(processed) -> None:
     assert alone.loc[2020, ["possible", "missing"]].tolist() == [19, 18]
 
 
+def test_findings_show_themselves_field_by_field_with_what_each_means(processed) -> None:
+    first, *fields = repr(of_region.region_findings(processed, "Kota Solok", None, "all")).splitlines()
+    assert first == "RegionFindings"
+    assert fields[0].split("  ")[1:2] == ["name"]
+    assert fields[0].endswith("Kota Solok                Its full name, such as Kota Solok or Provinsi Bali.")
+    (status,) = [line for line in fields if line.startswith("  status ")]
+    assert "8 rows" in status
+    assert "One row an edition and stage: edition, stage, status, " in status
+
+
 def test_every_status_of_a_region_leads_to_its_sources(processed) -> None:
     found = of_region.region_findings(processed, "Kota Solok", None, "all")
     assert found.status["source_ids"].all()

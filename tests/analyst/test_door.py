@@ -124,6 +124,7 @@ def test_a_region_shows_its_strip_headline_and_frames_in_a_notebook(d: tr.Data):
     html = d.region("Kota Solok")._repr_html_()
     assert '<ol class="strip"' in html
     assert "Kota Solok was among the finalists three times running" in html
+    assert 'title="One row an edition and stage: edition, stage, status, ' in html
     assert "<code>.status</code> 8" in html
 
 

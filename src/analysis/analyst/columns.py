@@ -105,6 +105,7 @@ OF_SUBJECTS = {
     "region_names": "the regions that have an earlier series as well",
     "scored": "regions with a score",
     "share": "scored / governments",
+    "autonomous": "whether it has a government of its own",
     "publisher": "who published the pages",
     "pages": "its pages",
     "alone": "names that no other publisher supports",

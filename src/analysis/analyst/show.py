@@ -72,10 +72,10 @@ def framed(html: str) -> str:
     return f'{STYLE}<div class="trends">{html}</div>'
 
 
-def opened(frames: Mapping[str, pd.DataFrame]) -> str:
-    """List frames by name and number of rows; each opens to its first rows."""
+def opened(frames: Mapping[str, pd.DataFrame], means: Mapping[str, str]) -> str:
+    """List frames by name and number of rows; each opens to its first rows, and says what they are to who points at it."""
     return "".join(
-        f"<details><summary><code>.{escape(name)}</code> {len(frame)}</summary>{frame.head(ROWS)._repr_html_()}</details>"
+        f'<details><summary title="{escape(means.get(name, ""))}"><code>.{escape(name)}</code> {len(frame)}</summary>{frame.head(ROWS)._repr_html_()}</details>'
         for name, frame in frames.items()
     )
 

@@ -20,6 +20,7 @@ from analysis.analyst.interval import Interval
 from analysis.analyst.page import Page, page_of
 from analysis.display.references import Citation, unmarked
 from analysis.errors import NoSuchName
+from analysis.findings.described import meanings
 from analysis.pages.region_answer import RegionAnswer
 from analysis.reports.subjects import SUBJECTS
 from analysis.vocabulary import EVER, Level, Stage, Status
@@ -126,7 +127,7 @@ class Subject:
     def _repr_html_(self) -> str:
         title, *lines = self._lines()
         said = "".join(f"<p>{escape(line)}</p>" for line in filter(None, lines))
-        return show.framed(f"<h3>{escape(title)}</h3>{said}{show.opened(self.frames)}")
+        return show.framed(f"<h3>{escape(title)}</h3>{said}{show.opened(self.frames, meanings(type(self._found)))}")
 
 
 class Region(Subject):
@@ -174,5 +175,5 @@ class Region(Subject):
     def _repr_html_(self) -> str:
         return show.framed(
             f"<h3>{escape(self.title)}</h3><p>{escape(self.headline)}</p>{self.strip}"
-            f"<p><small>{escape(self._data.made_from)}</small></p>{show.opened(self.frames)}"
+            f"<p><small>{escape(self._data.made_from)}</small></p>{show.opened(self.frames, meanings(type(self._found)))}"
         )

@@ -9,6 +9,7 @@ from analysis.facts import texts
 from analysis.facts.citations import cited, gathered, naming, of_one_page
 from analysis.facts.institutions import lineages
 from analysis.findings.common import checked_evidence
+from analysis.findings.described import Described
 from analysis.statistics import certainty
 from analysis.statistics.claims import without_page
 from analysis.statistics.results import Results
@@ -18,8 +19,8 @@ OF_WHOLE_LISTS = (Reason.ALONE, Reason.NOT_PLACED, Reason.OPEN_SLOTS, Reason.NUM
 """The reasons for which it matters who else is on the lists."""
 
 
-@dataclass(frozen=True)
-class ClaimsFindings:
+@dataclass(frozen=True, repr=False)
+class ClaimsFindings(Described):
     """What the press says, and whether it holds."""
 
     evidence: Evidence

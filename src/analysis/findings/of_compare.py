@@ -9,6 +9,7 @@ from analysis.errors import Refused
 from analysis.facts import texts
 from analysis.facts.citations import cited
 from analysis.findings.common import checked_editions, checked_evidence
+from analysis.findings.described import Described
 from analysis.findings.of_region import RegionFindings, region_findings
 from analysis.findings.outcomes import outcomes
 from analysis.statistics import certainty
@@ -21,8 +22,8 @@ RUNNING = 3
 """Editions one after the other, after which those placed in all of them are called."""
 
 
-@dataclass(frozen=True)
-class CompareFindings:
+@dataclass(frozen=True, repr=False)
+class CompareFindings(Described):
     """All that is known of several regions, side by side."""
 
     names: tuple[str, ...]

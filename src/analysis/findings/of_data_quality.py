@@ -7,6 +7,7 @@ import pandas as pd
 from analysis.facts import texts
 from analysis.facts.citations import cited, of_one_page
 from analysis.findings.common import announced, checked_evidence, lists_by_strength, pages_of_lists
+from analysis.findings.described import Described
 from analysis.statistics import certainty
 from analysis.statistics.results import Results
 from analysis.vocabulary import EVER, Certainty, Evidence, Stage
@@ -17,8 +18,8 @@ COUNTED_ONLY = ("places_and_wins", "status")
 """Results whose conclusions are only counted: there are hundreds, one or more an institution."""
 
 
-@dataclass(frozen=True)
-class DataQualityFindings:
+@dataclass(frozen=True, repr=False)
+class DataQualityFindings(Described):
     """How good the data are."""
 
     evidence: Evidence

@@ -13,13 +13,14 @@ from analysis.findings.common import (
     of_editions,
     pages_of_lists,
 )
+from analysis.findings.described import Described
 from analysis.statistics import certainty
 from analysis.statistics.results import Results
 from analysis.vocabulary import Answer, Certainty, Evidence, Group, Stage, Status, Strength
 
 
-@dataclass(frozen=True)
-class EditionFindings:
+@dataclass(frozen=True, repr=False)
+class EditionFindings(Described):
     """All that is known of one edition. Every frame has source_ids, the pages that say so."""
 
     edition: int

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.facts.regions import base_name, full_name
+from analysis.findings.described import Described
 from analysis.findings.outcomes import outcomes
 from analysis.findings.placings import most_wins, placings
 from analysis.statistics import certainty
@@ -18,8 +19,8 @@ from analysis.vocabulary import Certainty, Evidence, Group, Level, Outcome, Verd
 NAMED_AT_MOST = 3
 
 
-@dataclass(frozen=True)
-class IndexFindings:
+@dataclass(frozen=True, repr=False)
+class IndexFindings(Described):
     """What is known of all that has, or may have, a page; on all evidence."""
 
     editions: pd.DataFrame

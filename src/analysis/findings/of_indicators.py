@@ -10,14 +10,15 @@ from analysis.facts import texts
 from analysis.facts.citations import cited, of_one_page
 from analysis.facts.regions import full_name
 from analysis.findings.common import checked_evidence
+from analysis.findings.described import Described
 from analysis.statistics import certainty
 from analysis.statistics.indicators import breaks, extents, scores, sparseness
 from analysis.statistics.results import Results
 from analysis.vocabulary import Certainty, Evidence
 
 
-@dataclass(frozen=True)
-class IndicatorsFindings:
+@dataclass(frozen=True, repr=False)
+class IndicatorsFindings(Described):
     """What is known of one yearly score."""
 
     indicator: str

@@ -16,6 +16,7 @@ from analysis.findings.common import (
     only_some,
     pages_of_lists,
 )
+from analysis.findings.described import Described
 from analysis.findings.placings import placings
 from analysis.statistics import certainty
 from analysis.statistics.results import Results, at_level
@@ -25,8 +26,8 @@ from analysis.vocabulary import EVER, Certainty, Evidence, Group, Stage
 ENDS = ("edition_from", "edition_to")
 
 
-@dataclass(frozen=True)
-class NationalTrendsFindings:
+@dataclass(frozen=True, repr=False)
+class NationalTrendsFindings(Described):
     """The trends over the editions."""
 
     evidence: Evidence

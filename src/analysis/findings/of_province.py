@@ -18,6 +18,7 @@ from analysis.findings.common import (
     only_some,
     pages_of_lists,
 )
+from analysis.findings.described import Described
 from analysis.findings.of_region import wins_by_region
 from analysis.findings.outcomes import outcomes
 from analysis.statistics import certainty
@@ -25,8 +26,8 @@ from analysis.statistics.results import Results
 from analysis.vocabulary import EVER, GOVERNMENTS, TRACKS_OF_UNITS, Certainty, Evidence, Level, Outcome, Stage, Status
 
 
-@dataclass(frozen=True)
-class ProvinceFindings:
+@dataclass(frozen=True, repr=False)
+class ProvinceFindings(Described):
     """All that is known of the governments of one province, as provinces were from 2012 to 2022."""
 
     name: str

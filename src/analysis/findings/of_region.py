@@ -19,6 +19,7 @@ from analysis.findings.common import (
     of_editions,
     only_some,
 )
+from analysis.findings.described import Described
 from analysis.statistics import certainty
 from analysis.statistics.indicators import scores as summed_scores
 from analysis.statistics.results import Results
@@ -29,8 +30,8 @@ GROUPS = {Area.PROVINCE: "province_code_2022", Area.ISLAND_GROUP: "island_group"
 """The columns of `governments` that hold the area."""
 
 
-@dataclass(frozen=True)
-class RegionFindings:
+@dataclass(frozen=True, repr=False)
+class RegionFindings(Described):
     """All that is known of one region."""
 
     name: str
