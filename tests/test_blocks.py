@@ -46,6 +46,7 @@ def test_values_are_written_when_they_are_shown(table: Table) -> None:
 
 def test_numbers_stand_to_the_right_and_markup_is_escaped(table: Table) -> None:
     html = table._repr_mimebundle_()[0]["text/html"]
+    assert html.startswith("<style>.table td:not(.number), .table th:not(.number) { text-align: left; }</style>")
     assert "<th scope=col>Name</th><th scope=col class=number>Placed</th><th scope=col class=number>Share</th>" in html
     assert '<a href="https://example.org/?a=1&amp;b=2" rel="noopener noreferrer">Aceh &amp; Sabang</a></td>' in html
     assert '<td class=number>9 to 14 <sup class="sources"><a href="#source-1" aria-label="source 1">1</a> ' in html

@@ -50,3 +50,6 @@ def test_a_notebook_that_is_saved_without_its_charts_is_run_again():
     assert exported(saved).count("<img") == 2
     assert saved.cells[1].outputs == [HEADING]
     assert "<img" not in exported(kept)
+    never = notebook(SHOW)
+    never.metadata["authors"] = []
+    assert exported(never).count("<img") == 1

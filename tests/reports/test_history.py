@@ -13,6 +13,8 @@ def test_a_dry_run_makes_nothing_and_says_why(project: Project):
     told = project.trends("build", "--dry-run")
     assert told.returncode == 0
     assert told.stdout == "id/other/other.html  (never made)\ndry run: 1 would be made, 0 are fresh\n"
+    told = project.trends("build", "--dry-run", "--json")
+    assert json.loads(told.stdout) == {"todo": {"id/other/other.html": "never made"}, "gone": [], "fresh": 0}
     assert not project.reports.exists()
 
 
@@ -22,7 +24,8 @@ def test_every_build_leaves_a_line_also_one_that_had_nothing_to_do_or_was_refuse
     for _ in range(2):
         assert project.trends("build", "--format", "html", "--quiet").returncode == 0
     project.name_reports("reports: []\n")
-    assert project.trends("build").returncode == 2
+    refused = project.trends("build", "--json")
+    assert (refused.returncode, json.loads(refused.stdout)) == (2, {"refused": refused.stderr.rstrip()})
     told = project.trends("history").stdout.splitlines()
     assert [line.partition("  ")[2].partition(" in ")[0] for line in told[:2]] == [
         "1 made, 0 fresh, 0 failed, 0 removed",

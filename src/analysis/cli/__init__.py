@@ -15,13 +15,12 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
 import typer
 
 from analysis.cli import adding, telling
-from analysis.cli.options import Processed, Raw, Reports
+from analysis.cli.options import Processed, Raw, Reports, formats_of, selection_of
 from analysis.errors import Refused
 from analysis.folders import PROJECT, folders
 from analysis.vocabulary import Language
@@ -126,9 +125,9 @@ def build(
 ) -> None:
     """Bring the reports up to date: make those that are not fresh."""
     if dry_run:
-        selection = _selection(own or notebook, values)
-        planned = _planned(selection, _formats(formats))
-        telling.tell_plan(planned, [] if selection else planned.gone)
+        selection = selection_of(own or notebook, values)
+        planned = _planned(selection, formats_of(formats))
+        telling.tell_plan(planned, [] if selection else planned.gone, as_json=as_json)
         return
     from analysis.reports import build as building
     from analysis.reports import manifest, notify, progress
@@ -142,8 +141,13 @@ def build(
         question = f"reports.yml no longer names {len(gone)} of the published reports, such as {gone[0]}. Remove them?"
         return remove or (sys.stdin.isatty() and sys.stderr.isatty() and typer.confirm(question, err=True))
 
-    options = building.Options(workers, timeout, scheduler, _formats(formats), may_remove)
-    result = building.build(PROJECT, folders(), _selection(own or notebook, values), options, listener)
+    options = building.Options(workers, timeout, scheduler, formats_of(formats), may_remove)
+    try:
+        result = building.build(PROJECT, folders(), selection_of(own or notebook, values), options, listener)
+    except Refused as error:
+        if as_json:
+            typer.echo(json.dumps({"refused": str(error)}, ensure_ascii=False))
+        raise
     index = folders().reports / "index.html"
     if as_json:
         typer.echo(json.dumps({**vars(result), "index": str(index)}, ensure_ascii=False))
@@ -155,16 +159,6 @@ def build(
         raise typer.Exit(1)
 
 
-def _formats(text: str) -> list[str]:
-    from analysis.reports.plan import FORMATS
-
-    asked = [kind.strip() for kind in text.split(",")]
-    for kind in asked:
-        if kind not in ("html", *FORMATS):
-            raise Refused(f"--format {text}: '{kind}' is not one of html, {', '.join(FORMATS)}")
-    return [kind for kind in FORMATS if kind in asked]
-
-
 @app.command("list", epilog="Example: trends list --notebook region")
 def list_reports(
     notebook: OnlyNotebook = None,
@@ -174,7 +168,7 @@ def list_reports(
     reports: Reports = None,  # noqa: ARG001
 ) -> None:
     """List the reports, each as fresh, stale (and why), missing or failed."""
-    for step in _planned(_selection(notebook, values)).steps:
+    for step in _planned(selection_of(notebook, values)).steps:
         typer.echo(f"{step.state:8}{step.report.path}{f'  ({step.why})' if step.why else ''}")
 
 
@@ -241,28 +235,6 @@ def _planned(selection: Any, formats: Sequence[str] | None = None) -> Any:
 
     asked = FORMATS if formats is None else formats
     return plan(PROJECT, folders(), manifest.read(folders().reports), selection, asked)
-
-
-def _selection(notebook: str | None, values: list[str] | None) -> Any:
-    from analysis.reports.catalogue import Selection
-
-    texts = {}
-    for each in values or []:
-        name, equals, text = each.partition("=")
-        if not equals or not name:
-            raise Refused(f'--set {each}: is not of the form name=value, such as region="Kota Solok"')
-        if name in texts:
-            raise Refused(f"--set {each}: {name} is set twice")
-        texts[name] = text
-    return Selection(notebook and _from_project(notebook), texts)
-
-
-def _from_project(notebook: str) -> str:
-    """Give the path of a notebook, from here, as reports.yml would name it; a name stays as it is."""
-    if not notebook.endswith(".ipynb"):
-        return notebook
-    path = Path(notebook).absolute()
-    return str(path.relative_to(PROJECT)) if path.is_relative_to(PROJECT) else str(path)
 
 
 def _stop(_signal: int, _frame: Any) -> NoReturn:

@@ -1,4 +1,4 @@
-"""Options that several commands take: the folders."""
+"""Options that several commands take, and what is written for them."""
 
 import os
 from pathlib import Path
@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from analysis.errors import Refused
+from analysis.folders import PROJECT
 
 
 def _leads(variable: str) -> Any:
@@ -33,3 +34,37 @@ Processed = Annotated[
 Reports = Annotated[
     str | None, typer.Option(callback=_leads("TRENDS_REPORTS"), help="Folder of the reports.", metavar="DIR")
 ]
+
+
+def formats_of(text: str) -> list[str]:
+    """Understand which formats are to be made; raises Refused for one that there is not."""
+    from analysis.reports.plan import FORMATS
+
+    asked = [kind.strip() for kind in text.split(",")]
+    for kind in asked:
+        if kind not in ("html", *FORMATS):
+            raise Refused(f"--format {text}: '{kind}' is not one of html, {', '.join(FORMATS)}")
+    return [kind for kind in FORMATS if kind in asked]
+
+
+def selection_of(notebook: str | None, values: list[str] | None) -> Any:
+    """Understand which reports are meant; raises Refused for what can't be understood."""
+    from analysis.reports.catalogue import Selection
+
+    texts = {}
+    for each in values or []:
+        name, equals, text = each.partition("=")
+        if not equals or not name:
+            raise Refused(f'--set {each}: is not of the form name=value, such as region="Kota Solok"')
+        if name in texts:
+            raise Refused(f"--set {each}: {name} is set twice")
+        texts[name] = text
+    return Selection(notebook and _from_project(notebook), texts)
+
+
+def _from_project(notebook: str) -> str:
+    """Give the path of a notebook, from here, as reports.yml would name it; a name stays as it is."""
+    if not notebook.endswith(".ipynb"):
+        return notebook
+    path = Path(notebook).absolute()
+    return str(path.relative_to(PROJECT)) if path.is_relative_to(PROJECT) else str(path)

@@ -3,6 +3,7 @@
 What people are told who are not at the command line belongs to `analysis.reports.notify`.
 """
 
+import json
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -10,16 +11,21 @@ from typing import Any
 import typer
 
 
-def tell_plan(planned: Any, gone: Iterable[str]) -> None:
+def tell_plan(planned: Any, gone: Iterable[str], *, as_json: bool) -> None:
     """Tell what a build would make, and why; `gone` are the reports that it would remove."""
     from analysis.reports.plan import FRESH
 
     todo = [step for step in planned.steps if step.state != FRESH]
+    fresh = len(planned.steps) - len(todo)
+    if as_json:
+        told = {"todo": {step.report.path: step.why for step in todo}, "gone": [*gone], "fresh": fresh}
+        typer.echo(json.dumps(told, ensure_ascii=False))
+        return
     for step in todo:
         typer.echo(f"{step.report.path}  ({step.why})")
     for path in gone:
         typer.echo(f"{path}  (to be removed: reports.yml no longer names it)")
-    typer.echo(f"dry run: {len(todo)} would be made, {len(planned.steps) - len(todo)} are fresh")
+    typer.echo(f"dry run: {len(todo)} would be made, {fresh} are fresh")
 
 
 def tell_result(result: Any, index: Path, quiet: bool) -> None:

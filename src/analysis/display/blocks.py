@@ -270,6 +270,10 @@ Cite = Callable[[Sequence[int]], Citation]
 """Names the sources of a cell to a reader, by their numbers on the page."""
 
 
+TO_THE_LEFT = "<style>.table td:not(.number), .table th:not(.number) { text-align: left; }</style>"
+"""JupyterLab sets all columns to the right."""
+
+
 @dataclass(frozen=True, eq=False)
 class Table:
     """A table with a caption: a frame of real values, and columns that say how these are written.
@@ -303,7 +307,7 @@ class Table:
         headings, every = tuple(Cell(column.heading) for column in self.columns), self.rows()
         rows = every[: self.first]
         html = (
-            f'<div class="table"><table><caption>{escape(self.caption)}</caption>'
+            f'{TO_THE_LEFT}<div class="table"><table><caption>{escape(self.caption)}</caption>'
             f"<thead>{line(headings, 'th', ' scope=col')}</thead>"
             f"<tbody>{''.join(line(row, 'td') for row in rows)}</tbody></table></div>"
         )

@@ -25,7 +25,7 @@ _WITH_PARAMETERS = {"parameters", "injected-parameters"}
 class TrendsExporter(Exporter):  # type: ignore[misc]
     """An executed notebook becomes one page that leads to no other.
 
-    A notebook that was saved as it is committed has lost its charts, so it is run again.
+    A notebook that was saved as it is committed has lost its charts, so it is run again, as is one that was never run.
     """
 
     export_from_notebook = "Regional Trends"
@@ -35,7 +35,7 @@ class TrendsExporter(Exporter):  # type: ignore[misc]
     def from_notebook_node(self, nb: NotebookNode, resources: Any = None, **kw: Any) -> tuple[str, Any]:
         """Convert a notebook."""
         notebook, resources = super().from_notebook_node(nb, resources, **kw)
-        if notebook.metadata == METADATA:
+        if notebook.metadata == METADATA or not any(cell.get("outputs") for cell in notebook.cells):
             ExecutePreprocessor(parent=self).preprocess(notebook, resources)
         at_home(notebook)
         name = resources["metadata"]["name"]
