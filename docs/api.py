@@ -27,8 +27,10 @@ INTRODUCTION = """\
 `import analysis as tr` offers what stands here, and `d = tr.data()` is the way in. The notebook
 [`questions`](../notebooks/questions.ipynb) shows twelve questions with their answers, [`explore`](../notebooks/explore.ipynb) lets you
 pick without code, in JupyterLab or as a page by itself (`voila notebooks/explore.ipynb`, once `pip install voila` has put it into
-the environment; tried with Voila 0.5.13 in Chromium, where another region and language were picked and the page followed). What cannot be used is refused in one line that names what would be right (`tr.Refused`). Every example
-here is run by the tests, on data as of 2026-11.
+the environment; tried with Voila 0.5.13 in Chromium, where another region and language were picked and the page followed). What cannot be used is refused in one line that names what would be right (`tr.Refused`).
+
+Every example here is run by the tests, on a copy of the data as of 2026-11 that never changes. The project's data grow: where a
+name has turned up since, your bounds are narrower than those printed here.
 """
 
 

@@ -2,6 +2,7 @@
 
 import doctest
 import importlib
+import inspect
 import pkgutil
 
 import papermill  # noqa: F401 - it loads our engine, which needs it whole
@@ -15,10 +16,19 @@ FOR_ANOTHER_PROCESS = "analysis.reports.preload"
 MODULES = sorted(
     {module.name for module in pkgutil.walk_packages(analysis.__path__, "analysis.")} - {FOR_ANOTHER_PROCESS}
 )
+
+
+class Finder(doctest.DocTestFinder):
+    """Finds the examples of what is decorated in another module too."""
+
+    def _from_module(self, module, found):  # type: ignore[no-untyped-def]
+        return super()._from_module(module, inspect.unwrap(found))  # type: ignore[misc]
+
+
 EXAMPLES = [
     pytest.param(test, id=test.name)
     for module in MODULES
-    for test in doctest.DocTestFinder(exclude_empty=True).find(importlib.import_module(module))
+    for test in Finder(exclude_empty=True).find(importlib.import_module(module))
     if test.examples
 ]
 
@@ -37,3 +47,4 @@ def test_the_example_gives_what_it_says(test: doctest.DocTest):
 
 def test_there_are_examples():
     assert len(EXAMPLES) >= 5
+    assert any("Data.region" in str(each.id) for each in EXAMPLES)

@@ -103,6 +103,16 @@ def test_filters_keep_what_is_asked_for(d: tr.Data):
         (lambda d: d.table("statuss"), "did you mean 'status'?"),
         (lambda d: d.at("corroborate"), "did you mean corroborated?"),
         (lambda d: d.places().interval("place"), "did you mean 'places'?"),
+        (lambda d: d.places(provinse="Bali"), "d.places takes no 'provinse'; did you mean 'province'?"),
+        (lambda d: d.compare("Kota Solok", edition=[2018]), "d.compare takes no 'edition'; did you mean 'editions'?"),
+        (lambda d: d.places(at_least="1"), "at_least '1' is not a whole number"),
+        (lambda d: d.places(kind="kota"), "there are: government, "),
+        (
+            lambda d: d.sources(publisher="kompas.com"),
+            "publisher 'kompas.com' bears no source here; all of them stand in",
+        ),
+        (lambda d: d.sources(publisher="menpan.co"), "did you mean 'menpan.go.id'?"),
+        (lambda d: d.provinces(name="Papua Selatan"), "its governments count for Papua"),
     ],
 )
 def test_a_wrong_name_is_answered_with_the_right_one(d: tr.Data, ask, advice: str):
@@ -112,9 +122,33 @@ def test_a_wrong_name_is_answered_with_the_right_one(d: tr.Data, ask, advice: st
     assert "\n" not in str(refused.value)
 
 
+def test_frames_count_the_governments_of_a_province_as_pages_do_and_answer_for_one_founded_since(d: tr.Data):
+    could = d.places(kind="government").query("editions > 0")
+    assert could.groupby("province").size().to_dict() == d.provinces().set_index("province")["governments"].to_dict()
+    assert len(d.places(province="Papua")) == len(d.province("Papua").governments["name"].unique()) == 30
+    of_new = d.status(province="Papua Selatan", edition=2022, kind="government")
+    assert "Kabupaten Merauke" in set(of_new["name"])
+    assert len(of_new) == 5
+
+
+def test_what_is_shown_of_a_column_bears_its_name_and_by_which_filters_rows_were_kept(d: tr.Data):
+    frame = d.status(name="Kota Solok")
+    first = frame["source_ids"].iloc[0]
+    assert f"{first[0]} +{len(first) - 1}" in repr(frame)
+    assert "sources" not in repr(frame).splitlines()[0].split()
+    assert "[4 rows · name Kota Solok, stage finalist · evidence: all" in repr(frame)
+    assert "province Bali or Riau, at_least 1 ·" in repr(d.places(province=["Bali", "Riau"], at_least=1))
+    assert d.status().columns_help().loc["source_ids", "means"].startswith("the pages that say how long the lists are")
+    assert d.status().columns_help().loc["status", "means"].endswith(": placed, not_placed, unknown, not_eligible")
+    assert " 405 " in repr(d.next_finds().head(1)).replace("405\n", "405 ")
+
+
 def test_a_region_shows_itself_in_three_lines(d: tr.Data):
     first, course, frames = repr(d.region("Kota Solok")).splitlines()
-    assert first == "Kota Solok · city · Sumatera Barat · evidence: all · newest dated source July 2022"
+    assert (
+        first
+        == "Kota Solok · city · Sumatera Barat · evidence: all · newest dated source July 2022, 76 sources bear no date"
+    )
     assert course == "2018 finalist   2019 finalist   2020 finalist   2022 not placed   placed 3 of 4   won 0 to 1 of 4"
     assert frames.startswith("frames  .editions 4  .status 8  ")
     assert frames.endswith("   page  .page()")

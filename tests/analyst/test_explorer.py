@@ -35,7 +35,7 @@ def test_it_opens_with_strip_headline_chart_and_what_they_were_made_from(explore
 def test_everything_follows_a_change(explorer: Explorer):
     choose(explorer, evidence="corroborated", language="id", editions=(2018, 2019), stage="winner")
     html = shown(explorer)
-    assert "2018, 2019 · pemenang · bukti: corroborated" in html
+    assert "2018, 2019 · pemenang · bukti: dinyatakan dua penerbit" in html
     assert "Kota Solok dua kali berturut-turut menjadi finalis" in html
     assert "2022" not in html.split("<svg")[0].replace("8 September 2022", "")
 

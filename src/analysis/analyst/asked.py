@@ -13,6 +13,8 @@ from analysis.analyst import frames
 from analysis.analyst.catalogue import Catalogue
 from analysis.analyst.filters import kept
 from analysis.analyst.frame import Frame, StatusFrame, Told
+from analysis.analyst.keywords import all_advising
+from analysis.errors import Refused
 from analysis.findings.common import checked_edition
 from analysis.statistics.results import Results
 from analysis.vocabulary import Stage
@@ -29,6 +31,7 @@ Editions = int | Sequence[int] | None
 OneOrMore = str | Sequence[str] | None
 
 
+@all_advising
 class Asked(ABC):
     """The frames of `Data`."""
 
@@ -57,7 +60,8 @@ class Asked(ABC):
     ) -> StatusFrame:
         """Say what is known of every institution in every edition: placed, not placed, unknown, or not eligible.
 
-        The kind `government` means provinces, regencies and cities.
+        The kind `government` means provinces, regencies and cities. Provinces are the 34 of 2022, as on all pages: `Papua` has
+        30 governments. One founded since, such as `Papua Selatan`, gives what lies in it today, here and in all frames.
 
         Returns one row an institution and edition, at one stage; `by_edition()` sets the editions side by side.
 
@@ -67,7 +71,8 @@ class Asked(ABC):
         """
         asked = {"province": province, "island_group": island_group, "kind": kind, "edition": edition}
         found = kept(frames.status(self._results), self._all, name=name, stage=stage, status=status, **asked)
-        return StatusFrame.of(found.drop(columns="stage"), self._told("status", stage=stage))
+        told = self._told("status", stage=stage).asking(name=name, **asked, stage=stage, status=status)
+        return StatusFrame.of(found.drop(columns="stage"), told)
 
     def places(
         self,
@@ -80,18 +85,21 @@ class Asked(ABC):
     ) -> Frame:
         """Count how often every institution was placed and won, as bounds, those first that were for certain.
 
-        `at_least` keeps those that were placed so often for certain.
+        `at_least` keeps those that were placed so often for certain. Without a `kind`, ministries, agencies and service units
+        are there too; an institution that could enter no edition has 0 `editions`.
 
         >>> import analysis as tr
         >>> tr.data().places(province="Jawa Timur", kind="city", at_least=2)["name"].tolist()
         ['Kota Malang', 'Kota Mojokerto', 'Kota Madiun']
         """
         asked = {"province": province, "island_group": island_group, "kind": kind}
+        if not isinstance(at_least, int):
+            raise Refused(f"at_least {at_least!r} is not a whole number, such as 2")
         found = kept(frames.places(self._results), self._all, name=name, **asked)
         found = found[found["places_low"] >= at_least]
         order = ["places_low", "places_high", "wins_low", "name"]
         found = found.sort_values(order, ascending=[False, False, False, True], ignore_index=True)
-        return Frame.of(found, self._told("places"))
+        return Frame.of(found, self._told("places").asking(name=name, **asked, at_least=at_least))
 
     def names(
         self,
@@ -110,7 +118,8 @@ class Asked(ABC):
         25
         """
         asked = {"edition": edition, "stage": stage, "track": track, "kind": kind, "province": province}
-        return Frame.of(kept(frames.names(self._results), self._all, name=name, **asked), self._told("names"))
+        found = kept(frames.names(self._results), self._all, name=name, **asked)
+        return Frame.of(found, self._told("names").asking(name=name, **asked))
 
     def winners(self, *, edition: Editions = None, kind: Kind | None = None, province: OneOrMore = None) -> Frame:
         """List the known winners, and the aspect that they won in where it is known.
@@ -120,9 +129,8 @@ class Asked(ABC):
         ['Kota Banjarbaru', 'Kota Banjarmasin', 'Kota Semarang']
         """
         found = self.names(edition=edition, stage="winner", kind=kind, province=province)
-        return Frame.of(
-            pd.DataFrame(found).drop(columns=["stage", "publishers"]), self._told("winners", stage=Stage.WINNER)
-        )
+        told = self._told("winners", stage=Stage.WINNER).asking(edition=edition, kind=kind, province=province)
+        return Frame.of(pd.DataFrame(found).drop(columns=["stage", "publishers"]), told)
 
     def editions(self) -> Frame:
         """Give every edition, with how many names of its lists there are, are known and are missing."""
@@ -130,7 +138,8 @@ class Asked(ABC):
 
     def selectivity(self, *, edition: Editions = None) -> Frame:
         """Set the places of every edition and group of lists beside those who registered, as a share within bounds."""
-        return Frame.of(kept(frames.selectivity(self._results), self._all, edition=edition), self._told("selectivity"))
+        found = kept(frames.selectivity(self._results), self._all, edition=edition)
+        return Frame.of(found, self._told("selectivity").asking(edition=edition))
 
     def retention(self) -> Frame:
         """Count the names of every edition that came back in the next, as bounds, beside what drawing lots would give."""
@@ -139,11 +148,11 @@ class Asked(ABC):
     def provinces(self, edition: int | None = None, *, name: OneOrMore = None) -> Frame:
         """Count the governments of every province that were placed, and rank the provinces, as bounds.
 
-        `edition` is a year; None counts those placed at least once, all editions together.
+        `edition` is a year; None counts those placed at least once, all editions together. Provinces are the 34 of 2022.
 
         >>> import analysis as tr
-        >>> tr.data().provinces(name="Jawa Timur").interval("placed", of="governments").iloc[0]
-        10 to 37 of 39
+        >>> tr.data().provinces(name="Sumatera Barat").interval("placed", of="governments").iloc[0]
+        2 to 20 of 20
         """
         if edition is None:
             found = kept(frames.provinces_ever(self._results), self._all, province=name)
@@ -152,17 +161,19 @@ class Asked(ABC):
             found = found.drop(columns="edition")
         found = found.sort_values(["placed_low", "placed_high", "province"], ascending=[False, False, True])
         about = {} if edition is None else {"edition": checked_edition(edition, self._all.editions)}
-        return Frame.of(found.reset_index(drop=True), self._told("provinces", **about))
+        return Frame.of(
+            found.reset_index(drop=True), self._told("provinces", **about).asking(edition=edition, name=name)
+        )
 
     def claims(self, *, verdict: Found | None = None, edition: Editions = None) -> Frame:
         """Give the claims that the press prints, with what the data say of them."""
         found = kept(frames.claims(self._results), self._all, verdict=verdict, edition=edition)
-        return Frame.of(found, self._told("claims"))
+        return Frame.of(found, self._told("claims").asking(verdict=verdict, edition=edition))
 
     def scores(self, *, indicator: str | None = None, name: OneOrMore = None, province: OneOrMore = None) -> Frame:
         """Give the yearly scores of regions."""
         found = kept(frames.scores(self._results), self._all, indicator=indicator, name=name, province=province)
-        return Frame.of(found, self._told("scores"))
+        return Frame.of(found, self._told("scores").asking(indicator=indicator, name=name, province=province))
 
     def next_finds(self) -> Frame:
         """Rank what could be found next: missing names and second sources, by how many unknown statuses each settles."""
@@ -170,7 +181,8 @@ class Asked(ABC):
 
     def sources(self, *, publisher: str | None = None) -> Frame:
         """Give the pages that the data rest on."""
-        return Frame.of(kept(frames.sources(self._results), self._all, publisher=publisher), self._told("sources"))
+        found = kept(frames.sources(self._results), self._all, publisher=publisher)
+        return Frame.of(found, self._told("sources").asking(publisher=publisher))
 
     def table(self, name: str) -> Frame:
         """Give any table, raw or derived, by its name: at this level of evidence, its bounds named as everywhere here."""

@@ -27,7 +27,7 @@ MADE_FROM = {
 BESIDE = {
     "name": "the region by its full name, or the institution by its name",
     "kind": "province, regency or city; ministry, agency, soe (state-owned enterprise) or unit (service unit)",
-    "province": "the province that it lies in",
+    "province": "the province that it belonged to in 2022; one that was founded since has itself",
     "island_group": "its island group",
     "editions": "editions that it could enter",
     "lists": "names of the lists: that it stands on; if unknown, that it could; if not placed, those for its kind",
@@ -36,11 +36,18 @@ BESIDE = {
     "share_high": "the same, by the lowest number registered",
     "indicator": "the indicator, named in texts",
     "names": "known names that rest on it",
-    "source_ids": "the pages that say so",
     "supports": "states: the page says so; implies: it follows from what the page says",
 }
 """What no schema says in these words."""
+FEW = 10
+"""So many words that a column may hold are told with it."""
+OF_ONE = {
+    ("places", "source_ids"): "the pages that its statuses rest on, in all editions",
+    ("next_finds", "kind"): "kind of the missing names; missing where they may be of any",
+}
+"""The same, of the columns of one frame."""
 OF_SUBJECTS = {
+    "source_ids": "the pages that say so",
     "number": "the number that the page has in footnotes",
     "label": "name of the list; of an edition, that of its list of governments",
     "implied": "no page states it, some only imply it; of a list, how many such names",
@@ -120,11 +127,21 @@ def told_of(name: str, columns: Iterable[str]) -> Whole:
     rows = []
     for column in map(str, columns):
         schema_says = said.get("status" if name == "by_edition" and column.isdigit() else column)
-        means = BESIDE.get(column, schema_says.description if schema_says else OF_SUBJECTS.get(column, ""))
+        means = BESIDE.get(column, _in_words(schema_says) if schema_says else OF_SUBJECTS.get(column, ""))
+        means = OF_ONE.get((name, column), means)
         may_be_missing = bool(schema_says.nullable) if schema_says else column in ("province", "island_group")
         rows.append({"column": column, "means": means, "may_be_missing": may_be_missing})
     told = pd.DataFrame(rows, columns=["column", "means", "may_be_missing"])
     return Whole(told.set_index("column"))
+
+
+def _in_words(column: pa.Column) -> str:
+    """Say what a column means, with the words that it may hold where they are few and not told yet."""
+    allowed = [each.statistics["allowed_values"] for each in column.checks if "allowed_values" in each.statistics]
+    words = [str(word) for each in allowed for word in each]
+    if not 2 <= len(words) <= FEW or all(word in column.description for word in words):
+        return str(column.description)
+    return f"{column.description}: {', '.join(words)}"
 
 
 def title_of(name: str) -> str:

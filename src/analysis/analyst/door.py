@@ -20,6 +20,7 @@ from analysis.analyst.drawn import Drawn
 from analysis.analyst.explain import Explanation
 from analysis.analyst.filters import named, one_of
 from analysis.analyst.frame import Frame, Told
+from analysis.analyst.keywords import all_advising
 from analysis.analyst.own_scores import OwnScores, columns_of, with_frame
 from analysis.analyst.reasons import Raw, Reason
 from analysis.analyst.subjects import Region, Subject
@@ -32,6 +33,7 @@ from analysis.folders import Folders
 from analysis.statistics.results import Results
 from analysis.vocabulary import Evidence, Language, Stage
 from analysis.words.language import Words
+from analysis.words.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from analysis.analyst.explorer import Explorer
@@ -55,6 +57,7 @@ def data(evidence: Strength = "all", *, raw: str | Path | None = None, language:
     return Data(results, checked_evidence(evidence), Words(language), where)
 
 
+@all_advising
 @dataclass(frozen=True, eq=False, repr=False)
 class Data(Drawn):
     """The results at one level of evidence.
@@ -257,12 +260,17 @@ class Data(Drawn):
     @property
     def made_from(self) -> str:
         """The level of evidence, the date of the newest source, what is supposed and what is own, in one line."""
-        dates = self._all.sources["published_on"].dropna()
-        say, date = self._words.say, self._words.date
-        dated = say("newest dated source {day}", day=date(max(dates))) if len(dates) else ""
+        days = self._all.sources["published_on"]
+        dates, words = days.dropna(), self._words
+        dated = words.say("newest dated source {day}", day=words.date(max(dates))) if len(dates) else ""
+        dateless = len(days) - len(dates)
+        undated = (
+            words.plural("one source bears no date", "{number} sources bear no date", dateless) if dateless else ""
+        )
         besides = [each.said(self._words) for each in self.supposed]
         besides += [each.said(self._words) for each in self.own_scores]
-        return " · ".join(filter(None, [say("evidence: {level}", level=self.evidence.value), dated, *besides]))
+        level = Vocabulary(words).evidence_in_short(self.evidence)
+        return " · ".join(filter(None, [level, ", ".join(filter(None, [dated, undated])), *besides]))
 
     def __repr__(self) -> str:
         rows = frames.editions(self._results)

@@ -13,6 +13,7 @@ from analysis.analyst import charts, frames, marks
 from analysis.analyst.asked import Asked
 from analysis.analyst.charts import Chart
 from analysis.analyst.filters import named
+from analysis.analyst.keywords import all_advising
 from analysis.analyst.supposed import Supposed
 from analysis.errors import Refused
 from analysis.facts.regions import resolve
@@ -22,6 +23,7 @@ from analysis.words.language import Words
 from analysis.words.vocabulary import Vocabulary
 
 
+@all_advising
 class Drawn(Asked):
     """The charts of `Data`."""
 

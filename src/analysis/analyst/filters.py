@@ -3,11 +3,13 @@
 Which frame takes which filter belongs to `analysis.analyst.door`.
 """
 
+import difflib
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 import pandas as pd
 
+from analysis.analyst.frames import founded_since, lying_in
 from analysis.errors import Refused
 from analysis.facts.regions import full_name, resolve
 from analysis.findings.common import checked_editions
@@ -37,9 +39,27 @@ def kept(frame: pd.DataFrame, results: Results, **asked: Any) -> pd.DataFrame:
     """
     mask = pd.Series(True, index=frame.index)
     for column, value in asked.items():
-        if value is not None:
+        if value is not None and column == "province":
+            mask &= _of_provinces([value] if isinstance(value, str) else value, frame, results)
+        elif value is not None:
             mask &= frame[column].isin(_checked(column, value, frame, results))
     return frame[mask].reset_index(drop=True)
+
+
+def _of_provinces(asked: Iterable[str], frame: pd.DataFrame, results: Results) -> pd.Series:
+    """Find the rows of provinces as they were in 2022; of one that was founded since, of what lies in it today."""
+    found = pd.Series(False, index=frame.index)
+    for each in asked:
+        about = resolve(results, each, [Level.PROVINCE])
+        code, before = about["region_code"], about["province_code_2022"]
+        if code not in founded_since(results):
+            found |= frame["province"] == about["region_name"]
+        elif "name" in frame:
+            found |= frame["name"].isin(lying_in(results, code))
+        else:
+            whole = results.regions.set_index("region_code")["region_name"][before]
+            raise Refused(f"province {each!r} was founded on {about['exists_from']}: its governments count for {whole}")
+    return found
 
 
 def _checked(column: str, value: Any, frame: pd.DataFrame, results: Results) -> Sequence[Any]:
@@ -49,12 +69,22 @@ def _checked(column: str, value: Any, frame: pd.DataFrame, results: Results) -> 
     if column == "name":
         there = set(frame["name"])
         return [each if each in there else named(results, each) for each in values]
-    if column == "province":
-        return [resolve(results, each, [Level.PROVINCE])["region_name"] for each in values]
-    if column == "kind" and value == GOVERNMENT:
-        return GOVERNMENTS
-    allowed = list(CLOSED.get(column, frame[column].dropna().unique()))
-    return [one_of(column, each, allowed) for each in values]
+    if column == "kind":
+        kinds = [one_of(column, each, [GOVERNMENT, *Level]) for each in values]
+        return [each for kind in kinds for each in (GOVERNMENTS if kind == GOVERNMENT else [kind])]
+    if column == "publisher":
+        return [_publisher(each, frame[column].unique()) for each in values]
+    return [one_of(column, each, CLOSED.get(column, frame[column].dropna().unique())) for each in values]
+
+
+def _publisher(given: str, publishers: Iterable[str]) -> str:
+    """Find a publisher; near are those with a name like it, not all that end in .com."""
+    if given in publishers:
+        return given
+    stems = {each.split(".")[0]: each for each in publishers}
+    near = difflib.get_close_matches(given.split(".")[0], stems, 1, 0.75)
+    advice = f"did you mean {stems[near[0]]!r}?" if near else "all of them stand in d.sources()['publisher'].unique()"
+    raise Refused(f"publisher {given!r} bears no source here; {advice}")
 
 
 def named(results: Results, given: str) -> str:

@@ -30,6 +30,23 @@ def _as_one(value: Any) -> Any:
     return "; ".join(map(str, value)) if isinstance(value, tuple) else value
 
 
+def _listed(value: Any) -> str:
+    """Write what a filter was given, one value or several."""
+    return str(value) if isinstance(value, str | int) else " or ".join(map(str, value))
+
+
+def _counted(pages: Any) -> Any:
+    """Name the first page that a row rests on, and count the others."""
+    if not isinstance(pages, tuple) or len(pages) < 2:
+        return _as_one(pages)
+    return f"{pages[0]} +{len(pages) - 1}"
+
+
+def _short(number: float) -> str:
+    """Write a number that is not whole by what tells of it."""
+    return f"{number:.4g}" if abs(number) < 10_000 else f"{number:.0f}"
+
+
 def texts_to_the_left(frame: pd.DataFrame) -> tuple[str, str]:
     """Give the rule by which the texts of a table stand to the left, as JupyterLab has all to the right, and its class."""
     texts = [at for at, kind in enumerate(frame.dtypes, 1) if not pd.api.types.is_numeric_dtype(kind)]
@@ -66,6 +83,13 @@ class Told:
     language: str = Language.ENGLISH
     about: Mapping[str, Any] = field(default_factory=dict, compare=False)
     """What is the same in all rows, and so stands in no column: the edition, the stage, the region."""
+    asked: str = ""
+    """By which filters its rows were kept, as they were written."""
+
+    def asking(self, **asked: Any) -> "Told":
+        """Tell the filters as well; what is None or 0 keeps every row."""
+        said = [f"{name} {_listed(value)}" for name, value in asked.items() if value]
+        return replace(self, asked=", ".join(said))
 
 
 class Frame(pd.DataFrame):  # type: ignore[misc]  # pandas has no types here
@@ -95,7 +119,7 @@ class Frame(pd.DataFrame):  # type: ignore[misc]  # pandas has no types here
         joined = [each.told for each in getattr(other, "input_objs", ()) if isinstance(each, Frame)]
         if joined:
             made_from = " | ".join(dict.fromkeys(filter(None, (told.made_from for told in joined))))
-            object.__setattr__(made, "told", replace(joined[0], name="", made_from=made_from))
+            object.__setattr__(made, "told", replace(joined[0], name="", made_from=made_from, asked=""))
         return made
 
     def __getattr__(self, name: str) -> Any:
@@ -164,22 +188,26 @@ class Frame(pd.DataFrame):  # type: ignore[misc]  # pandas has no types here
         return written
 
     def _shown(self) -> pd.DataFrame:
-        """Leave what a reader sees: of the pages that a row rests on how many they are, several texts as one."""
+        """Leave what a reader sees: of the pages that a row rests on the first, and how many more; several texts as one."""
         frame = pd.DataFrame(self).copy(deep=False)
         if "source_ids" in frame:
-            frame = frame.assign(source_ids=frame["source_ids"].map(len)).rename(columns={"source_ids": "sources"})
+            frame = frame.assign(source_ids=frame["source_ids"].map(_counted))
         for name, kind in frame.dtypes.items():
             if pd.api.types.is_object_dtype(kind):
                 frame[name] = frame[name].map(_as_one)
         return frame
 
     def _footer(self) -> str:
-        return " · ".join(filter(None, [f"{len(self)} row{'' if len(self) == 1 else 's'}", self.told.made_from]))
+        counted = f"{len(self)} row{'' if len(self) == 1 else 's'}"
+        return " · ".join(filter(None, [counted, self.told.asked, self.told.made_from]))
 
     def __repr__(self) -> str:
         if not self.told.made_from:
             return str(super().__repr__())
-        with pd.option_context("display.width", WIDE, "display.max_columns", None, "display.max_colwidth", LONG):
+        with pd.option_context(
+            "display.width", WIDE, "display.max_columns", None, "display.max_colwidth", LONG,
+            "display.float_format", _short,
+        ):  # fmt: skip
             return f"{self._shown()!r}\n[{self._footer()}]"
 
     def _repr_html_(self) -> str:
@@ -187,7 +215,7 @@ class Frame(pd.DataFrame):  # type: ignore[misc]  # pandas has no types here
         rule, columns = texts_to_the_left(shown)
         whole = pd.get_option("display.max_rows")
         most = SHOWN if whole and len(shown) > whole else None
-        with pd.option_context("display.max_colwidth", LONG):
+        with pd.option_context("display.max_colwidth", LONG, "display.float_format", _short):
             table = shown.to_html(max_rows=most, border=0, notebook=True, show_dimensions=False, classes=columns)
         return f"{rule}{table}<p><small>{escape(self._footer())}</small></p>"
 

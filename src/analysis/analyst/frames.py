@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.facts.citations import of_one_page
 from analysis.facts.tables import once
 from analysis.statistics.results import Results
-from analysis.vocabulary import EVER, GOVERNMENTS, Stage, Status
+from analysis.vocabulary import EVER, GOVERNMENTS, Level, Stage, Status
 
 BOUNDED = {
     "retention": "again",
@@ -56,22 +56,41 @@ def renamed(name: str, columns: list[str]) -> dict[str, str]:
 def who(results: Results) -> pd.DataFrame:
     """Name every institution: institution_id, name, kind, province, island_group.
 
-    A government bears the full name of its region; the province is the one it lies in today.
+    A government bears the full name of its region. The province is that of 2022, as on all pages; one that was founded
+    since is its own, so that no other counts it.
     """
     roster = results.roster
     regions = results.regions.set_index("region_code")
     names = results.governments.set_index("region_code")["name"]
     at = roster["region_code"].fillna(roster["belongs_to"]).fillna(roster["located_in"])
-    provinces = at.map(regions["province_code"]).map(regions["region_name"])
+    provinces = at.map(regions["province_code_2022"]).where(~at.isin(founded_since(results)), at)
     return pd.DataFrame(
         {
             "institution_id": roster["institution_id"],
             "name": roster["region_code"].map(names).fillna(roster["institution_name"]),
             "kind": roster["level"],
-            "province": provinces,
+            "province": provinces.map(regions["region_name"]),
             "island_group": at.map(regions["island_group"]),
         }
     )
+
+
+def founded_since(results: Results) -> list[str]:
+    """Give the codes of the provinces that were founded by the division of Papua in 2022."""
+    regions = results.regions
+    is_new = regions["kind"].eq(Level.PROVINCE) & regions["region_code"].ne(regions["province_code_2022"])
+    return list(regions.loc[is_new, "region_code"])
+
+
+def lying_in(results: Results, province_code: str) -> set[str]:
+    """Give the names of all institutions that lie in a province today, and what they were called before."""
+    today = results.regions.set_index("region_code")["province_code"]
+    governments, named = results.governments, results.institutions
+    at = named["region_code"].fillna(named["located_in"])
+    return {
+        *governments.loc[governments["region_code"].map(today) == province_code, "name"],
+        *named.loc[at.map(today) == province_code, "institution_name"],
+    }
 
 
 def _named(results: Results, rows: pd.DataFrame, key: str = "institution_id") -> pd.DataFrame:
@@ -89,6 +108,11 @@ def status(results: Results) -> pd.DataFrame:
     return _named(results, results.status[columns].rename(columns={"labels": "lists"}))
 
 
+def _all_of(pages: pd.Series) -> tuple[str, ...]:
+    """Put the pages of several rows together, each once."""
+    return tuple(sorted({page for each in pages for page in each}))
+
+
 @once
 def places(results: Results) -> pd.DataFrame:
     """Count how often every institution was placed and won, with the editions that it could enter."""
@@ -97,7 +121,8 @@ def places(results: Results) -> pd.DataFrame:
     finalists = results.status[results.status["stage"] == Stage.FINALIST]
     entered = finalists["status"].ne(Status.NOT_ELIGIBLE).groupby(finalists["institution_id"]).sum()
     rows = rows.assign(editions=rows["institution_id"].map(entered).fillna(0).astype("int64"))
-    return _named(results, rows)
+    pages = results.status.groupby("institution_id")["source_ids"].agg(_all_of)
+    return _named(results, rows.assign(source_ids=rows["institution_id"].map(pages)))
 
 
 @once

@@ -197,6 +197,19 @@ class Vocabulary:
             case _:
                 assert_never(evidence)
 
+    def evidence_in_short(self, evidence: Evidence) -> str:
+        """Name a level of evidence in few words, in English by what is typed for it."""
+        say = self.words.say
+        match evidence:
+            case Evidence.ALL:
+                return say("evidence: all")
+            case Evidence.STATED:
+                return say("evidence: stated")
+            case Evidence.CORROBORATED:
+                return say("evidence: corroborated")
+            case _:
+                assert_never(evidence)
+
     def evidence_heading(self, evidence: Evidence) -> str:
         """Name a level of evidence as the heading of a column."""
         say = self.words.say
