@@ -83,7 +83,7 @@ def _row(name: str, column: pa.Column) -> str:
         TYPES.get(str(column.dtype), "text"),
         "yes" if column.nullable else "no",
         # A check says what a wrong value "is not": that is the right form.
-        "; ".join(wrong(check).text().removeprefix("is not ") for check in column.checks),
+        "; ".join(wrong(check, "").text().removeprefix("is not ") for check in column.checks),
         f"`{refers_to}`" if refers_to else "",
         column.description,
     )

@@ -14,7 +14,7 @@ from analysis.words.language import Words, of_locale
 SOURCE = Path(language.__file__).parents[1]
 
 
-TEMPLATE_AT = {"say": 0, "plural": 0, "Message": 0, "fault": 2, "warning": 2, "tell": 2}
+TEMPLATE_AT = {"say": 0, "plural": 0, "Message": 0, "refusal": 0, "fault": 2, "warning": 2, "tell": 2}
 """The functions to which templates are given, and the place of the first one among their arguments."""
 
 
@@ -37,7 +37,7 @@ def said() -> list[tuple[str, ...]]:
                     constants = [each.value for each in given if isinstance(each, ast.Constant)]
                     if given and len(constants) == len(given):
                         found.append(tuple(str(each) for each in constants))
-                    elif first == TEMPLATE_AT["fault"]:
+                    elif name in ("fault", "warning", "tell", "refusal"):
                         found += [(text,) for each in given for text in named[getattr(each, "id", "")]]
     return [*found, *of_cells()]
 
@@ -111,4 +111,28 @@ def test_the_language_is_that_of_the_locale_else_english(monkeypatch, locale: st
     for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LC_CTYPE"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", locale)
+    monkeypatch.setenv("LC_CTYPE", "C.UTF-8")  # as Python itself sets it where the locale is not installed
     assert of_locale() == spoken
+
+
+def test_what_is_set_for_messages_comes_before_what_is_set_for_all_else(monkeypatch) -> None:
+    for name, locale in (("LANG", "en_GB.UTF-8"), ("LC_MESSAGES", "id_ID.UTF-8"), ("LC_ALL", ""), ("LANGUAGE", "")):
+        monkeypatch.setenv(name, locale)
+    assert of_locale() == "id"
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+    assert of_locale() == "en"
+    monkeypatch.setenv("LANGUAGE", "id:en")
+    assert of_locale() == "id"
+
+
+def test_what_the_commands_that_add_refuse_is_said_in_both_languages() -> None:
+    rooms = [SOURCE / "adding", SOURCE / "facts", SOURCE / "folders.py", SOURCE / "cli" / "adding.py"]
+    paths = [path for room in rooms for path in ([room] if room.suffix else room.rglob("*.py"))]
+    calls = [
+        (path, node)
+        for path in paths
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call)
+    ]
+    refused = [(path, node.args[0]) for path, node in calls if getattr(node.func, "id", "") == "Refused"]
+    assert [f"{path.name}:{given.lineno}" for path, given in refused if not isinstance(given, ast.Call)] == []

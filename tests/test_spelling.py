@@ -18,7 +18,7 @@ COMMAND = ["hunspell", "-d", "id_ID", "-p", str(ADDED), "-i", "utf-8"]
 
 
 def said() -> set[str]:
-    """All words of the translations; what stands in braces is filled in elsewhere."""
+    """All words of the translations; what stands in braces is filled in elsewhere, options are no words."""
     found: set[str] = set()
     for path in sorted(LOCALE.glob("id/**/*.po")):
         with path.open("rb") as file:
@@ -29,7 +29,7 @@ def said() -> set[str]:
 
 
 def words(text: str) -> set[str]:
-    return set(re.findall(r"\b[^\W\d_]+(?:-[^\W\d_]+)*\b", re.sub(r"\{\w+\}", " ", text)))
+    return set(re.findall(r"\b[^\W\d_]+(?:-[^\W\d_]+)*\b", re.sub(r"\{\w+\}|--[a-z-]+", " ", text)))
 
 
 def misspelled(words: set[str]) -> set[str]:

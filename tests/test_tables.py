@@ -73,7 +73,7 @@ CHANGES = {
     ),
     "a date as a spreadsheet shows it": (
         ("edition_facts.csv", "2020,awarded_on,2020-11-25", "2020,awarded_on,25/11/2020"),
-        f"value '25/11/2020' {DATE}",
+        f"value '25/11/2020' {DATE}: perhaps 2020-11-25?",
     ),
     "the date of a page": (
         ("sources.csv", "(Serambinews),2022-05-13", "(Serambinews),2022-02-30"),

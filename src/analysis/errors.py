@@ -11,24 +11,6 @@ from enum import StrEnum
 Translate = Callable[[str], str]
 
 
-class Refused(Exception):  # noqa: N818 - it reads as what it is: the input was refused
-    """Something given that can't be used; the message names it and says what would be right."""
-
-    def _render_traceback_(self) -> list[str]:
-        """Show the one line where IPython would show a traceback."""
-        return [str(self)]
-
-
-class NoSuchName(Refused, AttributeError):  # noqa: N818 - as Refused
-    """A name that a thing doesn't offer; the message has the nearest that it does, if one is near."""
-
-    def __init__(self, owner: str, given: str, offered: Iterable[str]) -> None:
-        import difflib  # here, since the command line does without it
-
-        near = difflib.get_close_matches(given, [each for each in offered if not each.startswith("_")], n=1)
-        super().__init__(f"{owner} has no {given!r}" + (f"; did you mean {near[0]!r}?" if near else ""))
-
-
 @dataclass(frozen=True)
 class Message:
     """An English template and the values of its fields, which may be messages themselves."""
@@ -42,6 +24,37 @@ class Message:
             name: value.text(translate) if isinstance(value, Message) else value for name, value in self.values.items()
         }
         return translate(self.template).format(**filled)
+
+
+class Refused(Exception):  # noqa: N818 - it reads as what it is: the input was refused
+    """Something given that can't be used; the message names it and says what would be right."""
+
+    def __init__(self, said: str | Message) -> None:
+        self.message = said if isinstance(said, Message) else Message(said.replace("{", "{{").replace("}", "}}"))
+        super().__init__(self.message.text())
+
+    def text(self, translate: Translate = str) -> str:
+        """Say it; what was given as a text stays as it is."""
+        return self.message.text(translate)
+
+    def _render_traceback_(self) -> list[str]:
+        """Show the one line where IPython would show a traceback."""
+        return [str(self)]
+
+
+def refusal(template: str, /, **values: object) -> Refused:
+    """Make a refusal of a template and the values of its fields."""
+    return Refused(Message(template, values))
+
+
+class NoSuchName(Refused, AttributeError):  # noqa: N818 - as Refused
+    """A name that a thing doesn't offer; the message has the nearest that it does, if one is near."""
+
+    def __init__(self, owner: str, given: str, offered: Iterable[str]) -> None:
+        import difflib  # here, since the command line does without it
+
+        near = difflib.get_close_matches(given, [each for each in offered if not each.startswith("_")], n=1)
+        super().__init__(f"{owner} has no {given!r}" + (f"; did you mean {near[0]!r}?" if near else ""))
 
 
 class Severity(StrEnum):
@@ -103,6 +116,10 @@ class FaultyData(Refused):
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = in_order(faults)
         super().__init__("\n".join(map(str, self.faults)))
+
+    def text(self, translate: Translate = str) -> str:
+        """Say all of them, one a line."""
+        return "\n".join(each.text(translate) for each in self.faults)
 
 
 def in_order(faults: Iterable[Fault]) -> list[Fault]:

@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from analysis.errors import Refused
+from analysis.errors import refusal
 
 PROJECT = Path(__file__).resolve().parents[2]
 LOCK = ".trends.lock"
@@ -74,15 +74,18 @@ def locked(folder: Path, record: str, timeout: float = -1) -> Iterator[None]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         if others := _of_others(folder, record):
-            raise Refused(
-                f"{folder}: holds {others}, which trends did not write; name an empty folder or one of its own"
+            raise refusal(
+                "{folder}: holds {others}, which trends did not write; name an empty folder or one of its own",
+                folder=folder,
+                others=others,
             )
         with FileLock(folder / LOCK, timeout=timeout):
             yield
     except Timeout as error:
         raise TimeoutError(str(error)) from None
     except OSError as error:
-        raise Refused(f"{error.filename or folder}: can't be read or written: {error.strerror or error}") from None
+        path, why = error.filename or folder, error.strerror or error
+        raise refusal("{path}: can't be read or written: {error}", path=path, error=why) from None
 
 
 def _of_others(folder: Path, record: str) -> str:
@@ -101,7 +104,7 @@ def copy_raw(raw: Path, to: Path) -> None:
         if isinstance(error, shutil.Error):  # of several files; the reason is a text that names both places
             source, _, told = error.args[0][0]
             why = told.partition("] ")[2].partition(": '")[0] or told
-        raise Refused(f"{source}: can't be copied to {to}: {why}") from None
+        raise refusal("{path}: can't be copied to {to}: {error}", path=source, to=to, error=why) from None
 
 
 def aside(path: Path) -> Path:
@@ -129,8 +132,8 @@ def finish_replacing(folder: Path) -> None:
         if (folder / BEGUN).exists():
             _replace(folder)
     except OSError as error:
-        told = "rows were being added when a process was ended, and the files can't be put into their place"
-        raise Refused(f"{error.filename or folder}: {told}: {error.strerror}") from None
+        told = "{path}: rows were being added when a process was ended, and the files can't be put into their place: {error}"
+        raise refusal(told, path=error.filename or folder, error=error.strerror) from None
 
 
 def _replace(folder: Path) -> None:
@@ -151,8 +154,10 @@ def _refuse_copied_environment() -> None:
     for place in (sys.argv[0], sys.prefix, "."):
         project = _project_around(Path(place))
         if project and project != PROJECT and _was_copied(project / ".venv"):
-            raise Refused(
-                f"{project}: its .venv was copied and leads to {PROJECT}; make it anew: rm -r .venv, then make .venv/ready"
+            raise refusal(
+                "{project}: its .venv was copied and leads to {other}; make it anew: rm -r .venv, then make .venv/ready",
+                project=project,
+                other=PROJECT,
             )
 
 

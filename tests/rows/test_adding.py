@@ -1,5 +1,8 @@
 """A name that turned up and a new edition are rows that the check passes, or nothing is written."""
 
+import re
+import shlex
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -51,6 +54,42 @@ def test_a_dry_run_writes_nothing(raw: Path):
     before = rows(raw)
     assert cli.run([*NATUNA, "--dry-run"]) == 0
     assert changes(raw, before) == {}
+
+
+def test_what_was_written_is_undone_as_it_is_told(raw: Path, tmp_path: Path, capsys):
+    def git(*words: str) -> None:
+        subprocess.run(["git", "-c", "user.name=x", "-c", "user.email=x", *words], cwd=raw, check=True)
+
+    git("init", "-q")
+    git("add", ".")
+    git("commit", "-q", "-m", "as they are")
+    before = rows(raw)
+    (tmp_path / "two.csv").write_text("Wilayah,2020\nKota Solok,1.5\nKota Padang,3\n", "utf-8")
+    said = ("--english", "HDI", "--indonesian", "IPM", "--unit", "index", "--unit-in-indonesian", "indeks", *PAGE)
+    assert cli.run(["import", str(tmp_path / "two.csv"), "--indicator", "ipm", *said]) == 0
+    told = capsys.readouterr().out
+    undo, new = re.search(r"not committed: (git .* restore .*)\nnew is (.*): to undo it, delete it", told).groups()
+    subprocess.run(shlex.split(undo), check=True)
+    Path(new).unlink()
+    assert rows(raw) == before
+
+
+def test_without_git_the_lines_shown_are_told(capsys):
+    assert cli.run([*NATUNA]) == 0
+    told = capsys.readouterr().out
+    assert "evidence.csv" in told.rpartition("to undo it in ")[2]
+    assert "take out the lines shown with +" in told and "git -C" not in told
+
+
+def test_a_refusal_is_said_in_the_language_asked_for_and_only_there(capsys):
+    words = ["add-name", "Kabupaten Sollok", "--list", "2022-finalist-general"]
+    assert cli.run([*words, "--language", "id"]) == 2
+    assert capsys.readouterr().err == (
+        "'Kabupaten Sollok' bukan nama provinsi, kabupaten, atau kota. Maksud Anda Kabupaten Solok? "
+        "Instansi baru yang bukan pemerintah daerah perlu --level.\n"
+    )
+    assert cli.run(words) == 2
+    assert "did you mean Kabupaten Solok?" in capsys.readouterr().err
 
 
 def test_a_second_page_is_evidence_alone(raw: Path):

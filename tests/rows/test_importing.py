@@ -13,6 +13,7 @@ from pathlib import Path
 import openpyxl
 import pandas as pd
 import pytest
+from editing import edit
 
 from analysis import cli
 from analysis.adding import published, scores, sheets
@@ -497,6 +498,27 @@ def test_at_a_terminal_who_knows_says_whether_a_slot_is_filled(raw_in_use: Path)
     code, shown = at_a_terminal("n\n", *words)
     assert (code, "others are missing as well: is it this name? [y/N]" in shown) == (0, True)
     assert (raw_in_use / "open_slots.csv").read_text() == slots
+
+
+def test_at_a_terminal_a_wrong_answer_is_told_and_asked_for_again_in_the_readers_language(raw_in_use: Path):
+    answers = "2022\n2022-finalist-general\n\nhttps://jatim.bps.go.id/top\n\n\n16/06/2022\n2022-06-16\n"
+    edit(raw_in_use, "sources.csv", None, "bps,BPS,,,official,https://www.bps.go.id/other")
+    code, shown = at_a_terminal(answers, "add-name", "Kabupaten Natuna", "--language", "id")
+    assert code == 0
+    told = [
+        "Daftar yang memuatnya (salah satu dari 2018-finalist, ",
+        "daftar '2022' bukan list_id dalam lists.csv",
+        "Alamat halaman (https://…), atau source_id-nya: ",
+        "ini harus diisi; Ctrl+C menghentikan perintah",
+        "Pemilik situs [BPS]: ",
+        "'16/06/2022' bukan tanggal seperti 2022-05-12, 2022-05, atau 2022: mungkin 2022-06-16?",
+        "sudah ditulis: ",
+    ]
+    assert [each for each in told if each not in shown] == []
+    assert (
+        "jatim-bps-go-id,BPS,,2022-06-16,official,https://jatim.bps.go.id/top"
+        in content(raw_in_use)["sources.csv"].decode()
+    )
 
 
 def test_at_a_terminal_who_stops_answering_has_written_nothing(raw_in_use: Path):

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from analysis.adding.rows import Edits
-from analysis.errors import Refused
+from analysis.errors import refusal
 from analysis.facts.tables import Tables
 from analysis.vocabulary import EditionFact, Measure, Role, Stage, Track
 
@@ -29,11 +29,10 @@ class Edition:
 
 def edition(tables: Tables, told: Edition) -> Edits:
     """Give the rows of a new edition. Raises Refused for one that is there, and for a list that can't be read."""
-    editions = tables["editions"]
     is_new(tables, told.year)
     year = str(told.year)
     edits = Edits()
-    ordinal = str(int(editions["ordinal"].max()) + 1)
+    ordinal = str(int(tables["editions"]["ordinal"].max()) + 1)
     edits.add("editions.csv", {"edition": year, "ordinal": ordinal, "official_title": told.official_title})
     cited = {"edition": year, "source_id": told.source_id}
     for fact, value in told.facts.items():
@@ -54,17 +53,21 @@ def edition(tables: Tables, told: Edition) -> Edits:
 def is_new(tables: Tables, year: int) -> None:
     """Raise Refused for an edition that is there."""
     if year in set(tables["editions"]["edition"]):
-        raise Refused(f"edition {year} is there already: add to its rows with an editor, or names with add-name")
+        raise refusal(
+            "edition {year} is there already: add to its rows with an editor, or names with add-name", year=year
+        )
 
 
 def list_of(text: str) -> dict[str, str]:
-    """Read a list told as stage,track,size,label; raises Refused for what is none."""
+    """Read a list as stage,track,size,label. Raises Refused for another form."""
     cells = [cell.strip() for cell in text.split(",", 3)]
     if len(cells) < 4 or cells[0] not in tuple(Stage) or cells[1] not in tuple(Track) or not cells[2].isdigit():
         stages, tracks = ", ".join(Stage), ", ".join(Track)
-        raise Refused(
-            f"list '{text}' is not of the form stage,track,size,label, such as finalist,general,30,Top 30; "
-            f"stages are {stages}, tracks {tracks}"
+        raise refusal(
+            "list '{text}' is not of the form stage,track,size,label, such as finalist,general,30,Top 30; stages are {stages}, tracks {tracks}",
+            text=text,
+            stages=stages,
+            tracks=tracks,
         )
     return dict(zip(("stage", "track", "size", "label"), cells, strict=True))
 

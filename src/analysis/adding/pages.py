@@ -9,8 +9,8 @@ from itertools import count
 from urllib.parse import urlsplit
 
 from analysis.adding.rows import Row
-from analysis.errors import Refused
-from analysis.facts.rules.sources import same_page
+from analysis.errors import refusal
+from analysis.facts.rules.sources import same_page, usual_publisher
 from analysis.facts.tables import Tables
 from analysis.vocabulary import SourceKind
 
@@ -26,9 +26,18 @@ class Page:
     published_on: str = ""
 
 
-def is_known(tables: Tables, source: str) -> bool:
-    """Whether a source is a row of `sources` already, by its identifier or its address."""
-    return _known(tables, source) is not None
+def is_new(tables: Tables, source: str) -> bool:
+    """Whether a source is an address that `sources` lacks.
+
+    Raises Refused for what is neither an identifier of `sources` nor an address.
+    """
+    if _known(tables, source) is not None:
+        return False
+    if not _host(source):
+        raise refusal(
+            "source '{source}' is neither a source_id of sources.csv nor an address such as https://…", source=source
+        )
+    return True
 
 
 def _known(tables: Tables, source: str) -> str | None:
@@ -48,16 +57,16 @@ def page(tables: Tables, told: Page) -> tuple[str, list[Row]]:
 
     Raises Refused for what is neither an identifier of `sources` nor an address, and for an address without publisher.
     """
-    if known := _known(tables, told.source):
-        return known, []
-    host = (urlsplit(told.source).hostname or "").removeprefix("www.") if "://" in told.source else ""
-    if not host:
-        raise Refused(f"source '{told.source}' is neither a source_id of sources.csv nor an address such as https://…")
+    if not is_new(tables, told.source):
+        return str(_known(tables, told.source)), []
     if not told.publisher:
-        raise Refused(
-            f"source '{told.source}' has no publisher: name the owner of the site, such as {usual_publisher(told.source)}"
+        raise refusal(
+            "source '{source}' has no publisher: name the owner of the site, such as {usual}",
+            source=told.source,
+            usual=usual_publisher(tables["sources"], told.source),
         )
     taken = set(tables["sources"]["source_id"])
+    host = _host(told.source)
     stem = re.sub(r"[^a-z0-9]+", "-", host.casefold()).strip("-")
     source_id = next(each for number in count(1) if (each := stem if number == 1 else f"{stem}-{number}") not in taken)
     kind = SourceKind.OFFICIAL if host.endswith(".go.id") else SourceKind.NEWS
@@ -72,6 +81,5 @@ def page(tables: Tables, told: Page) -> tuple[str, list[Row]]:
     return source_id, [row]
 
 
-def usual_publisher(address: str) -> str:
-    """Name the site of an address, as the publishers of most pages are named: of www.example.co.id, example.co.id."""
-    return (urlsplit(address).hostname or "").removeprefix("www.")
+def _host(source: str) -> str:
+    return (urlsplit(source).hostname or "").removeprefix("www.") if "://" in source else ""

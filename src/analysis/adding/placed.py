@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.adding.rows import Edits
-from analysis.errors import Refused
+from analysis.errors import Message, Refused, refusal
 from analysis.facts.institutions import governments, slug
 from analysis.facts.regions import resolve
 from analysis.facts.tables import Tables
@@ -17,6 +17,14 @@ from analysis.vocabulary import Level, Stage, Support
 
 class Undecided(Refused):
     """Whether a name fills a slot is for somebody to say."""
+
+    def __init__(self, line: int, list_id: str, level: str) -> None:
+        self.slot = Message(
+            "open_slots.csv line {line}: a missing name of {list_id} is a {level}, and others are missing as well",
+            {"line": line, "list_id": list_id, "level": level},
+        )
+        say = Message("{slot}: say whether this name is the one, with --fills or --no-fills", {"slot": self.slot})
+        super().__init__(say)
 
 
 @dataclass(frozen=True)
@@ -66,9 +74,10 @@ def placed(tables: Tables, told: Placed) -> Edits:
 
 def listed(tables: Tables, list_id: str) -> None:
     """Raise Refused for a list that there is not."""
-    lists = tables["lists"]["list_id"]
-    if list_id not in set(lists):
-        raise Refused(f"list '{list_id}' is not a list_id of lists.csv: there are {', '.join(lists)}")
+    known = tables["lists"]["list_id"]
+    if list_id not in set(known):
+        there = ", ".join(known)
+        raise refusal("list '{list_id}' is not a list_id of lists.csv: there are {there}", list_id=list_id, there=there)
 
 
 def _institution(tables: Tables, told: Placed, edits: Edits) -> tuple[str, str]:
@@ -82,8 +91,9 @@ def _institution(tables: Tables, told: Placed, edits: Edits) -> tuple[str, str]:
         return str(known["institution_id"].iloc[0]), str(known["level"].iloc[0])
     if told.level:
         if told.level not in {level.value for level in Level if not level.is_government}:
-            raise Refused(
-                f"level '{told.level}' is not that of an institution without a region of its own: a region needs no level"
+            raise refusal(
+                "level '{level}' is not that of an institution without a region of its own: a region needs no level",
+                level=told.level,
             )
         region = str(resolve(tables, told.region)["region_code"]) if told.region else ""
         row = {"institution_id": slug(told.name), "institution_name": told.name, "level": told.level}
@@ -92,7 +102,9 @@ def _institution(tables: Tables, told: Placed, edits: Edits) -> tuple[str, str]:
     try:
         code = resolve(tables, told.name)["region_code"]
     except Refused as error:
-        raise Refused(f"{error}; an institution that is no government, and new, needs its --level") from None
+        raise refusal(
+            "{refused}; an institution that is no government, and new, needs its --level", refused=error.message
+        ) from None
     own = governments(tables["regions"], institutions).set_index("region_code").loc[code]
     if own["institution_id"] not in set(institutions["institution_id"]):
         row = {each: str(own[each]) for each in ("institution_id", "institution_name", "level")}
@@ -112,8 +124,5 @@ def _fill_slot(tables: Tables, edits: Edits, list_id: str, size: int, level: str
     if fitting.empty or (told.fills_slot is False and len(slots) <= left):
         return
     if told.fills_slot is None and len(slots) <= left:
-        raise Undecided(
-            f"open_slots.csv line {fitting[0]}: a missing name of {list_id} is a {level}, and others are missing as "
-            "well: say whether this name is the one, with --fills or --no-fills"
-        )
+        raise Undecided(int(fitting[0]), list_id, level)
     edits.remove("open_slots.csv", int(fitting[0]))

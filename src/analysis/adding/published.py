@@ -9,7 +9,7 @@ from analysis.adding.columns import codes_in, regions_in
 from analysis.adding.names import Regions
 from analysis.adding.sheets import Sheet
 from analysis.adding.table import Published, Table
-from analysis.errors import Refused, warning
+from analysis.errors import refusal, warning
 
 
 def read(
@@ -23,14 +23,18 @@ def read(
     """
     tables = [table for each in sheets if (table := _table(each, file, regions))]
     if not tables:
-        raise Refused(f"{file}: no names of regions in it, in a column or a row")
+        raise refusal("{file}: no names of regions in it, in a column or a row", file=file)
     if sheet:
         tables = [table for table in tables if table.sheet.name == sheet]
     names = ", ".join(f"'{each.name}'" for each in sheets)
     if not tables:
-        raise Refused(f"{file}: sheet '{sheet}' has no table of regions; there are {names}")
+        raise refusal(
+            "{file}: sheet '{sheet}' has no table of regions; there are {names}", file=file, sheet=sheet, names=names
+        )
     if len(tables) > 1:
-        raise Refused(f"{file}: several sheets hold tables of regions: name one of {names} with --sheet")
+        raise refusal(
+            "{file}: several sheets hold tables of regions: name one of {names} with --sheet", file=file, names=names
+        )
     return tables[0].read(year, column)
 
 

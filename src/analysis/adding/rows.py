@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.errors import Fault, Refused
+from analysis.errors import Fault, refusal
 from analysis.facts import reading
 from analysis.facts.schemas import TABLES
 from analysis.folders import BEGUN, aside, copy_raw, replace_all
@@ -66,7 +66,7 @@ class Tried:
         """
         for file, content in self.before.items():
             if _content(self.raw / file) != content:
-                raise Refused(f"{self.raw / file}: has changed just now; nothing was written")
+                raise refusal("{path}: has changed just now; nothing was written", path=self.raw / file)
         try:
             for file, content in self.after.items():
                 _write_aside(self.raw / file, content)
@@ -77,7 +77,9 @@ class Tried:
                 self._restore(file)
                 aside(self.raw / file).unlink(missing_ok=True)
             if isinstance(error, OSError):
-                raise Refused(f"{error.filename}: can't be written: {error.strerror}; nothing was changed") from None
+                raise refusal(
+                    "{path}: can't be written: {error}; nothing was changed", path=error.filename, error=error.strerror
+                ) from None
             raise
 
     def _restore(self, file: str) -> None:
@@ -113,7 +115,7 @@ def _content(path: Path) -> bytes | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise Refused(f"{path}: can't be read: {error.strerror}") from None
+        raise refusal("{path}: can't be read: {error}", path=path, error=error.strerror) from None
 
 
 def _edited(content: bytes | None, added: Sequence[Row], removed: set[int]) -> bytes:

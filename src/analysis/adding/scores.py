@@ -16,7 +16,7 @@ import pandas as pd
 from analysis.adding import names, numbers
 from analysis.adding.columns import year_of
 from analysis.adding.names import Match, Name, Regions
-from analysis.errors import Fault, Refused, Severity, fault, warning
+from analysis.errors import Fault, Severity, fault, refusal, warning
 from analysis.facts.schemas import TABLES
 from analysis.facts.tables import Tables
 from analysis.facts.texts import Text
@@ -95,7 +95,7 @@ def _cells(frame: pd.DataFrame, file: str) -> pd.DataFrame:
     for column in ("name", "year", "value"):
         if column not in frame:
             there = ", ".join(map(str, frame.columns))
-            raise Refused(f"{file}: has no column '{column}'; it has {there}")
+            raise refusal("{file}: has no column '{column}'; it has {there}", file=file, column=column, there=there)
     cells = frame.reset_index(drop=True)
     if "line" not in cells:
         cells["line"] = range(1, len(cells) + 1)
@@ -118,18 +118,23 @@ def _cell(value: object) -> str | float:
 
 def _refuse_unclear(tables: Tables, about: About) -> None:
     if not IDENTIFIER.fullmatch(about.indicator):
-        raise Refused(
-            f"indicator '{about.indicator}' is not a name of small letters, digits and underscores, such as ipm"
+        raise refusal(
+            "indicator '{indicator}' is not a name of small letters, digits and underscores, such as ipm",
+            indicator=about.indicator,
         )
     told = {Text(*pair) for pair in tables["texts"][["kind", "text"]].itertuples(index=False)}
     if Text(TextKind.INDICATOR, about.indicator) not in told:
         for language in Language:
             if not about.says.get(language):
-                raise Refused(f"indicator '{about.indicator}' has no name in the language '{language}'")
+                raise refusal(
+                    "indicator '{indicator}' has no name in the language '{language}'",
+                    indicator=about.indicator,
+                    language=language,
+                )
     if not about.unit:
-        raise Refused(f"indicator '{about.indicator}' has no unit, such as 'score 0-100'")
+        raise refusal("indicator '{indicator}' has no unit, such as 'score 0-100'", indicator=about.indicator)
     if Text(TextKind.UNIT, about.unit) not in told and not about.unit_in_indonesian:
-        raise Refused(f"unit '{about.unit}' has no name in Indonesian")
+        raise refusal("unit '{unit}' has no name in Indonesian", unit=about.unit)
 
 
 def _matches(regions: Regions, cells: pd.DataFrame) -> list[Match]:
@@ -220,8 +225,10 @@ def _breaks(tables: Tables, about: About) -> Sequence[int]:
     breaks = about.breaks or sorted({int(year) for each in there for year in re.findall("from-([0-9]{4})", each)})
     if (about.breaks and there - {*_series_names(breaks)}) or (there and not breaks and there != {"all-years"}):
         listed = ", ".join(sorted(there))
-        raise Refused(
-            f"indicator '{about.indicator}' has scores of the series {listed} already, and these would be of others"
+        raise refusal(
+            "indicator '{indicator}' has scores of the series {listed} already, and these would be of others",
+            indicator=about.indicator,
+            listed=listed,
         )
     return breaks
 

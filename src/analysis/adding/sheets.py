@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from analysis.errors import Refused
+from analysis.errors import Message, Refused, refusal
 
 Cell = str | float
 """A text without spaces at its ends, or a number that the file holds as a number."""
@@ -44,30 +44,34 @@ def read(path: Path) -> list[Sheet]:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise Refused(f"{path}: can't be read: {error.strerror}") from None
+        raise refusal("{path}: can't be read: {error}", path=path, error=error.strerror) from None
     if content.startswith(b"PK"):
         sheets = _of_workbook(path, content)
     elif wrong := _what_else(content, path.suffix.casefold()):
-        raise Refused(f"{path}: is {wrong}: open it in a spreadsheet and save it as XLSX")
+        raise refusal("{path}: {wrong}: open it in a spreadsheet and save it as XLSX", path=path, wrong=wrong)
     else:
         sheets = [_of_text(_decoded(content))]
     filled = [sheet for sheet in sheets if any(cell != "" for row in sheet.rows for cell in row)]
     if not filled:
-        raise Refused(f"{path}: is empty")
+        raise refusal("{path}: is empty", path=path)
     return filled
 
 
-def _what_else(content: bytes, suffix: str) -> str:
-    """Say what a file is that can be no table, or is none of its name; '' for one that may be CSV."""
+def _what_else(content: bytes, suffix: str) -> Message | None:
+    """Say what a file is that can be no table, or is none of its name; None for one that may be CSV."""
     if content.startswith(OLE):
         encrypted = "EncryptedPackage".encode("utf-16-le") in content
-        return "protected by a password" if encrypted else "in the old form of Excel, whatever its name says"
+        return (
+            Message("is protected by a password")
+            if encrypted
+            else Message("is in the old form of Excel, whatever its name says")
+        )
     if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
-        return "a web page, whatever its name says"
+        return Message("is a web page, whatever its name says")
     if content.startswith(b"%PDF") or (b"\0" in content and not content.startswith(UTF_16)):
-        return "neither CSV nor XLSX, or broken"
+        return Message("is neither CSV nor XLSX, or broken")
     is_table = not content or any(separator.encode() in content for separator in SEPARATORS)
-    return "" if is_table or suffix == ".csv" else "a text without columns, whatever its name says"
+    return None if is_table or suffix == ".csv" else Message("is a text without columns, whatever its name says")
 
 
 def _decoded(content: bytes) -> str:
@@ -111,12 +115,14 @@ def _of_workbook(path: Path, content: bytes) -> list[Sheet]:
             sheets = [name for name in names if name.startswith("xl/worksheets/")]
             has_formulas = any(FORMULA.search(parts.read(name)) for name in sheets)
         if WORKBOOK not in names:
-            raise Refused(f"{path}: is no workbook in the form XLSX: open it in a spreadsheet and save it as XLSX")
+            raise refusal(
+                "{path}: is no workbook in the form XLSX: open it in a spreadsheet and save it as XLSX", path=path
+            )
         book = load_workbook(io.BytesIO(content), data_only=True)
     except Refused:
         raise
     except Exception:  # noqa: BLE001 - whatever a broken workbook makes the libraries raise
-        raise Refused(f"{path}: is broken, or only a part of a workbook: download or save it again") from None
+        raise refusal("{path}: is broken, or only a part of a workbook: download or save it again", path=path) from None
     if has_formulas:
         _refuse_unknown_values(path, book, load_workbook(io.BytesIO(content)))
     return [_of_worksheet(sheet) for sheet in book.worksheets]
@@ -127,9 +133,11 @@ def _refuse_unknown_values(path: Path, values: Any, formulas: Any) -> None:
         for row in sheet.iter_rows():
             for cell in row:
                 if cell.data_type == "f" and values[sheet.title][cell.coordinate].value is None:
-                    raise Refused(
-                        f"{path}: cell {cell.coordinate} of sheet '{sheet.title}' is a formula whose value the file "
-                        "doesn't hold: open it in a spreadsheet, and save it"
+                    raise refusal(
+                        "{path}: cell {cell} of sheet '{sheet}' is a formula whose value the file doesn't hold: open it in a spreadsheet, and save it",
+                        path=path,
+                        cell=cell.coordinate,
+                        sheet=sheet.title,
                     )
 
 

@@ -15,7 +15,7 @@ from analysis.adding.columns import YEAR, year_of
 from analysis.adding.names import KINDS, Regions, levelled
 from analysis.adding.numbers import is_number
 from analysis.adding.sheets import Cell, Sheet, column_name, shown
-from analysis.errors import Fault, Refused, warning
+from analysis.errors import Fault, refusal, warning
 from analysis.vocabulary import Level
 
 YEAR_HEAD = re.compile(r"(?<![a-z])(?:tahun|thn|year|tanggal|tgl|date|periode?)(?![a-z])", re.IGNORECASE)
@@ -64,8 +64,9 @@ class Table:
         for other, there in enumerate(at):
             differ = [row for row, codes in there.items() if row in self.named and codes.isdisjoint(self.named[row])]
             if other != best and distinct[other] > 1 and len(differ) > 1:
-                both = " and ".join(column_name(each) for each in sorted((best, other)))
-                raise Refused(f"{file}: columns {both} name regions that differ: keep one, with its values")
+                one, second = (column_name(each) for each in sorted((best, other)))
+                differing = "{file}: columns {one} and {other} name regions that differ: keep one, with its values"
+                raise refusal(differing, file=file, one=one, other=second)
         if self.province is not None:
             self._name_provinces(at[self.province])
         self.kind = next((each for each in range(self.width) if self._tells_kinds(each)), None)
@@ -99,7 +100,7 @@ class Table:
             if any(at not in (self.name, self.province) and is_number(cell) for at, cell in enumerate(self.rows[row]))
         ]
         if not valued:
-            raise Refused(f"{self.file}: no region in it has a number beside it")
+            raise refusal("{file}: no region in it has a number beside it", file=self.file)
         return min(valued)
 
     def read(self, year: int | None, column: str) -> Published:
@@ -108,7 +109,11 @@ class Table:
         values, year_column = self._columns(body)
         years = {} if year_column is not None else self._years(values, year)
         if year_column is not None and year is not None:
-            raise Refused(f"{self.file}: column {column_name(year_column)} gives the years: leave --year out")
+            raise refusal(
+                "{file}: column {column} gives the years: leave --year out",
+                file=self.file,
+                column=column_name(year_column),
+            )
         chosen = self._chosen(values, years, column)
         cells = pd.DataFrame(
             self._cells(body, chosen, years, year_column),
@@ -188,17 +193,26 @@ class Table:
                     break
         if found and year is not None:
             said = ", ".join(map(str, sorted(set(found.values()))))
-            raise Refused(f"{self.file}: the heads of its columns say the years, {said}: leave --year out")
+            raise refusal(
+                "{file}: the heads of its columns say the years, {said}: leave --year out", file=self.file, said=said
+            )
         if found:
             return found
         above = self._years_said(range(self.first))
         for row in range(self.first, max(self.named)):
             if other := self._years_said([row]) - above - {year}:
                 line, said = self._place(row, 0)[0], ", ".join(map(str, sorted(other)))
-                raise Refused(f"{self.file} line {line}: speaks of {said} amid other values: keep those of one year")
+                raise refusal(
+                    "{file} line {line}: speaks of {said} amid other values: keep those of one year",
+                    file=self.file,
+                    line=line,
+                    said=said,
+                )
         if year is None:
             if len(above) != 1:
-                raise Refused(f"{self.file}: says no year for its values: name it with --year, such as --year 2022")
+                raise refusal(
+                    "{file}: says no year for its values: name it with --year, such as --year 2022", file=self.file
+                )
             year = above.pop()
             self.notes.append(warning(self.file, 0, "all values are of {year}, the year in its title", year=str(year)))
         return dict.fromkeys(values, year)
@@ -215,7 +229,12 @@ class Table:
             dated = [each for each in dated if column.casefold() in heads[each].casefold()]
             if not dated:
                 there = ", ".join(f"'{head}'" for head in dict.fromkeys(heads.values()))
-                raise Refused(f"{self.file}: no column has '{column}' in its heading; there are {there}")
+                raise refusal(
+                    "{file}: no column has '{column}' in its heading; there are {there}",
+                    file=self.file,
+                    column=column,
+                    there=there,
+                )
         elif left_out := [each for each in values if each not in dated]:
             said = ", ".join(f"{column_name(each)} '{' '.join(self._heads(each))}'" for each in left_out)
             self.notes.append(
@@ -224,7 +243,11 @@ class Table:
         twice = [each for each, count in Counter(years.get(each, 0) for each in dated).items() if count > 1]
         if twice:
             there = ", ".join(f"'{heads[each]}'" for each in dated if years.get(each, 0) in twice)
-            raise Refused(f"{self.file}: several columns hold values of a year: name one with --column, of {there}")
+            raise refusal(
+                "{file}: several columns hold values of a year: name one with --column, of {there}",
+                file=self.file,
+                there=there,
+            )
         return dated
 
     def _cells(

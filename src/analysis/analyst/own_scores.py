@@ -11,12 +11,12 @@ from itertools import count
 
 import pandas as pd
 
-from analysis.adding.pages import usual_publisher
 from analysis.adding.scores import About, Imported, imported
 from analysis.analyst.filters import one_of
 from analysis.analyst.supposed import added, raw_tables
 from analysis.errors import Message, Refused, Severity
 from analysis.facts.rules.scores import one_unit_a_series, scores_near_their_neighbours, scores_on_their_scale
+from analysis.facts.rules.sources import usual_publisher
 from analysis.facts.tables import Tables
 from analysis.statistics.results import Results
 from analysis.vocabulary import Language, SourceKind, TextKind
@@ -100,7 +100,7 @@ def _page(tables: Tables, source: str) -> dict[str, str]:
     taken = set(tables["sources"]["source_id"])
     ids = (f"own-scores-{number}" for number in count(1))
     from_page = "://" in source
-    named = usual_publisher(source) if from_page else source
+    named = usual_publisher(tables["sources"], source) if from_page else source
     publisher = f"{PUBLISHER} ({named})" if named else PUBLISHER
     page = {"source_id": next(each for each in ids if each not in taken), "publisher": publisher}
     return page | {"kind": SourceKind.NEWS.value} | ({"url": source} if from_page else {})

@@ -21,9 +21,9 @@ import typer
 
 from analysis.cli import adding, telling
 from analysis.cli.options import Processed, Raw, Reports, formats_of, selection_of
+from analysis.cli.speaking import Spoken, speak, words
 from analysis.errors import Refused
 from analysis.folders import PROJECT, folders
-from analysis.vocabulary import Language
 
 REFUSED, INTERRUPTED = 2, 130
 
@@ -51,25 +51,21 @@ Set = Annotated[
 )
 def check(
     raw: Raw = None,  # noqa: ARG001
-    language: Annotated[
-        Language | None, typer.Option(help="Language of what is said; by default that of the locale, else English.")
-    ] = None,
+    language: Spoken = None,  # noqa: ARG001
     processed: Processed = None,  # noqa: ARG001
     reports: Reports = None,  # noqa: ARG001
 ) -> None:
     """Check the raw tables, reports.yml and the notebooks' parameters, and print all faults and warnings, one a line."""
     from analysis.facts import reading
     from analysis.reports import catalogue
-    from analysis.words.language import Words, of_locale
 
-    words = Words(language or of_locale())
     read, faults = reading.examine(folders().raw)
     faults += catalogue.faults(PROJECT)
     for fault in faults:
-        typer.echo(fault.text(words.template))
+        typer.echo(fault.text(words().template))
     if faults:
         raise typer.Exit(1)
-    typer.echo(words.say("{number} tables, no faults", number=len(read)))
+    typer.echo(words().say("{number} tables, no faults", number=len(read)))
 
 
 @app.command(epilog="Example: trends prepare --raw other/raw --processed other/processed")
@@ -241,14 +237,15 @@ def _stop(_signal: int, _frame: Any) -> NoReturn:
     raise KeyboardInterrupt
 
 
-def run(words: list[str]) -> int:
+def run(given: list[str]) -> int:
     """Run one command and return its exit code; what was refused is said in one line."""
+    speak(None)
     try:
-        app(words, prog_name="trends")
+        app(given, prog_name="trends")
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else 1
     except Refused as error:
-        typer.echo(str(error), err=True)
+        typer.echo(error.text(words().template), err=True)
         return REFUSED
     except OSError as error:
         if error.errno != errno.ENOSPC or error.filename:

@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from analysis.cli.asking import asked, date, lists_asked, page_asked
+from analysis.cli.asking import asked, lists_asked, page_asked
 from analysis.cli.options import Processed, Raw, Reports
-from analysis.errors import Fault, FaultyData, Refused, Severity
+from analysis.cli.speaking import Spoken, words
+from analysis.cli.written import tell_difference, tell_written
+from analysis.errors import Fault, FaultyData, Severity, refusal
+from analysis.facts.dates import refuse_no_date
 from analysis.folders import folders
 from analysis.vocabulary import EditionFact, Language, Measure, Support, TextKind
 
@@ -32,9 +35,6 @@ Published = Annotated[
 Accept = Annotated[
     str, typer.Option("--accept", metavar="REASON", help="Accept the warnings of the check, for this reason.")
 ]
-Spoken = Annotated[Language | None, typer.Option("--language", help="Language of what is said, as for check.")]
-SHOWN = 12
-"""So many lines of a file are shown of a difference, the others counted."""
 
 
 def import_scores(
@@ -57,7 +57,7 @@ def import_scores(
     published: Published = "",
     accept: Accept = "",
     dry_run: DryRun = False,
-    language: Spoken = None,
+    language: Spoken = None,  # noqa: ARG001
     raw: Raw = None,  # noqa: ARG001
     processed: Processed = None,  # noqa: ARG001
     reports: Reports = None,  # noqa: ARG001
@@ -68,18 +68,19 @@ def import_scores(
     from analysis.adding.names import Regions
     from analysis.adding.rows import Edits
 
+    say = words().say
     tables = _tables()
     if decimal not in ("", ",", "."):
-        raise Refused(f"--decimal {decimal}: is not , or .")
+        raise refusal("--decimal {value}: is not , or .", value=decimal)
     regions = Regions.of(tables)
     read = tables_of_offices.read(sheets.read(file), file.name, regions, year=year, column=column, sheet=sheet)
     texts = set(tables["texts"][["kind", "text"]].itertuples(index=False, name=None))
     if (TextKind.INDICATOR, indicator) not in texts:
-        english = asked("english", english, "name of the score in English")
-        indonesian = asked("indonesian", indonesian, "name of the score in Indonesian")
-    unit = asked("unit", unit or _unit_of(tables, indicator), "unit in English, such as 'score 0-100'")
+        english = asked("english", english, say("name of the score in English"))
+        indonesian = asked("indonesian", indonesian, say("name of the score in Indonesian"))
+    unit = asked("unit", unit or _unit_of(tables, indicator), say("unit in English, such as 'score 0-100'"))
     if (TextKind.UNIT, unit) not in texts:
-        unit_in_indonesian = asked("unit-in-indonesian", unit_in_indonesian, "unit in Indonesian")
+        unit_in_indonesian = asked("unit-in-indonesian", unit_in_indonesian, say("unit in Indonesian"))
     source_id, pages_added = pages.page(tables, page_asked(tables, source, publisher, title, published))
     about = scores.About(
         indicator,
@@ -92,16 +93,15 @@ def import_scores(
     found = scores.imported(
         tables, read.cells.rename(columns={"cell": "value"}), about, file=file.name, decimal=decimal
     )
-    told = [*read.notes, *found.told]
-    _tell(told, language)
+    _tell([*read.notes, *found.told])
     if found.faults:
-        typer.echo("nothing was written", err=True)
+        typer.echo(say("nothing was written"), err=True)
         raise typer.Exit(1)
     edits = Edits()
     if len(found.indicators):
         edits.add_frame("texts.csv", found.texts)
         edits.add_frame(f"indicators/{indicator}.csv", scores.as_texts(found.indicators))
-    _finish(_with_page(edits, pages_added), accept, language, dry_run=dry_run)
+    _finish(_with_page(edits, pages_added), accept, dry_run=dry_run)
 
 
 def add_name(
@@ -121,7 +121,7 @@ def add_name(
     published: Published = "",
     accept: Accept = "",
     dry_run: DryRun = False,
-    language: Spoken = None,
+    language: Spoken = None,  # noqa: ARG001
     raw: Raw = None,  # noqa: ARG001
     processed: Processed = None,  # noqa: ARG001
     reports: Reports = None,  # noqa: ARG001
@@ -130,18 +130,19 @@ def add_name(
     from analysis.adding import pages
     from analysis.adding.placed import Placed, Undecided, listed, placed
 
+    say = words().say
     tables = _tables()
-    lists = ", ".join(tables["lists"]["list_id"])
-    on = asked("list", on, f"list_id, one of {lists}", check=lambda answer: listed(tables, answer))
+    which = say("list that it stands on (one of {lists})", lists=", ".join(tables["lists"]["list_id"]))
+    on = asked("list", on, which, check=lambda answer: listed(tables, answer))
     try:  # before more is asked
         placed(tables, Placed(name, on, "", supports, aspect, level, region, fills))
     except Undecided as error:
         if not sys.stdin.isatty():
             raise
-        fills = typer.confirm(str(error).partition(": say")[0] + ": is it this name?", err=True)
+        fills = typer.confirm(say("{slot}: is it this name?", slot=error.slot.text(words().template)), err=True)
     source_id, pages_added = pages.page(tables, page_asked(tables, source, publisher, title, published))
     edits = placed(tables, Placed(name, on, source_id, supports, aspect, level, region, fills))
-    _finish(_with_page(edits, pages_added), accept, language, dry_run=dry_run)
+    _finish(_with_page(edits, pages_added), accept, dry_run=dry_run)
 
 
 def new_edition(
@@ -169,7 +170,7 @@ def new_edition(
     published: Published = "",
     accept: Accept = "",
     dry_run: DryRun = False,
-    language: Spoken = None,
+    language: Spoken = None,  # noqa: ARG001
     raw: Raw = None,  # noqa: ARG001
     processed: Processed = None,  # noqa: ARG001
     reports: Reports = None,  # noqa: ARG001
@@ -178,13 +179,13 @@ def new_edition(
     from analysis.adding import pages
     from analysis.adding.editions import Edition, edition, is_new
 
+    say = words().say
     tables = _tables()
     is_new(tables, year)  # before more is asked
     source_id, pages_added = pages.page(tables, page_asked(tables, source, publisher, title, published))
-    official_title = asked("official-title", official_title, "year as its title has it", f"Tahun {year}")
-    closed_on = asked(
-        "closed-on", closed_on, "day on which registration closed, if known", "", is_needed=False, check=date
-    )
+    official_title = asked("official-title", official_title, say("year as its title has it"), f"Tahun {year}")
+    closed = say("day on which registration closed, such as 2022-05-12 or 2022-05, if known")
+    closed_on = asked("closed-on", closed_on, closed, is_needed=False, check=refuse_no_date)
     facts = {EditionFact.OPENED_ON: opened_on, EditionFact.CLOSED_ON: closed_on}
     figures = {
         Measure.REGISTERED: registered,
@@ -200,7 +201,7 @@ def new_edition(
         lists or lists_asked(),
         {measure: number for measure, number in figures.items() if number is not None},
     )
-    _finish(_with_page(edition(tables, told), pages_added), accept, language, dry_run=dry_run)
+    _finish(_with_page(edition(tables, told), pages_added), accept, dry_run=dry_run)
 
 
 def _with_page(edits: "Edits", pages_added: list[Any]) -> "Edits":
@@ -225,49 +226,31 @@ def _tables() -> "Tables":
     return tables
 
 
-def _tell(told: Iterable[Fault], language: Language | None) -> None:
-    from analysis.words.language import Words, of_locale
-
-    words = Words(language or of_locale())
+def _tell(told: Iterable[Fault]) -> None:
     for each in told:
-        typer.echo(each.text(words.template), err=True)
+        typer.echo(each.text(words().template), err=True)
 
 
-def _finish(edits: "Edits", accept: str, language: Language | None, *, dry_run: bool) -> None:
+def _finish(edits: "Edits", accept: str, *, dry_run: bool) -> None:
     """Check what the tables would be, show the difference, and write it if the check passes."""
     from analysis.adding.rows import accepting, tried
 
+    say = words().say
     if not edits.added and not edits.removed:
-        typer.echo("nothing to add")
+        typer.echo(say("nothing to add"))
         return
     found = tried(folders().raw, edits)
     warnings = [each for each in found.faults if each.severity is Severity.WARNING]
     if accept and warnings:
         edits.add("accepted.csv", *accepting(warnings, accept))
         found = tried(folders().raw, edits)
-    _show(found.difference)
+    tell_difference(found.difference)
     if found.faults:
-        _tell(found.faults, language)
-        typer.echo("the check would fail: nothing was written", err=True)
+        _tell(found.faults)
+        typer.echo(say("the check would fail: nothing was written"), err=True)
         raise typer.Exit(1)
     if dry_run:
-        typer.echo("dry run: nothing was written")
+        typer.echo(say("dry run: nothing was written"))
         return
     found.write()
-    typer.echo("written; git shows what is new, and undoes it")
-
-
-def _show(difference: Iterable[str]) -> None:
-    left = 0
-    shown = 0
-    for line in difference:
-        is_head = line.endswith(":") and line[:2] not in ("+ ", "- ")
-        if is_head and left:
-            typer.echo(f"  … and {left} lines more")
-        shown, left = (0, 0) if is_head else (shown + 1, left)
-        if shown > SHOWN:
-            left += 1
-        else:
-            typer.echo(line)
-    if left:
-        typer.echo(f"  … and {left} lines more")
+    tell_written(found)

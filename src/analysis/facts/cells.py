@@ -109,4 +109,4 @@ def _against(frame: pd.DataFrame, file: str, schema: pa.DataFrameSchema, there: 
         values = frame[name].dropna()
         for check in column.checks:
             for line, value in values[~check(values).check_output].items():
-                yield fault(file, int(line), "{column} '{value}' {wrong}", name, value=value, wrong=wrong(check))
+                yield fault(file, int(line), "{column} '{value}' {wrong}", name, value=value, wrong=wrong(check, value))

@@ -3,34 +3,43 @@
 Which tables there are, and what is in them, belongs to `analysis.facts.schemas` and `analysis.statistics.schemas`.
 """
 
-import datetime
-import re
 from collections.abc import Iterable
 
 import pandera.pandas as pa
 
 from analysis.errors import Message
-from analysis.vocabulary import Evidence, Stage
+from analysis.facts import dates
+from analysis.vocabulary import Evidence, Level, SourceKind, Stage, Track
 
-WRITTEN_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
+DATE = "date"
+"""The name of the check of dates."""
+IN_INDONESIAN = {
+    "badan": Level.AGENCY,
+    "berita": SourceKind.NEWS,
+    "bumn": Level.SOE,
+    "finalis": Stage.FINALIST,
+    "kabupaten": Level.REGENCY,
+    "kementerian": Level.MINISTRY,
+    "kota": Level.CITY,
+    "lembaga": Level.AGENCY,
+    "pemenang": Stage.WINNER,
+    "provinsi": Level.PROVINCE,
+    "resmi": SourceKind.OFFICIAL,
+    "semua": Track.ALL,
+    "umum": Track.GENERAL,
+}
+"""Words that people write for those that a cell may have."""
 
 
-def is_date(text: str) -> bool:
-    """Whether a text is a day (2022-05-12), a month (2022-05) or a year (2022) of the calendar."""
-    if not WRITTEN_DATE.fullmatch(text):
-        return False
-    try:
-        datetime.date.fromisoformat(text + "-01-01"[len(text) - 4 :])
-    except ValueError:
-        return False
-    return True
-
-
-def wrong(check: pa.Check) -> Message:
-    """Say what a value that fails a check is not."""
+def wrong(check: pa.Check, value: object) -> Message:
+    """Say what a value that fails a check is not, and what it seems to mean."""
+    if check.name == DATE:
+        return dates.wrong(str(value))
     values = check.statistics or {}
-    allowed = ", ".join(map(str, values.get("allowed_values", ())))
-    return Message(check.error, {**values, "allowed": allowed})
+    allowed = [str(each) for each in values.get("allowed_values", ())]
+    said = Message(check.error, {**values, "allowed": ", ".join(allowed)})
+    meant = IN_INDONESIAN.get(str(value).casefold())
+    return Message("{wrong}; did you mean '{near}'?", {"wrong": said, "near": meant}) if meant in allowed else said
 
 
 def column(
@@ -75,7 +84,8 @@ def choice(description: str, allowed: Iterable[str], *, nullable: bool = False) 
 def date(description: str, *, nullable: bool = False) -> pa.Column:
     """A date, which may be partial."""
     check = pa.Check(
-        lambda texts: texts.map(is_date).astype(bool),
+        lambda texts: texts.map(dates.is_date).astype(bool),
+        name=DATE,
         error="is not a date such as 2022-05-12, 2022-05 or 2022",
     )
     return column("str", description, check, nullable=nullable)

@@ -6,11 +6,11 @@ where it is the full name of one region and no base name of another.
 
 import difflib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
-from analysis.errors import Refused
+from analysis.errors import Message, refusal
 from analysis.facts.tables import Tables, once
 from analysis.vocabulary import GOVERNMENTS, Level
 
@@ -47,25 +47,39 @@ def resolve(tables: Tables, given: str, kinds: Iterable[str] = GOVERNMENTS) -> p
         return [full_name(name, kind) for name, kind in zip(rows["region_name"], rows["kind"], strict=True)]
 
     if not isinstance(given, str):
-        raise Refused(f"region {given!r} is not a name such as 'Kota Solok'")
+        raise refusal("region {given} is not a name such as 'Kota Solok'", given=repr(given))
     found = names.get(plain(given), set())
     if len(found) > 1:
-        raise Refused(f"region '{given}' is ambiguous: it may be {' or '.join(titles(found))}")
+        raise refusal("region '{given}' is ambiguous: it may be {either}", given=given, either=_either(titles(found)))
     if found:
         row = allowed.loc[next(iter(found))]
         own = [row["region_name"], *aliases.loc[aliases["region_code"] == row["region_code"], "alias"]]
         if plain(given) in {plain(each) for name in own for each in (name, full_name(name, row["kind"]))}:
             return row
+    wrong = Message("region '{given}' is not a province, regency (Kabupaten ...) or city (Kota ...)", {"given": given})
+    if tuple(kinds) == (Level.PROVINCE,):
+        wrong = Message("region '{given}' is not a province", {"given": given})
+    codes = found or _near(given, names)
+    advice = Message("name one of regions.csv, such as {region}", {"region": titles(allowed.index[:1])[0]})
+    if codes:
+        advice = Message("did you mean {region}?", {"region": _either(titles(codes))})
+    raise refusal("{wrong}: {advice}", wrong=wrong, advice=advice)
+
+
+def _near(given: str, names: Mapping[str, set[str]]) -> set[str]:
+    """Give the codes of the name that is nearest, which may be the same words in another order, as 'Solok Kota'."""
     words = sorted(plain(given).split())
-    near = [name for name in names if sorted(name.split()) == words]  # in another order, as 'Solok Kota'
-    near = near or difflib.get_close_matches(
-        plain(given), [name for name in names if " " in name] or list(names), 1, 0.6
-    )
-    codes = found or (names[near[0]] if near else set())
-    example = ", such as ".join(["name one of regions.csv", *titles(allowed.index[:1])])
-    advice = f"did you mean {' or '.join(titles(codes))}?" if codes else example
-    what = "province" if tuple(kinds) == (Level.PROVINCE,) else "province, regency (Kabupaten ...) or city (Kota ...)"
-    raise Refused(f"region '{given}' is not a {what}: {advice}")
+    near = [name for name in names if sorted(name.split()) == words]
+    full = [name for name in names if " " in name] or list(names)
+    near = near or difflib.get_close_matches(plain(given), full, 1, 0.6)
+    return names[near[0]] if near else set()
+
+
+def _either(names: Sequence[str]) -> Message | str:
+    said: Message | str = names[0]
+    for other in names[1:]:
+        said = Message("{one} or {other}", {"one": said, "other": other})
+    return said
 
 
 @once

@@ -4,13 +4,15 @@ English stands in the code, Indonesian in the gettext catalogue in `locale/`, th
 percentages, dates and enumerations follow each locale. Which sentence is said, and when, belongs to `analysis.pages`.
 """
 
+import os
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
 
-from babel import Locale, dates, default_locale, numbers
+from babel import Locale, dates, numbers
 from babel.lists import format_list
 from babel.messages.pofile import read_po
 
@@ -40,9 +42,13 @@ def translations() -> dict[str, str]:
 
 
 def of_locale() -> Language:
-    """Give the language of the reader's locale, English if it is neither."""
-    spoken = default_locale("LC_MESSAGES") or ""
-    return Language.INDONESIAN if spoken.split("_")[0] == Language.INDONESIAN else Language.ENGLISH
+    """Give the language of the reader's locale as gettext finds it, English if it is neither.
+
+    It need not be installed. LC_CTYPE is no concern: Python sets it itself where the locale is not.
+    """
+    set_to = (os.environ.get(name) for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"))
+    spoken = re.split("[_.@]", next(filter(None, set_to), "").split(":")[0])
+    return Language.INDONESIAN if spoken[0] == Language.INDONESIAN else Language.ENGLISH
 
 
 @cache

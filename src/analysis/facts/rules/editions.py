@@ -7,7 +7,8 @@ from itertools import combinations
 import pandas as pd
 
 from analysis.errors import Fault, fault, warning
-from analysis.facts.columns import is_date
+from analysis.facts import dates
+from analysis.facts.dates import is_date
 from analysis.vocabulary import ClaimKind, EditionFact
 
 Faults = Iterator[Fault]
@@ -40,8 +41,9 @@ def dates_are_dates(edition_facts: pd.DataFrame) -> Faults:
     """A fact named ..._on is a date."""
     for line, _, _, value in _dates(edition_facts):
         if not is_date(value):
-            right = "{column} '{value}' is not a date such as 2022-05-12, 2022-05 or 2022"
-            yield fault("edition_facts.csv", line, right, "value", value=value)
+            yield fault(
+                "edition_facts.csv", line, "{column} '{value}' {wrong}", "value", value=value, wrong=dates.wrong(value)
+            )
 
 
 def dates_within_their_edition(editions: pd.DataFrame, edition_facts: pd.DataFrame) -> Faults:
@@ -69,10 +71,10 @@ def dates_in_their_order(editions: pd.DataFrame, edition_facts: pd.DataFrame) ->
     for line, edition, name, value in _dates(edition_facts):
         if is_date(value) and _years_off(value, years.get(edition, ())) <= 1:  # one far off is told already
             known.setdefault(edition, {})[name] = line, value
-    for dates in known.values():
+    for found in known.values():
         told = set()
-        for earlier, later in combinations([name for name in DATES if name in dates], 2):
-            start, (line, value) = dates[earlier][1], dates[later]
+        for earlier, later in combinations([name for name in DATES if name in found], 2):
+            start, (line, value) = found[earlier][1], found[later]
             width = min(len(start), len(value))
             if value[:width] < start[:width] and later not in told:
                 told.add(later)

@@ -51,10 +51,10 @@ def publishers_have_one_name(sources: pd.DataFrame) -> Faults:
 
 def publishers_own_their_sites(sources: pd.DataFrame) -> Faults:
     """All pages of a site have one publisher, and one that is named by its address has its pages there."""
-    there = sources[sources["publisher"].notna() & sources["url"].str.contains("://", na=False)]
-    hosts = there["url"].map(lambda url: (urlsplit(url).hostname or "").removeprefix("www."))
+    there = _on_sites(sources)
+    hosts = there["url"].map(_host)
     sites = hosts.map(_site)
-    usual = {site: Counter(names).most_common(1)[0][0] for site, names in there.groupby(sites)["publisher"]}
+    usual = {site: _most(names) for site, names in there.groupby(sites)["publisher"]}
     plain = {name: _publisher(name) for name in there["publisher"].unique()}
     for (line, name), host, site in zip(there["publisher"].items(), hosts, sites, strict=True):
         other = usual[site]
@@ -64,6 +64,26 @@ def publishers_own_their_sites(sources: pd.DataFrame) -> Faults:
         elif "." in name and not f".{host}".endswith(f".{name.casefold().removeprefix('www.')}"):
             elsewhere = "{column} '{value}' is not the site of its page, which is {site}"
             yield warning("sources.csv", line, elsewhere, "publisher", value=name, site=site)
+
+
+def usual_publisher(sources: pd.DataFrame, url: str) -> str:
+    """Name the publisher of a page as those of its site are named; on a site without pages, by the site's own name."""
+    there = _on_sites(sources)
+    site = _site(_host(url))
+    names = there.loc[there["url"].map(lambda each: _site(_host(each))) == site, "publisher"]
+    return _most(names) if len(names) else site
+
+
+def _on_sites(sources: pd.DataFrame) -> pd.DataFrame:
+    return sources[sources["publisher"].notna() & sources["url"].str.contains("://", na=False)]
+
+
+def _host(url: str) -> str:
+    return (urlsplit(url).hostname or "").removeprefix("www.")
+
+
+def _most(names: pd.Series) -> str:
+    return str(Counter(names).most_common(1)[0][0])
 
 
 def _page(url: str) -> str:
