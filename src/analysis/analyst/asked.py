@@ -133,16 +133,31 @@ class Asked(ABC):
         return Frame.of(pd.DataFrame(found).drop(columns=["stage", "publishers"]), told)
 
     def editions(self) -> Frame:
-        """Give every edition, with how many names of its lists there are, are known and are missing."""
+        """Give every edition, with how many names of its lists there are, are known and are missing.
+
+        >>> import analysis as tr
+        >>> tr.data().editions()["missing"].tolist()
+        [0, 11, 25, 4]
+        """
         return Frame.of(frames.editions(self._results), self._told("editions"))
 
     def selectivity(self, *, edition: Editions = None) -> Frame:
-        """Set the places of every edition and group of lists beside those who registered, as a share within bounds."""
+        """Set the places of every edition and group of lists beside those who registered, as a share within bounds.
+
+        >>> import analysis as tr
+        >>> tr.data().selectivity(edition=2018).set_index("group").loc["edition", "registered"].item()
+        162
+        """
         found = kept(frames.selectivity(self._results), self._all, edition=edition)
         return Frame.of(found, self._told("selectivity").asking(edition=edition))
 
     def retention(self) -> Frame:
-        """Count the names of every edition that came back in the next, as bounds, beside what drawing lots would give."""
+        """Count the names of every edition that came back in the next, as bounds, beside what drawing lots would give.
+
+        >>> import analysis as tr
+        >>> tr.data().retention().interval("again", of="cohort").iloc[0]
+        12 to 20 of 25
+        """
         return Frame.of(frames.retention(self._results), self._told("retention"))
 
     def provinces(self, edition: int | None = None, *, name: OneOrMore = None) -> Frame:
@@ -166,26 +181,51 @@ class Asked(ABC):
         )
 
     def claims(self, *, verdict: Found | None = None, edition: Editions = None) -> Frame:
-        """Give the claims that the press prints, with what the data say of them."""
+        """Give the claims that the press prints, with what the data say of them.
+
+        >>> import analysis as tr
+        >>> tr.data().claims(verdict="refuted")["edition"].tolist()
+        [2019]
+        """
         found = kept(frames.claims(self._results), self._all, verdict=verdict, edition=edition)
         return Frame.of(found, self._told("claims").asking(verdict=verdict, edition=edition))
 
     def scores(self, *, indicator: str | None = None, name: OneOrMore = None, province: OneOrMore = None) -> Frame:
-        """Give the yearly scores of regions."""
+        """Give the yearly scores of regions.
+
+        >>> import analysis as tr
+        >>> tr.data().scores(name="Kota Solok")["value"].tolist()
+        [90.49]
+        """
         found = kept(frames.scores(self._results), self._all, indicator=indicator, name=name, province=province)
         return Frame.of(found, self._told("scores").asking(indicator=indicator, name=name, province=province))
 
     def next_finds(self) -> Frame:
-        """Rank what could be found next: missing names and second sources, by how many unknown statuses each settles."""
+        """Rank what could be found next: missing names and second sources, by how many unknown statuses each settles.
+
+        >>> import analysis as tr
+        >>> tr.data().next_finds()["find"].iloc[0]
+        'missing_name'
+        """
         return Frame.of(frames.next_finds(self._results), self._told("next_finds"))
 
     def sources(self, *, publisher: str | None = None) -> Frame:
-        """Give the pages that the data rest on."""
+        """Give the pages that the data rest on.
+
+        >>> import analysis as tr
+        >>> tr.data().sources(publisher="ambon.go.id")["published_on"].tolist()
+        ['2018-12', '2018-12']
+        """
         found = kept(frames.sources(self._results), self._all, publisher=publisher)
         return Frame.of(found, self._told("sources").asking(publisher=publisher))
 
     def table(self, name: str) -> Frame:
-        """Give any table, raw or derived, by its name: at this level of evidence, its bounds named as everywhere here."""
+        """Give any table, raw or derived, by its name: at this level of evidence, its bounds named as everywhere here.
+
+        >>> import analysis as tr
+        >>> len(tr.data().table("lists"))
+        18
+        """
         return self.tables[name]
 
     @property

@@ -83,11 +83,21 @@ class Data(Drawn):
         return self._all.at(self.evidence)
 
     def at(self, evidence: Strength) -> "Data":
-        """Look at the same data at another level of evidence."""
+        """Look at the same data at another level of evidence.
+
+        >>> import analysis as tr
+        >>> tr.data().at("corroborated").editions()["known"].sum().item()
+        77
+        """
         return replace(self, evidence=checked_evidence(evidence))
 
     def in_language(self, language: InLanguage) -> "Data":
-        """Look at the same data, with headlines, charts and pages in another language."""
+        """Look at the same data, with headlines, charts and pages in another language.
+
+        >>> import analysis as tr
+        >>> tr.data().in_language("id").region("Kota Solok").headline[:35]
+        'Kota Solok tiga kali berturut-turut'
+        """
         return replace(self, _words=Words(language))
 
     # One thing.
@@ -102,7 +112,12 @@ class Data(Drawn):
         return Region("region", {"region": name, "editions": editions}, self)
 
     def province(self, name: str) -> Subject:
-        """Give all that is known of the governments of a province, such as 'Sumatera Barat'."""
+        """Give all that is known of the governments of a province, such as 'Sumatera Barat'.
+
+        >>> import analysis as tr
+        >>> len(tr.data().province("Sumatera Barat").governments)
+        80
+        """
         return Subject("province", {"province": name}, self)
 
     def edition(self, year: int) -> Subject:

@@ -48,7 +48,12 @@ class Page:
         return [charts.kept(each) for each in self.shown if isinstance(each, blocks.Chart)]
 
     def text(self) -> str:
-        """Give it as plain text."""
+        """Give it as plain text.
+
+        >>> import analysis as tr
+        >>> tr.data().region("Kota Solok").page().text().splitlines()[0]
+        '# Kota Solok'
+        """
         return "\n\n".join(each._repr_mimebundle_()[0]["text/plain"] for each in self.shown)
 
     def to_html(self, path: str | Path) -> None:
