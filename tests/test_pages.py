@@ -404,6 +404,28 @@ def test_titles_of_sources_have_their_language_and_one_without_is_called_by_its_
 def test_the_strongest_sources_of_a_sentence_come_first(processed) -> None:
     found = of_region.region_findings(processed, "Kota Solok", None, "all")
     kinds = found.sources.set_index("number")["kind"]
-    cited = [kinds[number] for number in pages.region(found, "en").answer()[0].sources.numbers]
+    sources = pages.region(found, "en").answer()[0].sources
+    cited = [kinds[number] for number in sources.numbers]
     assert set(cited) == {"official", "news"}
     assert cited == sorted(cited, reverse=True)
+    opened = re.sub(r"<[^>]*>", "", sources.html().partition("</summary>")[2])
+    assert re.fullmatch(r" official: (\d+ ?)+ news: (\d+ ?)+", opened)  # what their order says is said
+
+
+def test_a_box_of_a_region_names_the_list_that_it_stands_on_or_says_why_it_stands_on_none(processed) -> None:
+    semarang = pages.region(of_region.region_findings(processed, "Kota Semarang", None, "all"), "en")
+    _, strip, facts = semarang.answer()
+    assert [square.details[0] for square in strip.squares[:3]] == [
+        "Top 10 (of Top 25)",
+        "Top 10 (of Top 30)",
+        "Top 15 (of Top 46)",
+    ]
+    assert facts.facts[0].text.startswith("won (2018, 2019 and 2020); as far as known, 2019 for ")
+    solok = pages.region(of_region.region_findings(processed, "Kabupaten Solok", None, "all"), "en")
+    assert solok.answer()[1].squares[0].details == ["All 25 names are known"]
+
+
+def test_what_no_source_is_needed_for_has_no_mark_that_tells_of_sources(processed) -> None:
+    for name, marked in (("Kota Solok", True), ("Papua Selatan", False), ("Kota Administrasi Jakarta Timur", False)):
+        lead = pages.region(of_region.region_findings(processed, name, None, "all"), "en").answer()[0]
+        assert bool(lead.sources.numbers) == bool(lead.mark) == marked

@@ -116,7 +116,7 @@ def test_a_kind_that_is_typed_keeps_the_other_kind_out(visit: Visit, indonesian:
 def test_nothing_found_is_said_with_a_way_out(visit: Visit, indonesian: Path) -> None:
     page = visit(indonesian, "?q=xyzzy")
     expect(page.locator("#count")).to_have_text("Tidak ada yang cocok. Periksa ejaannya, atau hapus saringan.")
-    page.get_by_role("button", name="Hapus semua").click()
+    page.get_by_role("button", name="Kosongkan pencarian").click()
     assert names(page)[0] == "Kota Semarang"
     assert page.url.endswith("index.html")
     expect(page.get_by_role("searchbox")).to_be_focused()

@@ -231,7 +231,7 @@ def test_what_may_be_quoted_is_copied_by_a_click(visit: Visit, reports: Path) ->
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied == section.locator("blockquote").inner_text()
     assert copied.startswith(page.locator("p.lead").inner_text())
-    assert re.search(r"\d+ sumber: .* Data per ", copied)
+    assert re.search(r"Sumber \(\d+\): .* Sumber bertanggal terbaru: ", copied)
 
 
 def test_from_a_source_one_comes_back_to_where_it_is_cited(visit: Visit, reports: Path) -> None:

@@ -19,7 +19,7 @@ FACTS = {
     "author": "Regional Trends",
     "description": "Kota Solok was a finalist three times running",
     "language": "en",
-    "dated": "Data as of 17 June 2022",
+    "dated": "Newest dated source: 17 June 2022",
     "address": "en/region/kota-solok.html",
     "evidence": "all",
 }
@@ -94,7 +94,7 @@ def test_a_document_has_the_texts_a_running_head_and_page_numbers():
     rows = table(["Kota Solok"] * 120)
     texts = pages(Heading("Kota Solok", 1), Paragraph("Finalist three times.", Citation((2,))), rows, _sources())
     assert "Finalist three times." in texts[0]
-    assert "Data as of 17 June 2022" in texts[1]
+    assert "Newest dated source: 17 June 2022" in texts[1]
     assert all(FACTS["address"] in text and f"{number} / {len(texts)}" in text for number, text in enumerate(texts, 1))
     assert all("Places" in text for text in texts[: len(texts) - 1])  # the head of the table is repeated
     assert "example.org/a-page" in "".join(texts).replace("\u200b", "")

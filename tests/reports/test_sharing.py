@@ -26,9 +26,10 @@ SOLOK = Said(
     "Kota Solok",
     "Kota Solok was a finalist three times running.",
     "Strong: borne out by the evidence found",
-    "Data as of 17 June 2022",
+    "Newest dated source: 1 July 2024",
     ["menpan.go.id", "antaranews.com", "menpan.go.id"],
-    {"2018": "placed", "2022": "not_placed"},
+    ["2022-06", "2022-06-17", "2018"],
+    {"Kota Solok": {"2018": "placed", "2022": "not_placed"}},
 )
 REPORTS = [
     Report(notebook, {notebook: "Kota Solok"}, language, f"{language}/{notebook}/kota-solok.html")
@@ -44,8 +45,9 @@ def shared(report=REPORTS[1], site=Site(), formats=("png",)):  # noqa: B008 - it
 def test_what_may_be_quoted_has_its_certainty_its_sources_and_its_date():
     assert quotation(SOLOK, ENGLISH) == (
         "Kota Solok was a finalist three times running. (Strong: borne out by the evidence found.) "
-        "3 sources: menpan.go.id and antaranews.com. Data as of 17 June 2022."
+        "3 sources: menpan.go.id and antaranews.com. Newest dated source: 17 June 2022."
     )
+    assert "dated" not in quotation(replace(SOLOK, dates=[]), ENGLISH)
     many = replace(SOLOK, publishers=list("abcde"))
     assert "5 sources: a, b, c and others." in quotation(many, ENGLISH)
 
@@ -53,14 +55,25 @@ def test_what_may_be_quoted_has_its_certainty_its_sources_and_its_date():
 @pytest.mark.parametrize(
     ("states", "sentence"),
     [
-        ({"2018": "won", "2019": "unknown", "2020": "unknown"}, "was not placed in 2019 or 2020: names are still"),
-        ({"2018": "won", "2019": "not_placed"}, "came first, or 25th: a list says who was chosen"),
-        ({"2018": "not_placed"}, "took part and lost: who took part was never published"),
-        ({}, "Don't write one number where a range is given"),
+        ([{"2018": "won", "2019": "unknown", "2020": "unknown"}], "A was not placed in 2019 or 2020: names are still"),
+        ([{"2018": "won", "2019": "not_placed"}], "A came first, or 25th: a list says who was chosen"),
+        ([{"2018": "not_placed"}], "A took part and lost: who took part was never published"),
+        ([], "Don't write one number where a range is given"),
+        # On a page about several regions nothing is denied of its title, and of each only what is open of it.
+        ([{"2018": "unknown"}, {"2018": "not_placed"}, {"2018": "unknown"}], "that A or C was not placed in 2018"),
+        ([{"2018": "unknown"}, {"2019": "unknown"}], "that of A. Don't write that B was not placed in 2019"),
+        ([{"2018": "won"}, {"2018": "not_placed"}], "A or B came first"),
     ],
 )
 def test_what_must_not_be_said_follows_from_the_editions(states, sentence):
-    assert sentence in not_to_be_said(replace(SOLOK, states=states), ENGLISH)
+    given = dict(zip("ABC", states, strict=False))
+    assert sentence in not_to_be_said(replace(SOLOK, title="Cities of B", states=given), ENGLISH)
+
+
+def test_of_yearly_scores_nothing_is_said_about_missing_names():
+    text = not_to_be_said(replace(SOLOK, states={}, notebook="indicators"), ENGLISH)
+    assert "stand for all regions" in text
+    assert "names" not in text
 
 
 def test_addresses_are_whole_where_the_site_is_known_and_relative_where_it_is_not():
@@ -123,14 +136,31 @@ def test_a_wrong_site_or_contact_is_refused_in_one_line(line, said):
 
 
 def test_what_a_page_says_first_is_taken_from_its_blocks():
-    cell = {"text": "1", "anchor": "source-1"}
+    strip = {"kind": "strip", "label": "", "squares": [{"edition": "2018", "state": "won", "word": "", "details": []}]}
+    sources = [(1, "menpan.go.id", "2018"), (2, "ombudsman.go.id", "2024"), (3, "antaranews.com", None)]
     blocks = [
-        {"kind": "paragraph", "role": "dated", "text": "Data as of 2022"},
-        {"kind": "paragraph", "role": "lead", "text": "A.", "mark": "Certain"},
-        {"kind": "strip", "label": "", "squares": [{"edition": "2018", "state": "won", "word": "Won", "details": []}]},
-        {"kind": "table", "rows": [[cell, {"text": "menpan.go.id", "anchor": ""}]]},
+        {"kind": "paragraph", "role": "dated", "text": "Newest dated source: 2024"},
+        {"kind": "paragraph", "role": "lead", "text": "A.", "mark": "Certain", "sources": [1, 3]},
+        strip,
+        {"kind": "paragraph", "role": "name", "text": "B"},
+        strip,
+        {
+            "kind": "table",
+            "columns": [
+                {"number": True, "keys": [1, 2, 3]},
+                {"number": False, "keys": []},
+                {"number": False, "keys": [date for *_, date in sources]},
+            ],
+            "rows": [
+                [{"text": str(number), "anchor": f"source-{number}"}, {"text": publisher, "anchor": ""}]
+                for number, publisher, _ in sources
+            ],
+        },
     ]
-    assert said(blocks, "T", "A.") == Said("T", "A.", "Certain", "Data as of 2022", ["menpan.go.id"], {"2018": "won"})
+    publishers, states = ["menpan.go.id", "antaranews.com"], {"2018": "won"}
+    dated = "Newest dated source: 2024"
+    found = said(blocks, "T", "A.", "compare")
+    assert found == Said("T", "A.", "Certain", dated, publishers, ["2018"], {"T": states, "B": states}, "compare")
 
 
 @pytest.mark.parametrize("states", [["won", "placed", "not_placed", "unknown", "not_eligible"], []])

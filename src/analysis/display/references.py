@@ -6,7 +6,7 @@ the page is made (`analysis.reports.site.page`).
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 
 FEW = 3
@@ -75,6 +75,8 @@ class Citation:
     """What one of them is called."""
     counted: str = ""
     """What all of them are called, such as '12 sources'."""
+    kinds: Mapping[str, Sequence[int]] = field(default_factory=dict, compare=False)
+    """The same numbers by what kind of sources they are, in words, where that is told of those that are opened."""
 
     @property
     def is_long(self) -> bool:
@@ -86,6 +88,8 @@ class Citation:
         linked = notes(self.numbers, self.word)
         if not self.is_long:
             return linked
+        if len(self.kinds) > 1:
+            linked = "".join(f" {escape(kind)}:{notes(numbers, self.word)}" for kind, numbers in self.kinds.items())
         return f' <details class="sources"><summary>{escape(self.counted or str(len(self.numbers)))}</summary>{linked}</details>'
 
     def __str__(self) -> str:

@@ -128,7 +128,10 @@ def changes(words: Words, build: int, finished: str) -> dict[str, str]:
     return {
         "title": say("What changed"),
         "when": say(
-            "Build {build}, {date}, {time} UTC", build=str(build), date=words.date(finished[:10]), time=finished[11:16]
+            "Build {build}, {date}, {time} UTC",
+            build=str(build),
+            date=words.date(finished[:10]),
+            time=words.time(finished),
         )
         if finished
         else "",

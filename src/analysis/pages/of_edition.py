@@ -19,7 +19,7 @@ class EditionPage(Page[EditionFindings]):
         found, say = self.findings, self.words.say
         about = say(
             "Edition {ordinal} of the national competition on handling public complaints (SP4N-LAPOR!), titled "
-            "'{official_title}'.",
+            "“{official_title}”.",
             ordinal=found.ordinal,
             official_title=found.official_title,
         )

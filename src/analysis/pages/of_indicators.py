@@ -184,7 +184,7 @@ class IndicatorsPage(Page[IndicatorsFindings]):
         found, words = self.findings, self.words
         say = words.say
         kinds = found.scores.drop_duplicates("region_code").groupby("kind").size()
-        counted = words.listing(self.named.kinds_counted(Level(kind), int(number)) for kind, number in kinds.items())
+        counted = words.listing(self.named.kinds_counted(level, int(kinds[level])) for level in Level if level in kinds)
         columns = [
             Column(say("Year"), "year"),
             Column(say("Series"), "series", self._series),

@@ -62,14 +62,14 @@ class NationalTrendsPage(AgainstLots):
         rows = pd.concat([self._shares(group) for group in groups]) if groups else self._shares(Group.INSTITUTIONS)
         rows = rows.assign(label=[phrases.sentence_case(self.named.group(Group(each))) for each in rows["track"]])
         explained = say(
-            "'Top 25' means among the 25 chosen, not rank 25. How many registered differs from edition to edition, so editions "
+            "“Top 25” means among the 25 chosen, not rank 25. How many registered differs from edition to edition, so editions "
             "are compared by selectivity: places over registered."
         )
         shown: list[Shown] = [Heading(say("How selective was each edition?")), Paragraph(explained)]
         if len(rows):
             footer = f"{self._source_line(rows['source_ids'])} {self._lengths_known()}"
             if (rows["registered_low"] < rows["registered_high"]).any():
-                footer = f"{say('The bar spans the figures on which sources disagree.')} {footer}"
+                footer = f"{say('The pale bar spans the figures on which sources disagree.')} {footer}"
             shown.append(charts.selectivity(rows, words, self._selectivity_sentence().rstrip("."), footer))
             shown += self._firm("selectivity")
         counts = ("registered", "registered_low", "registered_high")

@@ -277,12 +277,12 @@ class ProvincePage(Page[ProvinceFindings]):
         )
 
     def _names(self) -> str:
-        """Name those that were placed, edition by edition."""
+        """Name those that were placed, each with its editions."""
         say, placed = self.words.say, self._placed()
         if placed.empty:
             return say("No government of it is known to have been placed.")
-        parts = [
-            say("{names} in {edition}", names=self.words.listing(group["name"]), edition=str(edition))
-            for edition, group in placed.groupby("edition")
-        ]
-        return say("Known to have been placed: {parts}.", parts="; ".join(parts))
+        parts = self.words.listing(
+            say("{name} ({years})", name=name, years=phrases.years(editions, self.words))
+            for name, editions in placed.groupby("name", sort=False)["edition"]
+        )
+        return say("Known to have been placed: {parts}.", parts=parts)

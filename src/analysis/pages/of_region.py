@@ -41,9 +41,11 @@ class RegionPage(Page[RegionFindings]):
     def answer(self) -> list[Shown]:
         """Answer first: the best fact, what each edition was for it, and key facts."""
         answer = RegionAnswer(self.findings, self.words, self._cite)
-        mark = self.named.certainty(self.findings.certainty)
+        cited = self._cite(answer.source_ids())
+        # That a region could not take part is no matter of what pages say.
+        mark = self.named.certainty(self.findings.certainty) if cited.numbers else ""
         text = self._of_these(self.findings.only, answer.headline())
-        headline = Paragraph(text, self._cite(answer.source_ids()), "lead", mark, self._years)
+        headline = Paragraph(text, cited, "lead", mark, self._years)
         return [headline, answer.strip(), answer.facts()]
 
     def editions(self) -> list[Shown]:
@@ -147,16 +149,16 @@ class RegionPage(Page[RegionFindings]):
             return []
         shown: list[Shown] = [Heading(say("Other regions of its kind"))]
         own, kind = found.places.iloc[0], Level(found.kind)
-        shown.append(
-            Paragraph(
-                say(
-                    "{name} has been placed in {interval} of {editions} editions.",
-                    name=found.name,
-                    interval=words.interval(int(own["places_lower"]), int(own["places_upper"])),
-                    editions=self.sentences.number_of_editions(),
-                )
-            )
+        least, most, editions = int(own["places_lower"]), int(own["places_upper"]), self.sentences.number_of_editions()
+        placed = say(
+            "{name} has been placed in {interval} of {editions} editions.",
+            name=found.name,
+            interval=words.interval(least, most),
+            editions=editions,
         )
+        if least == editions > 1:
+            placed = say("{name} has been placed in all {editions} editions.", name=found.name, editions=editions)
+        shown.append(Paragraph(placed))
         columns = [
             Column(say("Region"), "name", subject=references.REGION),
             Column(say("Places so far"), ("places_lower", "places_upper"), words.interval, Kind.NUMBER),
@@ -220,6 +222,8 @@ class RegionPage(Page[RegionFindings]):
         heading = Heading(say("Service units"))
         if found.units.empty:
             nothing = say("No service unit of {name}, or in it, is known to have been placed.", name=found.name)
+            if not self.sentences.number_of_editions():  # while editions were held it had no government to own one
+                nothing = say("No service unit in {name} is known to have been placed.", name=found.name)
             if found.unit_names_missing:
                 nothing += " " + words.plural(
                     "One name is missing from the lists of units, so there may have been one.",

@@ -53,6 +53,7 @@ class Page(Generic[Found]):
         # The strongest are cited first: what the government itself has published.
         sources = findings.sources.sort_values("kind", key=lambda kinds: kinds != SourceKind.OFFICIAL, kind="stable")
         self._numbers = dict(zip(sources["source_id"], sources["number"].tolist(), strict=True))
+        self._kinds = dict(zip(self._numbers.values(), map(self.named.source_kind, sources["kind"]), strict=True))
 
     def sources(self) -> list[Shown]:
         """Close the page: list the sources that its numbers rest on."""
@@ -123,11 +124,7 @@ class Page(Generic[Found]):
 
     def _data_date(self) -> str:
         """Say the date of the newest source that bears one."""
-        dates = self.findings.sources["published_on"].dropna()
-        if dates.empty:
-            return ""
-        # Of dates such as 2022-06 and 2022-06-12 the fuller one is the later in text order, and says more.
-        return self.words.say("Data as of {date}", date=self.words.date(max(dates)))
+        return phrases.newest(self.findings.sources["published_on"].dropna(), self.words)
 
     def _table(self, caption: str, frame: pd.DataFrame, columns: Sequence[Column], first: int | None = None) -> Table:
         """Make a table whose cells may cite the sources of this page; a column of dashes, which says nothing, is left out."""
@@ -155,7 +152,10 @@ class Page(Generic[Found]):
     def _cited(self, numbers: Sequence[int]) -> Citation:
         """Name sources by their numbers on the page."""
         counted = self.words.plural("one source", "{number} sources", len(numbers))
-        return Citation(numbers, self.words.say("source"), counted)
+        kinds: dict[str, list[int]] = {}
+        for number in numbers:
+            kinds.setdefault(self._kinds[number], []).append(number)
+        return Citation(numbers, self.words.say("source"), counted, kinds)
 
     def _lead(self, text: str, sources: Citation, certainty: Certainty | None) -> Paragraph:
         """Say a headline, with how firm it is."""

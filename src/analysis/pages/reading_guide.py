@@ -178,7 +178,7 @@ def glossary(words: Words) -> list[Term]:
         Term(
             "publisher",
             forms(say("publisher|publishers")),
-            say("The owner of a site. Two pages of one publisher count as one witness."),
+            say("The owner of a site, of the press or of an office. Two pages of one publisher count as one witness."),
         ),
         Term(
             "supported",

@@ -131,8 +131,10 @@ class RegionAnswer:
         return name_of_all(finalist.labels[0])
 
     def _of_win(self, edition: int, finalist: Any) -> list[str]:
-        aspects = self._found.wins.loc[self._found.wins["edition"] == edition, "aspect"].dropna()
-        return [self._label(finalist), *aspects]
+        wins = self._found.wins[self._found.wins["edition"] == edition]
+        lists = self._words.listing(dict.fromkeys(map(name_of_all, wins["label"])))
+        chosen = self._words.say("{winners} (of {finalists})", winners=lists, finalists=self._label(finalist))
+        return [chosen, *wins["aspect"].dropna()]
 
     def _of_finalist(self, edition: int, finalist: Any, winner: Any) -> list[str]:
         say = self._words.say
@@ -143,7 +145,7 @@ class RegionAnswer:
         share = shares[shares["edition"] == edition]
         if len(share):
             chance = ranges.selectivity_of(share, self._words)
-            details.append(say("{share} registered institutions", share=chance))
+            details.append(say("{share} registered institutions chosen", share=chance))
         if winner and winner.status == Status.NOT_PLACED:
             details.append(self._first(self._named.status(Status.NOT_PLACED, Stage.WINNER)))
         elif winner and winner.status == Status.UNKNOWN:
@@ -152,12 +154,15 @@ class RegionAnswer:
         return details
 
     def _of_absent(self, edition: int, finalist: Any) -> list[str]:
-        """Say of a name that is missing all the same why it can't be its own: that is of another level."""
+        """Say why no missing name can be its own: none is missing, or those that are have another level."""
+        say = self._words.say
+        if not finalist.missing:
+            return [say("All {number} names are known", number=int(finalist.size))] if finalist.size else []
         slots = self._slots(edition)
         levels = slots["level"].dropna()
-        if not finalist.missing or len(levels) < len(slots):
+        if len(levels) < len(slots):
             return []
-        say, number = self._words.say, int(slots["slots"].sum())
+        number = int(slots["slots"].sum())
         named = self._words.listing(self._named.level(Level(level)) for level in levels)
         if number == 1:
             return [say("The only missing name is that of a {level}", level=named)]
@@ -184,16 +189,21 @@ class RegionAnswer:
         wins = self._found.wins
         if wins.empty:
             return None
-        say = self._words.say
-        known = wins.dropna(subset=["aspect"]).groupby("aspect", sort=False)["edition"].agg(list)
-        won = [
-            say("{years} for {aspect}", years=phrases.years(years, self._words), aspect=aspect)
-            for aspect, years in known.items()
-        ]
-        text = say("won: {aspects}", aspects=self._words.listing(won)) if won else say("won; for what is not known")
-        return Fact(
-            self._words.say("{number}×", number=wins["edition"].nunique()), text, self._cite(wins["source_ids"])
+        say, years = self._words.say, sorted(set(wins["edition"]))
+        known = wins.dropna(subset=["aspect"])
+        won = self._words.listing(
+            say("{years} for {aspect}", years=phrases.years(editions, self._words), aspect=aspect)
+            for aspect, editions in known.groupby("aspect", sort=False)["edition"]
         )
+        if known.empty:
+            text = say("won; for what is not known")
+        elif set(known["edition"]) == set(years):
+            text = say("won: {aspects}", aspects=won)
+        else:
+            text = say(
+                "won ({years}); as far as known, {aspects}", years=phrases.years(years, self._words), aspects=won
+            )
+        return Fact(say("{number}×", number=len(years)), text, self._cite(wins["source_ids"]))
 
     def _run(self) -> Fact | None:
         """Say how few were placed as often in a row."""
@@ -201,7 +211,11 @@ class RegionAnswer:
             return None
         row, say = self._found.streak.iloc[0], self._words.say
         lower, upper = int(row["lower"]), int(row["upper"])
-        value = say("1 of {number}", number=lower) if lower == upper else say("1 of {number} or more", number=lower)
+        value = say("One of {number}", number=lower)
+        if lower == upper == 1:
+            value = say("The only one")
+        elif lower < upper:
+            value = say("One of at least {number}", number=lower)
         text = self._words.plural(
             "institution placed in every edition from {first} to {last}",
             "institutions placed in every edition from {first} to {last}",

@@ -68,12 +68,12 @@ class RegionSentences:
     def _headline_of_none(self, finalist: pd.DataFrame, absent: pd.Series) -> str:
         """Say that no list names it, and in which editions no missing name can be its own."""
         say, name = self.words.say, self.findings.name
-        if (finalist["status"] == Status.NOT_PLACED).all():
-            return say("{name} was on no finalists' list", name=name)
         if (finalist["status"] == Status.NOT_ELIGIBLE).all():
             return say(
                 "{name} could not take part in {years}", name=name, years=either(finalist["edition"], self.words)
             )
+        if not (finalist["status"] == Status.UNKNOWN).any():
+            return say("{name} was on no finalists' list", name=name)
         if len(absent):
             listed = either(absent, self.words)
             return say("No list known to us names {name}; it was not placed in {years}", name=name, years=listed)
@@ -146,12 +146,18 @@ class RegionSentences:
             sentences.append(say("Also placed from {province} in {edition}: {names}.", **values))
         undecided = rest[rest["placed"].str.len() == 0]
         if len(undecided):
-            text = say(
+            values = {
+                "years": years(undecided["edition"], self.words),
+                "province": found.province,
+                "missing": self.words.listing(self.words.number(int(number)) for number in undecided["missing"]),
+            }
+            text = self.words.plural(
                 "For {years} it can't be told yet whether it was the only one of {province}; finalists' names missing: "
                 "{missing}.",
-                years=years(undecided["edition"], self.words),
-                province=found.province,
-                missing=self.words.listing(self.words.number(int(number)) for number in undecided["missing"]),
+                "For {years} it can't be told yet whether it was the only one of {province}; finalists' names missing: "
+                "{missing} respectively.",
+                len(undecided),
+                **values,
             )
             sentences.append(text)
         return sentences

@@ -1,6 +1,6 @@
 """What may be quoted of a page, what must not be made of it, and how it is cited, in one language.
 
-It is made of what the page says already: its title, its first sentence with its mark, its date, its sources. Where it
+It is made of what the page says already: its title, its first sentence with its mark and its sources, its date. Where it
 stands on the page belongs to `analysis.reports.site.sharing`.
 """
 
@@ -14,6 +14,8 @@ from analysis.words.language import Words
 
 NAMED = 3
 """Publishers that a quotation names."""
+INDICATORS = "indicators"
+"""The notebook on yearly scores, which says nothing of lists."""
 WON = "won"
 """The state of a square of an edition that was won; the others are those of `Status`."""
 
@@ -27,14 +29,18 @@ class Said:
     mark: str = ""
     """How firm the first sentence is."""
     dated: str = ""
+    """Which of all its sources is the newest."""
     publishers: Sequence[str] = ()
-    """Of its sources, each as often as it stands there."""
-    states: Mapping[str, str] = field(default_factory=dict)
-    """What each edition was for the region, if the page is about one."""
+    """Of the sources of its first sentence, each as often as it stands there."""
+    dates: Sequence[str] = ()
+    """Of the same, those that bear one, in ISO form."""
+    states: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """What each edition was for each region, if the page is about some."""
+    notebook: str = ""
 
 
 def quotation(said: Said, words: Words) -> str:
-    """Give the sentences that may be quoted: the first of the page, how firm it is, of when, and by whom."""
+    """Give the sentences that may be quoted: the first of the page, how firm it is, by whom, and of when."""
     sentences = [said.lead, said.mark and f"({said.mark}.)"]
     number, names = len(said.publishers), list(dict.fromkeys(said.publishers))
     if number:
@@ -42,28 +48,38 @@ def quotation(said: Said, words: Words) -> str:
         sentences.append(
             words.plural("One source: {publishers}.", "{number} sources: {publishers}.", number, publishers=named)
         )
-    if said.dated:
-        sentences.append(f"{said.dated}.")
+    if newest := phrases.newest(said.dates, words):
+        sentences.append(f"{newest}.")
     return " ".join(filter(None, sentences))
 
 
 def not_to_be_said(said: Said, words: Words) -> str:
     """Give the sentence that must not be made of the page."""
-    say, title = words.say, said.title
+    say = words.say
+    if said.notebook == INDICATORS:
+        return say("Don't write that these scores stand for all regions: known are only those that somebody printed.")
     if not said.states:
         return say("Don't write one number where a range is given, and don't leave out how many names are missing.")
-    unknown = [edition for edition, state in said.states.items() if state == Status.UNKNOWN]
+    unknown: dict[tuple[int, ...], list[str]] = {}
+    for name, states in said.states.items():
+        if editions := tuple(int(edition) for edition, state in states.items() if state == Status.UNKNOWN):
+            unknown.setdefault(editions, []).append(name)
     if unknown:
-        return say(
-            "Don't write that {title} was not placed in {years}: names are still missing, and one may be its own.",
-            title=title,
-            years=phrases.either(map(int, unknown), words),
+        return " ".join(
+            say(
+                "Don't write that {names} was not placed in {years}: names are still missing, and one may be that of "
+                "{names}.",
+                names=words.listing(names, style="or"),
+                years=phrases.either(editions, words),
+            )
+            for editions, names in unknown.items()
         )
-    if {WON, Status.PLACED} & set(said.states.values()):
+    names = words.listing(said.states, style="or")
+    if any({WON, Status.PLACED} & set(states.values()) for states in said.states.values()):
         return say(
-            "Don't write that {title} came first, or 25th: a list says who was chosen, in no order.", title=title
+            "Don't write that {names} came first, or 25th: a list says who was chosen, in no order.", names=names
         )
-    return say("Don't write that {title} took part and lost: who took part was never published.", title=title)
+    return say("Don't write that {names} took part and lost: who took part was never published.", names=names)
 
 
 def citation(said: Said, address: str, words: Words) -> str:

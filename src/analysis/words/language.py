@@ -8,6 +8,7 @@ import os
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
@@ -123,9 +124,17 @@ class Words:
             dates.parse_date(f"{text}-01"[:10], locale="en_US", format="yyyy-MM-dd"), form, self.locale
         )
 
+    def time(self, text: str) -> str:
+        """Write the time of day of a moment in ISO form: 20.00 in Indonesian, 20:00 in English."""
+        return dates.format_time(datetime.fromisoformat(text).time(), "short", locale=self.locale)
+
     def listing(self, items: Iterable[object], style: Literal["standard", "or"] = "standard") -> str:
-        """Enumerate: A, B and C; or, in the style `or`, A, B or C."""
-        return format_list([str(item) for item in items], style=style, locale=self.locale)
+        """Enumerate: A, B and C; or, in the style `or`, A, B or C. Between members that have commas semicolons stand."""
+        named = [str(item) for item in items]
+        if len(named) > 1 and any(", " in item for item in named):
+            ends = {"first": "; ".join(named[:-1]), "last": named[-1]}
+            return self.say("{first}; or {last}", **ends) if style == "or" else self.say("{first}; and {last}", **ends)
+        return format_list(named, style=style, locale=self.locale)
 
     def change(self, number: float) -> str:
         """Write a change with its sign and two decimals: +4.654,40 and −0,50 in Indonesian."""

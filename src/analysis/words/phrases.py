@@ -44,6 +44,13 @@ def source_line(publishers: Iterable[str], words: Words) -> str:
     return words.say("Source: {publishers}.", publishers=words.listing(named))
 
 
+def newest(dates: Iterable[str], words: Words) -> str:
+    """Say which is the newest of the dates that sources bear, in ISO form; '' without any."""
+    # Of dates such as 2022-06 and 2022-06-12 the fuller one is the later in text order, and says more.
+    latest = max(dates, default="")
+    return words.say("Newest dated source: {date}", date=words.date(latest)) if latest else ""
+
+
 def completeness(editions: pd.DataFrame, words: Words) -> str:
     """Say how many names of each edition are known; takes edition, places and known."""
     parts = [

@@ -301,11 +301,13 @@ class Vocabulary:
             case Reason.NOT_PLACED:
                 return say("it stands on no list, and no open slot could be its own")
             case Reason.ALONE:
-                return say("it stands on a list, and no other of its kind does, whatever names are missing")
+                return say(
+                    "it is a finalist, and no other within what the claim speaks of is, whatever names are missing"
+                )
             case Reason.ANOTHER_PLACED:
-                return say("another of its kind stands on a list")
+                return say("there is another finalist within what the claim speaks of")
             case Reason.OUT_OF_SCOPE:
-                return say("it is not of the kind among which it is said to be the only one")
+                return say("it is itself outside of what the claim speaks of")
             case Reason.OPEN_SLOTS:
                 return say("missing names could decide it either way")
             case Reason.ONLY_THE_CLAIMANT:
@@ -317,7 +319,7 @@ class Vocabulary:
             case Reason.NUMBER_PLACED:
                 return say("the number on the lists says so")
             case Reason.ORDER_OF_EDITIONS:
-                return say("the editions are counted")
+                return say("the count of editions says so")
             case Reason.RANKED:
                 return say("a source gives it that rank")
             case Reason.NOT_A_RANKING:

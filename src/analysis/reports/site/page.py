@@ -94,7 +94,7 @@ def render(notebook: NotebookNode, language: str, links: Links) -> tuple[str, st
     title, lead = _text(_HEADING, page, start), _text(_LEAD, page, start)
     if not title:
         raise Unrenderable("the report has no title; the first heading of level 1 would be it")
-    shared = sharing(said(blocks(notebook), title, lead), links, words)
+    shared = sharing(said(blocks(notebook), title, lead, links.notebook), links, words)
     page = _with(page, "head", shared=shared)
     page = _with(page, "foot", shared=shared, label=share_labels(words))
     page = with_terms(MARKED.sub(lambda match: _linked(match, links), page), words)

@@ -54,21 +54,40 @@ class Sharing(Head):
     """Where an error is reported; '' if nobody has said."""
 
 
-def said(blocks: Iterable[Block], title: str, lead: str) -> Said:
-    """Take from the blocks of a page what it says first, and its sources."""
-    told: dict[str, Any] = {"title": title, "lead": lead}
-    publishers = []
+def said(blocks: Iterable[Block], title: str, lead: str, notebook: str = "") -> Said:
+    """Take from the blocks of a page what it says first, with the sources of that."""
+    told: dict[str, Any] = {"title": title, "lead": lead, "notebook": notebook, "states": {}}
+    name, cited = title, None
+    sources: dict[int, tuple[str, str | None]] = {}
     for block in blocks:
-        if block["kind"] == "paragraph" and block["role"] == "lead":
-            told.setdefault("mark", block.get("mark", ""))
-        elif block["kind"] == "paragraph" and block["role"] == "dated":
+        role = block.get("role", "")
+        if role == "lead" and cited is None:
+            cited = set(block.get("sources", []))
+            told["mark"] = block.get("mark", "")
+        elif role == "dated":
             told.setdefault("dated", block["text"])
+        elif role == "name":
+            name = block["text"]
         elif block["kind"] == "strip":
-            told["states"] = {square["edition"]: square["state"] for square in block["squares"]}
+            told["states"][name] = {square["edition"]: square["state"] for square in block["squares"]}
         elif block["kind"] == "table":
-            # In the table of sources the publisher stands beside the number to which notes lead.
-            publishers += [row[1]["text"] for row in block["rows"] if row[0]["anchor"].startswith("source-")]
-    return Said(**told, publishers=publishers)
+            sources |= _sources(block)
+    used = [source for number, source in sorted(sources.items()) if number in (cited or ())]
+    return Said(
+        **told, publishers=[publisher for publisher, _ in used], dates=[date for _, date in used if date is not None]
+    )
+
+
+def _sources(table: Block) -> dict[int, tuple[str, str | None]]:
+    """Give publisher and date by number if this is the table of sources: there notes lead to the number, beside the publisher."""
+    rows = table["rows"]
+    dated = [column["keys"] for column in table["columns"] if column["keys"] and not column["number"]]
+    dates = dated[0] if dated else [None] * len(rows)
+    return {
+        int(row[0]["text"]): (row[1]["text"], date)
+        for row, date in zip(rows, dates, strict=True)
+        if row[0]["anchor"].startswith("source-")
+    }
 
 
 def head(file: str, title: str, description: str, words: Words, languages: Iterable[str], site: Site) -> Head:
