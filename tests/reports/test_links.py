@@ -3,10 +3,12 @@
 from dataclasses import replace
 
 import nbformat
+import pandas as pd
 
 from analysis.display.blocks import Heading, Paragraph
 from analysis.display.references import of_regions
 from analysis.reports.catalogue import Report, with_paths
+from analysis.reports.parameter_sets import called
 from analysis.reports.site.links import Link, links
 from analysis.reports.site.page import names_in, render
 
@@ -53,6 +55,23 @@ def test_a_page_leads_to_those_before_and_after_it_of_the_same_kind() -> None:
     assert (ambon.before, ambon.after) == (None, None)  # of another province
     assert found["id/edition/2018.html"].after == Link("../edition/2019.html", "2019")
     assert solok.hashed([]) != replace(solok, after=None).hashed([])
+
+
+def test_a_page_of_a_score_is_called_by_its_name_in_the_language_of_the_page() -> None:
+    texts = [
+        ("indicator", "ipm", "Human development", "Pembangunan manusia"),
+        ("indicator", "tpt", "Jobless", "Pengangguran"),
+    ]
+    columns = ["kind", "text", "english", "indonesian"]
+    tables = {"texts": pd.DataFrame(texts, columns=columns, dtype="str")}
+    given = [
+        Report("indicators", each, language, called=called(each, language, tables))
+        for each in ({"indicator": "ipm"}, {"indicator": "tpt"})
+        for language in ("id", "en")
+    ]
+    found = links(with_paths(given), [])
+    assert found["id/indicators/ipm.html"].after == Link("../indicators/tpt.html", "Pengangguran")
+    assert found["en/indicators/tpt.html"].before == Link("../indicators/ipm.html", "Human development")
 
 
 def test_on_the_page_a_name_is_a_link_or_text() -> None:

@@ -17,7 +17,7 @@ from analysis.errors import Fault, Refused, fault
 from analysis.reports import notebooks as notebook_files
 from analysis.reports import parameters, yml
 from analysis.reports.notebooks import Notebook
-from analysis.reports.parameter_sets import Tables, province_of, provinces_by_region
+from analysis.reports.parameter_sets import Tables, called, province_of, provinces_by_region
 from analysis.reports.parameters import nearest
 from analysis.reports.yml import FILE, LANGUAGES
 
@@ -38,6 +38,8 @@ class Report:
     """The province it is about, if any: what the index can be filtered by."""
     named: bool = field(default=True, compare=False)
     """Whether reports.yml names it; one that was only asked for goes with the next full build."""
+    called: str = field(default="", compare=False)
+    """What readers call it, where its parameters are no words for them."""
     order: int = field(default=0, compare=False)
     """Its place among those that reports.yml names; regions of a set stand in the order of their codes."""
 
@@ -80,7 +82,12 @@ def read(content: bytes, notebooks: Mapping[str, Notebook], tables: Tables) -> l
             reports += [Report(notebook.name, given, language) for language in written["languages"]]
     by_region = provinces_by_region(tables)
     return [
-        replace(each, province=province_of(each.parameters, by_region), order=at)
+        replace(
+            each,
+            province=province_of(each.parameters, by_region),
+            called=called(each.parameters, each.language, tables),
+            order=at,
+        )
         for at, each in enumerate(with_paths(reports))
     ]
 

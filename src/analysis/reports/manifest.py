@@ -28,6 +28,8 @@ class Record:
     province: str
     named: bool
     """Whether reports.yml names it now."""
+    called: str = ""
+    """What readers call it: `catalogue.Report.called`."""
     order: int = 0
     """Its place in reports.yml: `catalogue.Report.order`."""
     only_asked_for: bool = False
@@ -54,7 +56,8 @@ class Record:
 
     def report(self, path: str) -> Report:
         """Give the report that this is the record of."""
-        return Report(self.notebook, self.parameters, self.language, path, self.province, self.named, self.order)
+        of = (self.notebook, self.parameters, self.language)
+        return Report(*of, path, self.province, self.named, self.called, self.order)
 
 
 @dataclass
@@ -89,7 +92,7 @@ class Manifest:
             record.only_asked_for = not report.named
             self.records[report.path] = record
         record.parameters, record.province, record.named = report.parameters, report.province, report.named
-        record.order = report.order
+        record.called, record.order = report.called, report.order
         record.only_asked_for &= not report.named
         return record
 

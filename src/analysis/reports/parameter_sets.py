@@ -7,7 +7,7 @@ So a new edition, or a name that has turned up, changes no configuration. Which 
 from collections.abc import Mapping
 from typing import Any
 
-from analysis.vocabulary import Evidence, Language, Level, Stage, Status
+from analysis.vocabulary import Evidence, Language, Level, Stage, Status, TextKind
 
 Tables = Mapping[str, Any]
 
@@ -104,6 +104,17 @@ def provinces_by_region(tables: Tables) -> dict[str, str]:
     rows = tables["regions"]
     names = dict(zip(rows["region_code"], rows["region_name"], strict=True))
     return dict(zip(regions(tables), map(names.__getitem__, rows["province_code"]), strict=True))
+
+
+def called(parameters: Mapping[str, Any], language: str, tables: Tables) -> str:
+    """Say what a report is called whose parameter is no word for readers, as that of a yearly score; '' for others."""
+    score = parameters.get("indicator")
+    if not isinstance(score, str):
+        return ""
+    from analysis.facts.texts import Text, said  # here, since it loads pandas
+
+    texts = said(tables["texts"], language)
+    return texts.get(Text(TextKind.INDICATOR, score), "")
 
 
 def province_of(parameters: Mapping[str, Any], by_region: Mapping[str, str]) -> str:

@@ -119,7 +119,9 @@ def _neighbours(reports: Iterable[Report]) -> dict[tuple[str, int], Link]:
 
 
 def name(report: Report) -> str:
-    """Name what a report is about by its parameters; '' where nothing tells it from others of its notebook."""
+    """Name what a report is about, by its parameters if need be; '' where nothing tells it from others of its notebook."""
+    if report.called:
+        return report.called
     values = report.parameters.values()
     return ", ".join(", ".join(map(str, value)) if isinstance(value, list) else str(value) for value in values)
 
