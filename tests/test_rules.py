@@ -110,7 +110,10 @@ CASES = {
             for name in ("satu", "dua", "tiga", "empat")
             for each in placed("2099-finalist-general", f"badan-{name}")
         ],
-        ["placements.csv line {6}: list_id '2099-finalist-general' has 4 names, its size is 3"],
+        [
+            "placements.csv line {6}: list_id '2099-finalist-general' has 4 names, its size is 3: remove the name that is not on it, "
+            "or correct the size in lists.csv"
+        ],
     ),
     "a winner who is no finalist": (
         placed("2099-winner-general", "badan-satu"),
@@ -489,6 +492,27 @@ CASES = {
         [
             "institutions.csv line {0}: institution_name 'Pemkab Natuna' is the government of region 21.03: give it that "
             "region_code, and the level"
+        ],
+    ),
+    "a government whose name is misspelled": (
+        [("institutions.csv", "Pemerintah Kota Ambon,", "Pemerintah Kota Anbon,")],
+        [
+            "institutions.csv line {0}: institution_name 'Pemerintah Kota Anbon' is not that of region 81.71, as "
+            "'Pemerintah Kota Ambon' is: correct it or the region_code, or add the region's other name to region_aliases.csv"
+        ],
+    ),
+    "a government by a former or official name": (
+        [
+            ("institutions.csv", None, "kabupaten-toba,Pemerintah Kabupaten Toba Samosir,regency,12.12,,,"),
+            ("institutions.csv", None, "kabupaten-natuna,Pemkab  Natuna,regency,21.03,,,".replace("  ", " ")),
+        ],
+        [],
+    ),
+    "a government with a level that there is not": (
+        [("institutions.csv", None, "kabupaten-solok,Pemerintah Kabupaten Solok,kabupaten,13.02,,,")],
+        [
+            "institutions.csv line {0}: level 'kabupaten' is not one of ministry, agency, soe, province, regency, city, "
+            "unit; did you mean 'regency'?"
         ],
     ),
     "a government with the code of another": (

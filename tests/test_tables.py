@@ -81,7 +81,7 @@ CHANGES = {
     ),
     "an address without https": (
         ("sources.csv", "news,https://aktual.com/kemenpan-rb-kembali-menetapkan-pemkab-", "news,aktual.com/"),
-        "url 'aktual.com/muara-enim-masuk-top-51-pengelola-pengaduan-pelayanan-publik-terbaik' is not a web address",
+        "url 'aktual.com/muara-enim-masuk-top-51-pengelola-pengaduan-pelayanan-publik-terbaik' is not a web address such as https://…",
     ),
     "an identifier with a space": (
         ("claims.csv", "ambon-2018-rank,", "Ambon 2018,"),
@@ -220,7 +220,7 @@ def test_a_fault_of_a_line_or_a_header_is_told(raw_copy, file, old, new, expecte
         (b"\n\n", "organisers.csv: is empty; its first line would be edition,role,organisation,source_id"),
         (
             b"edition;role;organisation;source_id\r\n2018;partner;Ombudsman;topsumbar-2022\r\n",
-            "organisers.csv line 1: its cells are separated by semicolons: save the file with commas",
+            "organisers.csv line 1: its cells are separated by semicolons, as Excel does where the system's list separator is one: set that to a comma (in Windows: Region settings), or save the file with LibreOffice, with commas",
         ),
         (
             b"edition\trole\torganisation\tsource_id\n2018\tpartner\tOmbudsman\ttopsumbar-2022\n",

@@ -34,7 +34,7 @@ def test_check_speaks_the_language_asked_for(project: Project) -> None:
     lists = project.raw / "lists.csv"
     lists.write_text(lists.read_text("utf-8").replace(",Top 25,25,", ",Top 25,thirty,", 1), "utf-8")
     said = project.trends("check", "--language", "id")
-    assert (said.returncode, said.stdout) == (1, "lists.csv baris 2: size 'thirty' bukan bilangan bulat\n")
+    assert (said.returncode, said.stdout) == (1, "lists.csv baris 2: size 'thirty' bukan angka bulat\n")
     wrong = project.trends("check", "--language", "jv")
     assert wrong.returncode == 2
     assert "'jv' is not one of 'id', 'en'" in wrong.stderr

@@ -84,7 +84,7 @@ SLIPS: dict[str, tuple[str, Callable[[Rows], Rows], str]] = {
     "a line of totals": (
         "figures.csv",
         lambda rows: [*rows, ["Total", "", "12345", *[""] * 4]],
-        "line 23: is it a row of this table? Wrong are edition, measure, preferred, in_range, source_id: edition 'Total' is "
+        "line 23: most of its cells don't fit their columns (edition, measure, preferred, in_range, source_id): a line that does not belong here, or cells in the wrong order? The first: edition 'Total' is "
         "not a whole number",
     ),
     "a row of commas": ("lists.csv", put(5, [""] * 8), "line 6: has empty cells only: remove it"),

@@ -105,7 +105,8 @@ def of_content(content: bytes, file: str, columns: Sequence[str]) -> Texts:
     first, names = rows[0]
     if len(names) == 1 and len(columns) > 1:
         if ";" in names[0]:
-            return Texts([fault(file, first, "its cells are separated by semicolons: save the file with commas")])
+            semicolons = "its cells are separated by semicolons, as Excel does where the system's list separator is one: set that to a comma (in Windows: Region settings), or save the file with LibreOffice, with commas"
+            return Texts([fault(file, first, semicolons)])
         if "\t" in names[0]:
             return Texts([fault(file, first, "its cells are separated by tabs: save the file with commas")])
     if of_header := [*_no_header(file, rows, columns)]:

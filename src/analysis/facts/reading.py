@@ -84,7 +84,7 @@ def _strangers(faults: Sequence[Fault], width: Mapping[str, int]) -> Iterator[Fa
     for (file, line), found in of_line.items():
         columns = list(dict.fromkeys(each.column for each in found if each.column))
         if len(columns) >= slips.LEAST and len(columns) > width[file] / 2:
-            asked = "is it a row of this table? Wrong are {columns}: {message}"
+            asked = "most of its cells don't fit their columns ({columns}): a line that does not belong here, or cells in the wrong order? The first: {message}"
             yield fault(file, line, asked, columns=", ".join(columns), message=found[0].message)
         else:
             yield from found

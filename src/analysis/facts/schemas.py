@@ -151,7 +151,10 @@ _TABLES = (
             "published_on": date("its date, where the page showed one; may be partial", nullable=True),
             "kind": choice("official or news", SourceKind),
             "url": pattern(
-                "its address; a printed article has none", r"https?://\S+", "is not a web address", nullable=True
+                "its address; a printed article has none",
+                r"https?://\S+",
+                "is not a web address such as https://…",
+                nullable=True,
             ),
         },
     ),

@@ -41,6 +41,7 @@ RULES: tuple[Callable[..., Iterator[Fault]], ...] = (
     figures.parts_of_figures,
     institutions.governments_and_regions,
     institutions.governments_named_after_their_region,
+    institutions.governments_have_their_region,
     institutions.names_fit_their_region,
     institutions.one_identifier_each,
     institutions.successions,

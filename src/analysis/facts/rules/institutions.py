@@ -2,12 +2,12 @@
 
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
 from analysis.errors import Fault, fault, warning
-from analysis.facts.institutions import governments, lineages, slug
+from analysis.facts.institutions import government_name, governments, lineages, slug
 from analysis.facts.regions import full_name, plain
 from analysis.facts.rules.regions import CODE_FORM
 from analysis.vocabulary import GOVERNMENTS, Level
@@ -15,6 +15,8 @@ from analysis.vocabulary import GOVERNMENTS, Level
 Faults = Iterator[Fault]
 NATIONAL = tuple(level for level in Level if level.is_national)
 REGION_NAMED = re.compile(r"\b(?:Kabupaten|Kota|Provinsi) .+")
+SHORTENED = {"DI ": "Daerah Istimewa ", "DKI ": "Daerah Khusus Ibukota "}
+"""How titles begin the names of regions, and how those of their governments may."""
 ALIKE = 0.92
 """From this ratio of difflib on, two names are taken for two spellings."""
 
@@ -42,32 +44,43 @@ def governments_and_regions(institutions: pd.DataFrame, regions: pd.DataFrame) -
 def governments_named_after_their_region(
     institutions: pd.DataFrame, regions: pd.DataFrame, region_aliases: pd.DataFrame
 ) -> Faults:
-    """The identifier of a government is a full name of its region, present or former, and nobody else has that name."""
+    """The identifier and the name of a government are those of its region, present or former."""
     names = _named_regions(regions)
     kinds, written = names["kind"].to_dict(), names["region_name"].to_dict()
     aliases = region_aliases.dropna(subset=["region_code", "alias"]).groupby("region_code")["alias"].agg(list).to_dict()
-    own = institutions[institutions["level"].isin(GOVERNMENTS)].drop_duplicates("region_code")
-    made = governments(names.reset_index(), institutions)
-    owners = made[~made["region_code"].isin(own["region_code"])]
-    ids = dict(zip(owners["institution_id"], owners["region_code"], strict=True))
-    owner_of = dict(zip(owners["institution_name"].map(_region_meant), owners["region_code"], strict=True))
-    for line, institution_id, level, code in own[["institution_id", "level", "region_code"]].dropna().itertuples():
+    ids = _owners(institutions, names)["institution_id"].tolist()
+    columns = ["institution_id", "institution_name", "level", "region_code"]
+    for line, institution_id, name, level, code in _own(institutions)[columns].itertuples():
         if kinds.get(code) != level or institution_id in ids:
             continue
         called = [written[code], *aliases.get(code, [])]
         right = [slug(full_name(each, level)) for each in called]
-        if institution_id not in right:
+        if pd.notna(institution_id) and institution_id not in right:
             after = "{column} '{value}' is not named after region {code}, as {right} is: correct it or the region_code"
             named = {"value": institution_id, "code": code, "right": right[0]}
             yield fault("institutions.csv", line, after, "institution_id", **named)
-    others = set(institutions.index[~institutions["level"].isin(GOVERNMENTS)])
-    for line, institution_id, name in institutions[["institution_id", "institution_name"]].itertuples():
+        elif pd.notna(name) and not _names_one_of(name, called, level):
+            other = (
+                "{column} '{value}' is not that of region {code}, as '{right}' is: correct it or the region_code, or add "
+                "the region's other name to region_aliases.csv"
+            )
+            named = {"value": name, "code": code, "right": government_name(written[code], level)}
+            yield fault("institutions.csv", line, other, "institution_name", **named)
+
+
+def governments_have_their_region(institutions: pd.DataFrame, regions: pd.DataFrame) -> Faults:
+    """Nobody but the government of a region has its identifier or its name."""
+    owners = _owners(institutions, _named_regions(regions))
+    ids = dict(zip(owners["institution_id"], owners["region_code"], strict=True))
+    owner_of = dict(zip(owners["institution_name"].map(_region_meant), owners["region_code"], strict=True))
+    known = institutions[institutions["level"].isin(list(Level))]  # a level that is none is told by its cell
+    for line, institution_id, name, level in known[["institution_id", "institution_name", "level"]].itertuples():
         if institution_id in ids:
             is_of = "{column} '{value}' is the government of region {code}: give it that region_code"
             yield fault(
                 "institutions.csv", line, is_of, "institution_id", value=institution_id, code=ids[institution_id]
             )
-        elif line in others and pd.notna(name) and (code := owner_of.get(_region_meant(name))):
+        elif level not in GOVERNMENTS and pd.notna(name) and (code := owner_of.get(_region_meant(name))):
             meant = "{column} '{value}' is the government of region {code}: give it that region_code, and the level"
             yield fault("institutions.csv", line, meant, "institution_name", value=name, code=code)
 
@@ -138,6 +151,29 @@ def _named_regions(regions: pd.DataFrame) -> pd.DataFrame:
     """Give the regions by code; one in a wrong form is a fault of regions.csv, and wrong advice elsewhere."""
     coded = regions[regions["region_code"].str.match(CODE_FORM, na=False)].dropna(subset=["region_name", "kind"])
     return coded.drop_duplicates("region_code").set_index("region_code")
+
+
+def _own(institutions: pd.DataFrame) -> pd.DataFrame:
+    return institutions[institutions["level"].isin(GOVERNMENTS)].drop_duplicates("region_code")
+
+
+def _owners(institutions: pd.DataFrame, regions: pd.DataFrame) -> pd.DataFrame:
+    """Give the governments of the regions of which the table has none, as they would be named."""
+    made = governments(regions.reset_index(), institutions)
+    return made[~made["region_code"].isin(_own(institutions)["region_code"])]
+
+
+def _names_one_of(name: str, regions: Iterable[str], level: str) -> bool:
+    """Whether the name of a government is that of a region, by one of its names; Daerah may begin such a name."""
+    given = {_region_meant(name), " ".join(name.casefold().split()).removeprefix("pemerintah ")}
+    called = [*regions]
+    called += [
+        whole + each.removeprefix(short)
+        for each in called
+        for short, whole in SHORTENED.items()
+        if each.startswith(short)
+    ]
+    return not given.isdisjoint(plain(each) for region in called for each in (region, full_name(region, level)))
 
 
 def _region_in(name: str, codes: dict[str, str]) -> str | None:

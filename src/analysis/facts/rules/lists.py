@@ -81,7 +81,10 @@ def sizes_of_lists(lists: pd.DataFrame, placements: pd.DataFrame) -> Faults:
     place = placements.groupby("list_id").cumcount() + 1
     size = placements["list_id"].map(sizes).astype("Int64")
     for line, list_id in placements.loc[(place > size).fillna(False), "list_id"].items():
-        over = "{column} '{value}' has {names} names, its size is {size}"
+        over = (
+            "{column} '{value}' has {names} names, its size is {size}: remove the name that is not on it, or correct the "
+            "size in lists.csv"
+        )
         yield fault("placements.csv", line, over, "list_id", value=list_id, names=names[list_id], size=sizes[list_id])
 
 
