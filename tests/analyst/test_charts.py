@@ -12,7 +12,7 @@ import seaborn as sns
 from matplotlib.colors import to_hex
 
 import analysis as tr
-from analysis.display.charts.theme import INK, PAPER, STATUS_COLOURS
+from analysis.display.charts.theme import INK, PAPER, STATUS_COLOURS, WON
 from analysis.reports.committed import tidied
 
 
@@ -35,6 +35,15 @@ def test_stricter_evidence_is_told_on_the_chart(d: tr.Data):
 def test_provinces_are_ranked_and_mapped(d: tr.Data):
     assert "Jawa Timur" in d.ranks("Jawa Timur", edition=2022).alternative
     assert "Jawa Timur 10 to 37 of 39" in d.map().alternative
+    assert d.map().alternative.startswith("Governments of each province placed at least once.")
+    assert d.ranks(edition=2022).alternative.startswith("Rank by governments placed in 2022.")
+    assert all(" Source: " in chart.alternative for chart in (d.map(), d.ranks(edition=2022)))
+
+
+def test_a_winner_has_the_colour_of_winners_as_on_pages(d: tr.Data):
+    fills = lambda chart: {to_hex(each.get_facecolor()) for each in chart.figure.axes[0].patches}  # noqa: E731
+    assert to_hex(WON) in fills(d.compare("Kota Semarang"))
+    assert to_hex(WON) not in fills(d.compare("Kota Solok"))
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

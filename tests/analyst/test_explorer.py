@@ -88,11 +88,15 @@ def test_a_supposition_is_offered_where_the_status_is_unknown_and_marked(
 ):
     monkeypatch.setattr(door.Data, "suppose", lambda *_: supposing)
     choose(explorer, regions=["Kota Padang"])
-    assert [value for _, value in explorer._controls["supposed"].options] == [0, 2019, 2020]
-    choose(explorer, supposed=2020)
+    padang = [("Kota Padang", 2019), ("Kota Padang", 2020)]
+    assert [value for _, value in explorer._controls["supposed"].options] == [(), *padang]
+    choose(explorer, supposed=("Kota Padang", 2020))
     assert shown(explorer).count("Supposed, not known: Kota Padang was a finalist in 2020") >= 3
+    choose(explorer, regions=["Kota Solok", "Kota Padang"])  # of which the first has nothing to suppose
+    assert 'd.suppose("Kota Padang", 2020)' in explorer.code
     choose(explorer, regions=["Kota Solok"])
     assert "Supposed" not in shown(explorer)
+    assert explorer._controls["supposed"].options == (("nothing, as no finalist status is unknown", ()),)
 
 
 def test_what_fails_leaves_nothing_old(explorer: Explorer, monkeypatch: pytest.MonkeyPatch):
@@ -117,6 +121,23 @@ def test_a_region_that_is_typed_is_added_once(explorer: Explorer):
     assert "Kota Ambon" in shown(explorer)
 
 
+def test_a_region_that_is_typed_amiss_is_answered_with_the_nearest(explorer: Explorer):
+    explorer._more.value = "Kota Ambonn"
+    assert "did you mean Kota Ambon?" in explorer._advice.value
+    assert explorer.choice.regions == ("Kota Solok",)
+    explorer._more.value = "kota ambon"
+    assert explorer.choice.regions == ("Kota Solok", "Kota Ambon")
+    assert explorer._advice.value == ""
+
+
+def test_chart_table_and_names_are_of_the_stage_that_is_chosen(explorer: Explorer):
+    choose(explorer, regions=["Kota Solok", "Kota Ambon"], stage="winner")
+    assert "Kota Solok and Kota Ambon among the winners, by edition. " in shown(explorer)
+    assert "2018 not a winner" in shown(explorer)
+    known = len(explorer.data.winners(province=["Sumatera Barat", "Maluku"]))
+    assert f"Names that are known of Sumatera Barat and Maluku: {known}</summary>" in shown(explorer)
+
+
 def test_the_table_has_regions_in_the_order_in_which_they_were_picked(explorer: Explorer):
     choose(explorer, regions=["Kota Solok", "Kota Ambon"])
     assert [*screen.statuses(explorer.data, explorer.choice)["name"].unique()] == ["Kota Solok", "Kota Ambon"]
@@ -130,9 +151,12 @@ def test_nothing_chosen_shows_nothing_old(explorer: Explorer):
 @pytest.mark.parametrize("at", [0, 1])
 def test_a_button_writes_the_workbook_or_the_report(explorer: Explorer, tmp_path: Path, monkeypatch, at: int):
     monkeypatch.chdir(tmp_path)
+    choose(explorer, regions=["Kota Solok", "Kota Ambon"])
     [*explorer._buttons.values()][at].click()
-    assert (tmp_path / f"kota-solok.{['xlsx', 'html'][at]}").exists()
-    assert "kota-solok" in explorer._saved.value
+    for name in ("kota-solok", "kota-ambon"):
+        path = tmp_path / f"{name}.{['xlsx', 'html'][at]}"
+        assert path.exists()
+        assert str(path) in explorer._saved.value
 
 
 def test_without_widgets_strip_and_table_are_shown(explorer: Explorer):

@@ -28,6 +28,22 @@ def test_it_counts_at_every_level_of_evidence(supposing: tr.Data):
         assert region.placed.low == 1
 
 
+def test_nobody_is_counted_as_publisher_of_what_is_supposed_and_it_has_one_page(d: tr.Data, supposing: tr.Data):
+    row = supposing.at("corroborated").status(name="Kota Padang", edition=2020).iloc[0]
+    assert (row["status"], row["publishers"]) == ("placed", 0)
+    assert "supposed-1" in row["source_ids"]
+    assert supposing.compare("Kota Padang", editions=[2020]).alternative.count("supposed / diandaikan") == 1
+    assert len(supposing.sources()) == len(d.sources()) + 1
+    unchanged = supposing.names(edition=2020, name="Kota Semarang")["publishers"]
+    assert unchanged.tolist() == d.names(edition=2020, name="Kota Semarang")["publishers"].tolist()
+
+
+def test_what_was_supposed_before_still_counts_at_every_level(supposing: tr.Data):
+    tables, _ = with_name(supposing._all, "Kota Bukittinggi", 2020, winner=False)
+    said = tables["evidence"].query("institution_id == 'kota-padang' and list_id == '2020-finalist-general'")
+    assert sorted(said["source_id"]) == ["supposed-1", "supposed-2"]
+
+
 def test_what_is_supposed_is_marked_on_page_tables_charts_and_strip(supposing: tr.Data):
     page = supposing.region("Kota Padang").page()
     assert page.text().split("\n\n")[:2] == ["# Kota Padang", f"{MARK}."]

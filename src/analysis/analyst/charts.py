@@ -24,7 +24,7 @@ from analysis.display import blocks, pictures
 from analysis.display import charts as house_charts
 from analysis.display.charts import theme as look
 from analysis.errors import Refused
-from analysis.vocabulary import Status
+from analysis.vocabulary import Stage, Status
 from analysis.words.language import Words
 from analysis.words.vocabulary import Vocabulary
 
@@ -154,17 +154,17 @@ def _extended(figure: Figure, above: float, below: float) -> float:
     return total
 
 
-def timeline(rows: pd.DataFrame, words: Words, title: str, footer: str) -> Chart:
-    """Draw statuses by edition, one row an institution; takes name, edition, status, missing, size and winner."""
+def timeline(rows: pd.DataFrame, words: Words, stage: Stage, title: str, footer: str) -> Chart:
+    """Draw statuses of a stage by edition, one row an institution; takes name, edition, status, missing, size and won."""
     named = Vocabulary(words)
 
-    def square(status: str, missing: int, size: int, winner: bool) -> str:
+    def square(status: str, missing: int, size: int, won: bool) -> str:
         if status == Status.UNKNOWN:
             return words.say("unknown\n{missing} of {size} missing", missing=missing, size=size)
-        return words.say("winner") if winner else named.status(Status(status))
+        return words.say("winner") if won else named.status(Status(status), stage)
 
-    texts = [square(*row) for row in rows[["status", "missing", "size", "winner"]].itertuples(index=False)]
-    squares = rows[["name", "edition", "status"]].rename(columns={"name": "label"}).assign(text=texts)
+    texts = [square(*row) for row in rows[["status", "missing", "size", "won"]].itertuples(index=False)]
+    squares = rows[["name", "edition", "status", "won"]].rename(columns={"name": "label"}).assign(text=texts)
     return kept(house_charts.status_timeline(squares, words, title, footer))
 
 

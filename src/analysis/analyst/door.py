@@ -24,7 +24,8 @@ from analysis.analyst.keywords import all_advising
 from analysis.analyst.own_scores import OwnScores, columns_of, with_frame
 from analysis.analyst.reasons import Raw, Reason
 from analysis.analyst.subjects import Region, Subject
-from analysis.analyst.supposed import Supposed, with_name
+from analysis.analyst.supposed import FIRST as SUPPOSED
+from analysis.analyst.supposed import Supposed, told_once, with_name
 from analysis.errors import NoSuchName, Refused
 from analysis.facts.regions import base_name
 from analysis.findings.common import checked_edition, checked_evidence
@@ -204,7 +205,7 @@ class Data(Drawn):
         """
         year = checked_edition(edition, self._all.editions)
         tables, supposed = with_name(self._all, named(self._all, region), year, winner=winner)
-        results = prepare.derive_from(tables, self._folders)
+        results = told_once(prepare.derive_from(tables, self._folders))
         return replace(self, _all=results, supposed=(*self.supposed, supposed))
 
     def with_scores(
@@ -275,7 +276,8 @@ class Data(Drawn):
     @property
     def made_from(self) -> str:
         """The level of evidence, the date of the newest source, what is supposed and what is own, in one line."""
-        days = self._all.sources["published_on"]
+        pages = self._all.sources
+        days = pages.loc[pages["source_id"] != SUPPOSED, "published_on"]
         dates, words = days.dropna(), self._words
         dated = words.say("newest dated source {day}", day=words.date(max(dates))) if len(dates) else ""
         dateless = len(days) - len(dates)

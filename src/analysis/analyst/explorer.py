@@ -3,12 +3,13 @@
 What is shown belongs to `analysis.analyst.screen`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import ipywidgets as widgets
+import pandas as pd
 
 from analysis.analyst import screen
 from analysis.analyst.filters import named
@@ -31,7 +32,7 @@ class Explorer:
 
     def __init__(self, data: "Data", regions: Sequence[str]) -> None:
         self._opened = data
-        self._supposing: dict[tuple[str, int], Data] = {}
+        self._supposing: dict[tuple[str, int] | tuple[()], Data] = {}
         self._is_naming = False
         names = sorted(data.status(kind="government")["name"].unique())
         held = data.editions()["edition"].tolist()
@@ -46,18 +47,18 @@ class Explorer:
             "language": widgets.Dropdown(
                 options=[(language_name(each), each.value) for each in Language], value=data._words.language
             ),
-            "supposed": widgets.Dropdown(options=[0]),
+            "supposed": widgets.Dropdown(options=[()]),
         }
-        self._more = widgets.Combobox(options=names, ensure_option=True, continuous_update=False)
+        self._more = widgets.Combobox(options=names, ensure_option=False, continuous_update=False)
         self._more.observe(self._add, names="value")
-        self._screen, self._code, self._saved = widgets.HTML(), widgets.HTML(), widgets.HTML()
+        self._screen, self._code, self._saved, self._advice = (widgets.HTML() for _ in range(4))
         self._buttons = {"xlsx": widgets.Button(icon="table"), "html": widgets.Button(icon="file")}
         for ending, button in self._buttons.items():
             button.on_click(lambda _, ending=ending: self._save(ending))
         column = widgets.VBox([self._controls[name] for name in ("stage", "track", "evidence", "language", "supposed")])
         self.widget = widgets.VBox(
             [
-                widgets.HBox([self._more, self._controls["regions"]]),
+                widgets.HBox([self._more, self._controls["regions"], self._advice]),
                 widgets.HBox([self._controls["editions"], column]),
                 widgets.HBox([*self._buttons.values(), self._saved]),
                 self._screen,
@@ -81,11 +82,10 @@ class Explorer:
         """The data that are on the screen, to go on with."""
         choice = self.choice
         data = self._opened
-        if choice.supposed and choice.regions:
-            key = choice.regions[0], choice.supposed
-            if key not in self._supposing:
-                self._supposing[key] = data.suppose(*key)
-            data = self._supposing[key]
+        if choice.supposed:
+            if choice.supposed not in self._supposing:
+                self._supposing[choice.supposed] = data.suppose(*choice.supposed)
+            data = self._supposing[choice.supposed]
         return data.at(choice.evidence).in_language(choice.language)
 
     @property
@@ -93,14 +93,12 @@ class Explorer:
         """The code that gives what is on the screen."""
         return screen.code(self.choice, self._opened)
 
-    def _follow(self, change: Any = None) -> None:
+    def _follow(self, *_: Any) -> None:
         """Show what is chosen now; whatever goes wrong, nothing older stays."""
         if self._is_naming:
             return
         shown = ""
         try:
-            if change and change["owner"] is self._controls["regions"] and change["old"][:1] != change["new"][:1]:
-                self._offer(self._controls["supposed"], (("", 0),))  # what was supposed was of another region
             self._name(Vocabulary(Words(self.choice.language)))
             if self.choice.supposed:
                 self._screen.value = WORKING
@@ -125,7 +123,7 @@ class Explorer:
             "stage": [(said.stage(each), each.value) for each in Stage],
             "track": [(say("all lists"), ""), *((said.track(each), each.value) for each in Track)],
             "evidence": [(said.evidence_heading(each), each.value) for each in Evidence],
-            "supposed": [(say("nothing"), 0), *((str(each), each) for each in self._open_editions())],
+            "supposed": self._supposable(say),
         }
         for name, options in offered.items():
             self._offer(self._controls[name], tuple(options))
@@ -137,7 +135,7 @@ class Explorer:
         if options == control.options:
             return
         chosen = control.value
-        values = [value for _, value in options]
+        values = [value for _, value in options]  # a supposition ends when its region is no longer shown
         self._is_naming = True
         try:
             control.options = options
@@ -145,34 +143,39 @@ class Explorer:
         finally:
             self._is_naming = False
 
-    def _open_editions(self) -> list[int]:
-        """Give the editions in which the first region may be one of the missing names."""
+    def _supposable(self, say: Callable[..., str]) -> list[tuple[str, Any]]:
+        """Offer each region that is shown, with the editions in which it may be one of the missing names."""
         regions = self.choice.regions
-        if not regions:
-            return []
-        unknown = self._opened.status(name=regions[0], status=Status.UNKNOWN.value)["edition"]
-        return [int(each) for each in unknown]
+        rows = pd.DataFrame(self._opened.status(name=regions, status=Status.UNKNOWN.value))
+        open_ones = [(name, int(year)) for name, year in zip(rows["name"], rows["edition"], strict=True)]
+        open_ones.sort(key=lambda each: regions.index(each[0]))
+        nothing = say("nothing") if open_ones or not regions else say("nothing, as no finalist status is unknown")
+        return [(nothing, ()), *((f"{name}, {year}", (name, year)) for name, year in open_ones)]
 
     def _add(self, change: Any) -> None:
-        """Take a region that was typed to those that are shown."""
-        if change["new"]:
-            chosen = self._controls["regions"]
-            chosen.value = list(dict.fromkeys([*chosen.value, change["new"]]))
-            self._more.value = ""
+        """Take a region that was typed to those that are shown; say what is near a name that there is not."""
+        if not change["new"]:
+            return
+        try:
+            chosen, name = self._controls["regions"], named(self._opened._all, change["new"])
+            chosen.value = list(dict.fromkeys([*chosen.value, name]))
+            self._advice.value = self._more.value = ""
+        except Refused as refused:
+            self._advice.value = escape(str(refused))
 
     def _save(self, ending: str) -> None:
-        """Write the page of the first region as a report or a workbook, beside the notebook."""
-        choice = self.choice
-        if not choice.regions:
-            return
-        self._saved.value = WORKING
-        path = Path(f"{slug(choice.regions[0])}.{ending}")
-        page = self.data.region(choice.regions[0], list(choice.editions) or None).page()
+        """Write the page of each region as a report or a workbook, beside the notebook."""
+        choice, data = self.choice, self.data
+        self._saved.value, written = WORKING, []
         try:
-            (page.to_excel if ending == "xlsx" else page.to_html)(path)
-            self._saved.value = f"<code>{escape(str(path.resolve()))}</code>"
+            for name in choice.regions:
+                path = Path(f"{slug(name)}.{ending}")
+                page = data.region(name, list(choice.editions) or None).page()
+                (page.to_excel if ending == "xlsx" else page.to_html)(path)
+                written.append(f"<code>{escape(str(path.resolve()))}</code>")
         except Refused as refused:
-            self._saved.value = escape(str(refused))
+            written.append(escape(str(refused)))
+        self._saved.value = "<br>".join(written)
 
     def __repr__(self) -> str:
         return f"{screen.made_from(self.data, self.choice)}\n{screen.statuses(self.data, self.choice).to_string(index=False)}"

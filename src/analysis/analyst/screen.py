@@ -35,8 +35,8 @@ class Choice:
     """The list that names are shown of: '' for every one."""
     evidence: Strength = "all"
     language: InLanguage = "en"
-    supposed: int = 0
-    """The edition in which the first region is supposed to be one of the missing names; 0 for none."""
+    supposed: tuple[str, int] | tuple[()] = ()
+    """The region that is supposed to be one of the missing names, and the edition; empty for none."""
 
 
 class Code(str):
@@ -51,14 +51,15 @@ class Code(str):
 def code(choice: Choice, opened: Data) -> Code:
     """Write the code that gives what is on the screen; takes the data that the controls were opened with."""
     lines = ["import analysis as tr", "", *_opening(choice, opened)]
-    if choice.supposed and choice.regions:
-        lines.append(f"d = d.suppose({_quoted(choice.regions[0])}, {choice.supposed})")
+    if choice.supposed:
+        name, year = choice.supposed
+        lines.append(f"d = d.suppose({_quoted(name)}, {year})")
     editions = list(choice.editions) or None
     some = "" if editions is None else f", editions={editions}"
     lines += [f"region = d.region({_quoted(name)}{some})" for name in choice.regions[:1]]
     if choice.regions:
         names = ", ".join(map(_quoted, choice.regions))
-        lines.append(f"chart = d.compare({names}{some})")
+        lines.append(f'chart = d.compare({names}{some}, stage="{choice.stage}")')
         edition = "" if editions is None else f", edition={editions}"
         lines.append(f'status = d.status(name=[{names}]{edition}, stage="{choice.stage}")')
         track = f', track="{choice.track}"' if choice.track else ""
@@ -97,14 +98,17 @@ def _parts(data: Data, choice: Choice) -> Iterator[str]:
     regions = [data.region(name, editions) for name in choice.regions]
     yield "".join(f"<p><strong>{escape(each.said(data._words))}</strong></p>" for each in data.supposed)
     yield "".join(map(_headed, regions))
-    yield inline(data.compare(*choice.regions, editions=editions))
+    yield inline(data.compare(*choice.regions, editions=editions, stage=choice.stage))
     yield _in_words(statuses(data, choice), data, choice).to_html(border=0, index=False)
-    provinces = list(dict.fromkeys(region.province for region in regions))
+    where = data.status(name=choice.regions).drop_duplicates("name").set_index("name")["province"]
+    provinces = list(dict.fromkeys(where[list(choice.regions)]))
     names = data.names(province=provinces, edition=editions, stage=choice.stage, track=choice.track or None)
     columns = ["edition", "list", "name", "kind", "aspect", "publishers"]
     shown = _in_words(pd.DataFrame(names)[columns], data, choice)
-    title = escape(f"{', '.join(provinces)}: {len(names)}")
-    yield f"<details><summary>{title}</summary>{shown.to_html(border=0, index=False, na_rep='–')}</details>"
+    title = data._words.say(
+        "Names that are known of {provinces}: {number}", provinces=data._words.listing(provinces), number=len(names)
+    )
+    yield f"<details><summary>{escape(title)}</summary>{shown.to_html(border=0, index=False, na_rep='–')}</details>"
     yield f"<p><small>{escape(made_from(data, choice))}</small></p>"
 
 

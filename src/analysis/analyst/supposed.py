@@ -18,7 +18,9 @@ from analysis.vocabulary import Evidence, SourceKind, Stage, Status, Support, Tr
 from analysis.words.language import Words
 
 PUBLISHERS = ("supposed / diandaikan", "supposed / diandaikan (2)")
-"""Who says what is supposed: two, so that it counts at every level of evidence."""
+"""Who says what is supposed: two while it is worked out, so that it counts at every level of evidence."""
+FIRST, SECOND = "supposed-1", "supposed-2"
+"""The pages on which they say it; the second is gone from what is shown."""
 
 
 @dataclass(frozen=True)
@@ -68,8 +70,30 @@ def with_name(results: Results, name: str, edition: int, *, winner: bool) -> tup
     on = [ids[0]]
     if winner and finalist["status"] != Status.PLACED:
         on.append(str(lists.loc[ids[0], "parent_list_id"]))
-    tables = _with_rows(raw_tables(results), institution_id, _government(results, name, institution_id), on)
+    taken = raw_tables(results)
+    before = taken["evidence"]
+    again = before[before["source_id"] == FIRST].assign(source_id=SECOND)  # of what was supposed before
+    taken["evidence"] = pd.concat([before, again], ignore_index=True)
+    tables = _with_rows(taken, institution_id, _government(results, name, institution_id), on)
     return tables, Supposed(name, edition, str(lists.loc[ids[0], "label"]), winner)
+
+
+def told_once(results: Results) -> Results:
+    """Show one page for what is supposed, and count no publisher, since nobody has published it."""
+    return Results({name: _told_once(frame) for name, frame in results.items()})
+
+
+def _told_once(frame: pd.DataFrame) -> pd.DataFrame:
+    if "source_id" in frame:
+        frame = frame[frame["source_id"] != SECOND].reset_index(drop=True)
+    if "source_ids" not in frame:
+        return frame
+    rests = frame["source_ids"].map(lambda pages: SECOND in pages)
+    if "publishers" in frame:
+        real = (frame["publishers"] - len(PUBLISHERS)).clip(lower=0)
+        frame = frame.assign(publishers=frame["publishers"].where(~rests, real))
+    shown = frame["source_ids"].map(lambda pages: tuple(page for page in pages if page != SECOND))
+    return frame.assign(source_ids=shown)
 
 
 def _status(results: Results, institution_id: str, edition: int, stage: Stage) -> pd.Series | None:
@@ -93,7 +117,7 @@ def _government(results: Results, name: str, institution_id: str) -> dict[str, A
 def _with_rows(
     tables: dict[str, pd.DataFrame], institution_id: str, row: dict[str, Any], on: list[str]
 ) -> dict[str, pd.DataFrame]:
-    ids = [f"supposed-{at}" for at in range(1, len(PUBLISHERS) + 1)]
+    ids = (FIRST, SECOND)
     pages = [
         {"source_id": source_id, "publisher": publisher, "kind": SourceKind.NEWS.value}
         for source_id, publisher in zip(ids, PUBLISHERS, strict=True)
