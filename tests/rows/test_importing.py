@@ -190,6 +190,13 @@ def test_a_row_of_a_province_without_a_name_is_its_own(read):
     }  # fmt: skip
 
 
+@pytest.mark.parametrize("total", ["INDONESIA,,2020,50", "Bali,,2020,50", "Jumlah,,2021,50"])
+def test_a_name_holds_for_the_years_below_it_and_not_for_a_total(read, total):
+    found, _ = read(f"Provinsi,Wilayah,Tahun,Nilai\nJambi,Kerinci,2020,1\n,,2021,2\n,Kota Jambi,2021,3\n{total}\n")
+    of_bali = {("51", 2020): 50} if total.startswith("Bali") else {}
+    assert values(found) == {("15.01", 2020): 1, ("15.01", 2021): 2, ("15.71", 2021): 3} | of_bali
+
+
 def test_kinds_above_the_first_name_and_in_a_column(read):
     book = "Kabupaten/Kota,2020\nKabupaten/Regency,\n1 Solok,1\n2 Agam,2\nKota/Municipality,\n1 Padang,3\n2 Solok,4\n"
     expected = {("13.02", 2020): 1, ("13.06", 2020): 2, ("13.71", 2020): 3, ("13.72", 2020): 4}
@@ -252,6 +259,7 @@ def test_names_in_the_context_of_their_province(regions):
     ]  # fmt: skip
     assert meant(regions, "Jawa Tengah", "Yogyakarta", "Jawa Timur") == ["33", "34", "35"]
     assert meant(regions, "DI Yogyakarta", "Sleman", "Yogyakarta") == ["34", "34.04", "34.71"]
+    assert meant(regions, "Kota!", "Sungai Penuh", "Jambi", "Yogyakarta") == [None, "15.72", "15.71", "34.71"]
     assert meant(regions, "Aceh", "Jambi", "Gorontalo", "Gorontalo", "Sulawesi Barat") == ["11", "15", "75", "75", "76"]
 
 

@@ -244,8 +244,10 @@ def _match(regions: Regions, name: Name, here: _Context, habits: _Habits) -> Mat
             "'{name}' stands under {province}, but {region} lies elsewhere: correct its name, or its place", values
         )
         return Match(None, outside)
-    bare_city = regions.kinds[code] == Level.CITY and habits.bare_is_regency and level not in regions.full
-    return Match(code, note=_note(regions, name.text, code, is_told=bare_city and here.kind is None))
+    bare_city = regions.kinds[code] == Level.CITY and habits.bare_is_regency and here.kind is None
+    no_province = here.kind is not None and not context and any(regions.kinds[each] == Level.PROVINCE for each in codes)
+    is_told = level not in regions.full and (bare_city or no_province)
+    return Match(code, note=_note(regions, name.text, code, is_told=is_told))
 
 
 def _chosen(
@@ -264,7 +266,7 @@ def _chosen(
         others = within
     if habits.bare_is_regency and len(others) > 1:
         others = {code for code in others if regions.kinds[code] == Level.REGENCY} or others
-    return others if context or not provinces else others | provinces
+    return others if context or kind or not provinces else others | provinces
 
 
 def _unknown(regions: Regions, name: Name) -> Match:

@@ -85,9 +85,7 @@ class Table:
 
     def _tells_kinds(self, column: int) -> bool:
         """Whether a column says of each name whether it is a regency's or a city's."""
-        return column != self.name and all(
-            levelled(f"{shown(self.rows[row][column])} x")[:-1] in KINDS for row in self.named
-        )
+        return column != self.name and all(_is_kind(self.rows[row][column]) for row in self.named)
 
     def _are_provinces(self, codes: set[str]) -> bool:
         return any(self.regions.provinces[code] == {code} or "." not in code for code in codes)
@@ -256,6 +254,7 @@ class Table:
         last = max(self.named)
         name: Cell = ""
         province: Cell = ""
+        before: list[Cell] = []
         for row in body:
             cells = self.rows[row]
             values = [cells[each] for each in chosen]
@@ -268,8 +267,11 @@ class Table:
                 province = cells[self.province]
             if cells[self.name] != "" or year_column is None:
                 name = cells[self.name]
+            elif told := [cell for cell in cells[:year_column] if cell not in ("", *before) and not is_number(cell)]:
+                name = told[0]  # the name above doesn't hold for another province, or a total
+            before = cells
             text = shown(name)
-            if self.kind is not None and text and levelled(text) not in self.regions.full:
+            if self.kind is not None and _is_kind(cells[self.kind]) and levelled(text) not in self.regions.full:
                 text = f"{shown(cells[self.kind])} {text}"
             if not text and not has_value:
                 continue
@@ -288,3 +290,7 @@ class Table:
     def _place(self, row: int, column: int) -> tuple[int, str]:
         row, column = (column, row) if self.turned else (row, column)
         return self.sheet.lines[row], column_name(column)
+
+
+def _is_kind(cell: Cell) -> bool:
+    return levelled(f"{shown(cell)} x")[:-1] in KINDS
