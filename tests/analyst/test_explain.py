@@ -11,6 +11,7 @@ import analysis as tr
 from analysis.analyst.reasons import Reason, Rows
 from analysis.analyst.subjects import Subject
 from analysis.folders import PROJECT
+from analysis.vocabulary import MISSING_NAMES
 from analysis.words.language import Words
 
 
@@ -92,6 +93,34 @@ def test_retention_counts_the_lists_of_both_editions(d: tr.Data):
     tree = d.explain(d.retention(), 0)
     assert {row["edition"] for row in rows_of(tree, "lists")} == {"2018", "2019"}
     assert "Lower end: those known to be placed again." in tree.because[0].text
+
+
+@pytest.mark.parametrize("evidence", ["all", "corroborated"])
+@pytest.mark.parametrize(
+    ("name", "low"),
+    [
+        *((name, "placed_low") for name in ("provinces", "provinces_ever", "island_groups_ever", "runs")),
+        ("level_mix", "names_low"),
+        ("retention", "again_low"),
+    ],
+)
+def test_those_who_make_up_a_lower_end_are_named(d: tr.Data, evidence, name: str, low: str):
+    strict = d.at(evidence)
+    frame = strict.table(name)
+    rows = frame[frame["level"] != MISSING_NAMES] if "level" in frame else frame
+    for label in rows.index[:: max(1, len(rows) // 8)]:
+        reasons = strict.explain(frame, label).because
+        (known,) = [each for each in reasons if each.text.startswith("known by name")]
+        told = [each.text.partition(": ")[2] for each in reasons if each.text.startswith("missing names that can only")]
+        assert len(known.because) + sum(map(int, told)) == rows.loc[label, low], label
+        assert all(each.rows for each in known.because)
+
+
+def test_the_governments_of_a_province_that_were_placed_are_named(d: tr.Data):
+    frame = d.provinces(2020, name="Sumatera Barat")
+    (known,) = [each for each in d.explain(frame, 0).because if each.text == "known by name: 1"]
+    assert [each.text for each in known.because] == ["Kota Solok: 2020"]
+    assert [row["institution_id"] for row in rows_of(known, "placements")] == ["kota-solok"]
 
 
 def test_a_score_leads_to_its_row(d: tr.Data):

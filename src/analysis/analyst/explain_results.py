@@ -19,7 +19,8 @@ from analysis.errors import Refused
 from analysis.facts.schemas import TABLES
 from analysis.statistics import claims, next_finds
 from analysis.statistics.steps import STEPS
-from analysis.vocabulary import TRACKS_OF_UNITS, Group, Measure, Stage
+from analysis.vocabulary import GOVERNMENTS, MISSING_NAMES, TRACKS_OF_UNITS, Group, Level, Measure, Stage
+from analysis.words import phrases
 
 RULES: dict[str, Callable[..., pd.DataFrame]] = {
     result: make.func if isinstance(make, partial) else make
@@ -30,6 +31,8 @@ RULES: dict[str, Callable[..., pd.DataFrame]] = {
 RULES |= {"claims": claims.claims, "next_finds": next_finds.next_finds}
 SERIES = ("indicator_id", "series", "region_code", "year")
 """The columns by which rows of scores are found."""
+AREAS = {"provinces": "province", "island_groups": "island_group"}
+"""The results that count the governments of areas, and the column that names the area."""
 RAW = {"governments": "regions", "roster": "institutions"}
 """The raw tables that lists of who there is are made of."""
 
@@ -55,7 +58,8 @@ def explained(ways: Explanation, told: Told, label: Any, values: pd.Series) -> R
         return Reason(said, ways.raw.rows("claims", claim_id=row["claim_id"]), borne, _rule(ways, made_from))
     if made_from in RULES or made_from == "editions":
         figures = _figures(ways, row) if "registered" in row or "expected" in row or "expected_low" in row else []
-        return Reason(said, because=[*_rule(ways, made_from), *_lists(ways, row), *figures])
+        reasons = [*_rule(ways, made_from), *_certain(ways, made_from, row), *_lists(ways, row), *figures]
+        return Reason(said, because=reasons)
     rows, because = _named(ways, row)
     if not rows and not because:
         raise Refused(f"explain: a row of {name or 'this frame'} names nothing that has rows of its own")
@@ -122,6 +126,57 @@ def _rule(ways: Explanation, made_from: str) -> list[Reason]:
     parts = [" ".join(part.split()) for part in told.split("\n\n")]
     rule = " ".join(part for part in parts if not part.startswith(("Returns", "Takes", "Worked example", ">>>")))
     return [Reason(ways.words.say("by the rule: {rule}", rule=rule))] if rule else []
+
+
+def _certain(ways: Explanation, made_from: str, row: pd.Series) -> Iterator[Reason]:
+    """Name those that make up the lower end of a number, with where they stand."""
+    names = _counted(ways, made_from, row)
+    if names is None:
+        return
+    called = frames.who(ways.results).set_index("institution_id")["name"]
+    because = []
+    for lineage, rows in names.groupby("lineage"):
+        keys = rows[["list_id", "institution_id"]].to_dict("records")
+        at = [each for key in keys for each in ways.raw.rows("placements", **key)]
+        text = f"{called[lineage]}: {phrases.years(sorted(rows['edition']), ways.words)}"
+        because.append(Reason(text, at, pages(ways.results.sources, rows["source_ids"].explode())))
+    yield Reason(ways.words.say("known by name: {number}", number=len(because)), because=because)
+    if made_from == "level_mix":
+        yield from _missing_of(row["level"], ways, row)
+
+
+def _counted(ways: Explanation, made_from: str, row: pd.Series) -> pd.DataFrame | None:
+    """Find the known names that a row counts; None where it counts something else."""
+    editions = _editions(ways, row)
+    names = ways.results.known_names
+    names = names[names["edition"].isin(editions) & (names["stage"] == Stage.FINALIST)]
+    if made_from in AREAS:
+        who = frames.who(ways.results).set_index("institution_id")
+        codes = ways.results.regions.set_index("region_code")["region_name"]
+        area = codes[row["province_code"]] if "province_code" in row else row[AREAS[made_from]]
+        governments = who[who["kind"].isin(GOVERNMENTS) & (who[AREAS[made_from]] == area)]
+        return names[names["lineage"].isin(governments.index)]
+    if made_from == "level_mix" and row["level"] != MISSING_NAMES:
+        return names[names["level"] == row["level"]]
+    if made_from in ("retention", "runs"):
+        if row["group"] != Group.EVERYONE:
+            names = names[names["track"].isin(TRACKS_OF_UNITS) == (row["group"] == Group.UNITS)]
+        often = names.groupby("lineage")["edition"].nunique()
+        return names[names["lineage"].isin(often.index[often == len(editions)])]
+    return None
+
+
+def _missing_of(level: str, ways: Explanation, row: pd.Series) -> Iterator[Reason]:
+    """Count the missing names that can only be of a level, since a page says so or since their list takes no others."""
+    slots = ways.results.slots
+    slots = slots[slots["edition"].isin(_editions(ways, row)) & (slots["stage"] == Stage.FINALIST)]
+    slots = slots[slots["level"].eq(level) | (slots["track"].isin(TRACKS_OF_UNITS) & (level == Level.UNIT))]
+    if len(slots):
+        text = ways.words.say(
+            "missing names that can only be of this level: {number}", number=int(slots["slots"].sum())
+        )
+        of_lists = slots["list_id"].tolist()
+        yield Reason(text, [*ways.raw.rows("lists", list_id=of_lists), *ways.raw.rows("open_slots", list_id=of_lists)])
 
 
 def _lists(ways: Explanation, row: pd.Series) -> Iterator[Reason]:
