@@ -41,7 +41,7 @@ browser:
 		|| { echo "chromium is missing, in which the pages are tested: on Debian, apt install chromium" >&2; exit 1; }
 
 # What `make quick` leaves out: tests of whole notebooks, reports and builds, of rows on their way into them, of what charts look like, of the site.
-WHOLE := browser charts engine notebooks reports rows test_docs.py
+WHOLE := browser charts docs engine notebooks reports rows test_docs.py
 
 quick: $(READY) ## lint, type check and the tests of the package, in under a minute
 	$(BIN)/ruff check .

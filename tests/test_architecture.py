@@ -2,8 +2,10 @@
 
 import ast
 import runpy
+import textwrap
 from pathlib import Path
 
+import documented
 import pytest
 
 PROJECT = Path(__file__).parents[1]
@@ -13,6 +15,11 @@ PACKAGES = sorted((PROJECT / "src" / "analysis").rglob("__init__.py"))
 
 def test_the_drawing_is_up_to_date():
     assert (PROJECT / "docs" / "architecture.md").read_text("utf-8") == DRAWING["page"](), "run `make docs`"
+
+
+def test_the_way_of_the_data_is_drawn_in_the_readme_as_well():
+    (drawn,) = documented.blocks("README.md", "text")
+    assert textwrap.indent(drawn.text, "    ") in DRAWING["INTRODUCTION"]
 
 
 def test_an_arrow_that_follows_from_others_is_left_out():

@@ -1,16 +1,26 @@
-"""What the pages for people lead to exists: files, headings, make targets."""
+"""What the pages for people lead to exists: files, headings, make targets, the words of commands."""
 
-import ast
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
 
+import documented
 import pytest
+import typer
+from documented import PROJECT
 
-PROJECT = Path(__file__).parents[1]
-PAGES = sorted(path for pattern in ("*.md", "data/*.md", "docs/*.md", "ops/*.md") for path in PROJECT.glob(pattern))
-every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(PROJECT).as_posix())
+from analysis import cli
+
+every_page = pytest.mark.parametrize("page", [PROJECT / page for page in documented.PAGES], ids=documented.PAGES)
+of_today = pytest.mark.parametrize("page", [page for page in documented.PAGES if page not in documented.HISTORY])
+COMMANDS = typer.main.get_group(cli.app).commands
+OPTIONS = {
+    name: {word for each in found.params for word in (*each.opts, *each.secondary_opts)} | {"--help"}
+    for name, found in COMMANDS.items()
+}
+OF_OTHERS = {"--mpl-generate-path"}
 
 
 def anchors(page: Path) -> set[str]:
@@ -36,10 +46,26 @@ def test_make_targets_exist(page: Path):
     assert set(re.findall(r"`make ([a-z]+)`", page.read_text("utf-8"))) <= targets
 
 
-@every_page
-def test_python_in_a_page_can_be_read(page: Path):
-    for code in re.findall(r"```python\n(.*?)```", page.read_text("utf-8"), re.DOTALL):
-        ast.parse(code)
+@of_today
+def test_commands_in_a_sentence_are_those_of_the_program(page: str):
+    """What stands in a block is run; of what is named in a sentence, each command must exist, and have the option."""
+    for said in documented.in_sentences(page):
+        program, *words = said.removeprefix(".venv/bin/").split(maxsplit=1)
+        if program == "trends" and words:
+            command, *given = shlex.split(words[0])
+            if command != "--help":
+                assert {each for each in given if each.startswith("--")} <= OPTIONS[command], said
+        elif program.startswith("--"):
+            assert any(program in options for options in OPTIONS.values()) or program in OF_OTHERS, said
+
+
+@of_today
+def test_files_in_a_sentence_exist(page: str):
+    tracked = ("benchmarks", "data/raw", "docs", "notebooks", "ops", "src", "tests", ".ci", ".github")
+    for said in documented.in_sentences(page):
+        for path in re.findall(r"(?<![\w/.-])[\w.*/-]+/[\w.*/-]*", said):
+            if path.startswith(tuple(f"{name}/" for name in tracked)):
+                assert any(PROJECT.glob(path.rstrip("/."))), said
 
 
 def test_the_page_of_the_commands_is_up_to_date(tmp_path: Path):

@@ -1,7 +1,10 @@
 import ast
+import doctest
+import re
 import string
 from pathlib import Path
 
+import documented
 import pytest
 
 from analysis.errors import Refused
@@ -140,3 +143,13 @@ def test_what_the_commands_that_add_refuse_is_said_in_both_languages() -> None:
     ]
     refused = [(path, node.args[0]) for path, node in calls if getattr(node.func, "id", "") == "Refused"]
     assert [f"{path.name}:{given.lineno}" for path, given in refused if not isinstance(given, ast.Call)] == []
+
+
+def test_the_example_for_contributors_is_of_the_catalogue_and_gives_what_it_says() -> None:
+    (example,) = documented.blocks("CONTRIBUTING.md", "pycon")
+    test = doctest.DocTestParser().get_doctest(example.text, {}, "CONTRIBUTING.md", None, example.first)
+    assert doctest.DocTestRunner().run(test) == doctest.TestResults(failed=0, attempted=4)
+    catalogue = (SOURCE / "words/locale/id/LC_MESSAGES/messages.po").read_text("utf-8")
+    for entry in documented.blocks("CONTRIBUTING.md", "po"):
+        assert f"\n{entry.text}" in catalogue
+        assert all(text in example.text for text in re.findall(r'^msgid.* (".*")$', entry.text, re.MULTILINE))

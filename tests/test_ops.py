@@ -11,6 +11,7 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
+import documented
 import pytest
 import yaml
 from json_schemas import checked
@@ -92,6 +93,17 @@ def test_systemd_would_complain(analyze: str, installed: Path, kind: str, old: s
     assert old in text
     path.write_text(text.replace(old, new), "utf-8")
     assert complaints(analyze, installed)
+
+
+@pytest.mark.parametrize("old", ["", "Private", "OnFailure"])
+def test_what_may_be_added_to_the_service_is_taken_as_well(analyze: str, installed: Path, old: str):
+    """As `systemctl edit` would write it; and with a slip in it systemd would complain."""
+    added = installed / "regional-trends.service.d" / "override.conf"
+    added.parent.mkdir()
+    text = "".join(block.text for block in documented.blocks("ops/README.md", "ini"))
+    assert old in text
+    added.write_text(text.replace(old, "Slip") if old else text, "utf-8")
+    assert bool(complaints(analyze, installed)) == bool(old)
 
 
 def test_the_service_is_as_hard_as_it_says(analyze: str, installed: Path):

@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-import textwrap
 from pathlib import Path
 
 import pandas as pd
@@ -10,7 +9,7 @@ import pytest
 
 import analysis as tr
 from analysis.analyst.subjects import Subject
-from analysis.folders import PROJECT, Folders
+from analysis.folders import Folders
 from analysis.vocabulary import Evidence
 
 FRAMES = [
@@ -234,12 +233,3 @@ def test_evidence_can_be_given_as_a_word_of_the_vocabulary(d: tr.Data):
 
 def test_the_frozen_folders_are_those_of_the_data(d: tr.Data, known_folders: Folders):
     assert d._folders == known_folders
-
-
-@pytest.mark.parametrize("page", ["README.md", "README.id.md"])
-def test_the_lines_of_the_readme_run(page: str, known_folders: Folders, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setenv("TRENDS_RAW", str(known_folders.raw))
-    monkeypatch.setenv("TRENDS_PROCESSED", str(known_folders.processed))
-    lines = (PROJECT / page).read_text("utf-8").partition("    import analysis as tr\n")[2].split("\n\n")[0]
-    assert lines.count("\n") >= 3
-    exec(textwrap.dedent(lines), {"tr": tr})

@@ -1,14 +1,10 @@
 """After a build people are told what has changed: by a real message to a server here, and by a real command."""
 
 import json
-import os
-import re
-import subprocess
 import sys
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -115,26 +111,3 @@ def test_of_many_reports_only_some_are_named():
     said = changes.in_plain_text(Manifest(records, 2, changes={"new": paths}), 20)
     assert said.splitlines()[1] == "30 new"
     assert said.endswith("  en/region/19.html: T\n  and 10 more\n")
-
-
-def test_the_commands_of_the_page_on_schedules_run(project: Project, tmp_path: Path):
-    project.add("other", HEADING)
-    project.name_reports("languages: [id]\nreports:\n  - notebook: other\n")
-    (tmp_path / "bin").mkdir()
-    cli = f"import pathlib, analysis.cli as cli\ncli.PROJECT = pathlib.Path({str(project.root)!r})\ncli.main()"
-    for name, text in {"trends": f"#!{sys.executable}\n{cli}\n", "mail": "#!/bin/sh\ncat > mail.txt\n"}.items():
-        (tmp_path / "bin" / name).write_text(text, "utf-8")
-        (tmp_path / "bin" / name).chmod(0o755)
-    page = (Path(__file__).parents[2] / "docs" / "schedule.md").read_text("utf-8")
-    done = subprocess.run(
-        ["bash", "-e"],
-        input="".join(re.findall(r"```sh\n(.*?)```", page, re.DOTALL)),
-        cwd=project.root,
-        env={**os.environ, "PATH": f"{tmp_path / 'bin'}:{os.environ['PATH']}"},
-        capture_output=True,
-        text=True,
-    )
-    assert done.returncode == 0, done.stderr
-    assert "dry run: 1 would be made" in done.stdout and "1 made, 0 fresh" in done.stdout
-    assert "new\n  id/other/other.html" in (project.root / "mail.txt").read_text("utf-8")
-    assert json.loads((project.root / "history.jsonl").read_text("utf-8"))["changes"]["new"] == 1

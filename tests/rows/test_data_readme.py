@@ -1,23 +1,23 @@
 """The steps of data/README.md work: its example rows, added to a copy of the frozen tables, leave no fault."""
 
-import re
-import textwrap
 from pathlib import Path
 
+import documented
 import pytest
 from editing import remove_rows
 
 from analysis.facts import reading
 from analysis.facts.schemas import TABLES
 
-README = Path(__file__).parents[2] / "data" / "README.md"
-BLOCK = re.compile(r"^( *)```csv title=(\S+)\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)
+README = documented.PROJECT / "data" / "README.md"
 
 
-def rows(heading: str) -> list[tuple[str, str]]:
-    """Give the example rows under a heading: file and text, in their order."""
-    section = README.read_text("utf-8").split(f"### {heading}\n")[1].split("\n### ")[0]
-    found = [(file, textwrap.dedent(text)) for _, file, text in BLOCK.findall(section)]
+def rows(*headings: str) -> list[tuple[str, str]]:
+    """Give the example rows under some headings, or all: file and text, in their order."""
+    blocks = documented.blocks("data/README.md", "csv")
+    found = [
+        (block.about.removeprefix("title="), block.text) for block in blocks if not headings or block.under in headings
+    ]
     assert found
     return found
 
@@ -49,18 +49,19 @@ def test_a_forgotten_step_is_told(raw_copy: Path, forgotten: str):
 
 def test_an_edition_and_an_indicator(raw_copy: Path):
     add(raw_copy, [(file, text) for file, text in rows("A name that turned up") if file == "sources.csv"])
-    add(raw_copy, rows("An edition"))
-    add(raw_copy, rows("An indicator"))
+    add(raw_copy, rows("An edition", "An indicator"))
     assert faults(raw_copy) == []
     read = reading.read(raw_copy)
     assert read["editions"]["edition"].iloc[-1] == 2024
     assert "example_score" in set(read["indicators"]["indicator_id"])
 
 
-def test_both_languages_have_the_same_steps():
-    steps = [BLOCK.findall(page.read_text("utf-8")) for page in (README, README.with_name("README.id.md"))]
-    english, indonesian = ([(file, textwrap.dedent(text)) for _, file, text in found] for found in steps)
-    assert english == indonesian
+def test_all_rows_together_and_a_warning_that_is_accepted(raw_copy: Path):
+    units_that_do_not_add_up = ("figures.csv", "2024,registered_units,150,1,1,example-org,\n")
+    add(raw_copy, [*rows(), units_that_do_not_add_up])
+    (fault,) = reading.examine(raw_copy)[1]
+    remove_rows(raw_copy, [fault])
+    assert faults(raw_copy) == []
 
 
 @pytest.mark.parametrize("page", ["README.md", "README.id.md"])
