@@ -71,3 +71,18 @@ def test_every_file_of_the_raw_folder_is_told_and_leads_to_the_dictionary(live_r
         assert f"(../docs/data_dictionary.md#{name})" in text
     for path in live_raw.iterdir():
         assert f"`{path.name}`" in text or f"`{path.name}/*.csv`" in text
+
+
+def test_the_indonesian_page_explains_every_word_that_a_cell_may_have():
+    section = (
+        README.with_name("README.id.md").read_text("utf-8").split("## Isi yang diperbolehkan\n")[1].split("\n## ")[0]
+    )
+    for schema in TABLES.values():
+        for name, column in schema.columns.items():
+            for check in column.checks:
+                allowed = {str(each) for each in (check.statistics or {}).get("allowed_values", ())}
+                rows = re.findall(rf"^\| `{name}`(?: di `{schema.name}\.csv`)? \|([^\n]+)", section, re.MULTILINE)
+                assert not allowed or any(allowed == set(re.findall(r"`([^`]+)`", row)) for row in rows), (
+                    schema.name,
+                    name,
+                )
