@@ -169,6 +169,12 @@ def test_others_of_a_province_are_explained_by_who_was_placed_with_it(d: tr.Data
     assert [text.split(",")[0] for text in texts[: len(row["placed"])]] == list(row["placed"])
 
 
+def test_what_is_supposed_is_explained_as_supposed(supposing: tr.Data):
+    (reason,) = supposing.explain("Kota Padang", 2020).because
+    assert reason.text == "it is supposed to stand on the list Top 46: instansi pemerintah"
+    assert not any(each.rows for each in reason.everything())
+
+
 def test_what_is_no_row_is_refused(d: tr.Data):
     with pytest.raises(tr.Refused, match="label of one of its rows"):
         d.explain(d.places(), 10_000)

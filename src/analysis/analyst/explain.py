@@ -69,6 +69,8 @@ class Explanation:
             int(own["publishers"]),
             label=own["label"],
         )
+        if not own["publishers"]:
+            text = self.words.say("it is supposed to stand on the list {label}", label=own["label"])
         yield Reason(text, self.raw.rows("placements", **key), because=[*self._evidence(**key)])
         lists = self.results.lists
         wins = lists.loc[lists["parent_list_id"] == own["list_id"], "list_id"]
