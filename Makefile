@@ -31,8 +31,8 @@ reports: $(READY) ## prepare the data and render every report into reports/
 notebooks: $(READY) ## execute the committed notebooks again, in place, with their default parameters
 	@$(BIN)/trends notebooks
 
-lab: $(READY) ## open JupyterLab on a page that leads to the notebooks
-	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/jupyter lab --config ops/lab.py
+lab: $(READY) ## open JupyterLab on a page that leads to the notebooks; OPTIONS="--no-browser" and the like go to it
+	@PATH="$(CURDIR)/$(BIN):$$PATH" JUPYTER_CONFIG_PATH="$(CURDIR)/ops:$$JUPYTER_CONFIG_PATH" $(BIN)/jupyter lab $(OPTIONS)
 
 browser:
 	@command -v chromium google-chrome >/dev/null || { test "$$(id -u)" = 0 && command -v apt-get >/dev/null \

@@ -74,6 +74,23 @@ def test_the_page_to_begin_with_leads_to_every_notebook(tmp_path: Path, raw: Pat
     assert "trends build" in page
 
 
+def test_the_day_of_a_change_is_that_of_its_commit_not_of_the_clone(tmp_path: Path, raw_copy: Path):
+    def page() -> str:
+        lab.write_start(tmp_path, Folders(raw_copy, tmp_path / "processed", tmp_path / "reports"), Words("en"))
+        return nbformat.read(tmp_path / "start.ipynb", as_version=4).cells[0].source
+
+    assert "were written to this disk last on" in page()
+    author = {f"GIT_{who}_{what}": "a@b.c" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+    dates = {"GIT_AUTHOR_DATE": "2024-05-06T12:00", "GIT_COMMITTER_DATE": "2024-05-06T12:00"}
+    for words in (["init", "-q"], ["add", "raw"], ["commit", "-qm", "data"]):
+        subprocess.run(["git", *words], cwd=tmp_path, check=True, env={**os.environ, **author, **dates})
+    assert (
+        "When JupyterLab was started: The tables of `data/raw/` were changed last on 6 May 2024. No reports" in page()
+    )
+    (raw_copy / "texts.csv").write_text("kind,text\n")
+    assert "were written to this disk last on" in page()
+
+
 def test_the_settings_can_be_read_by_jupyter(tmp_path: Path):
     script = (
         "import sys, json\n"
@@ -85,7 +102,7 @@ def test_the_settings_can_be_read_by_jupyter(tmp_path: Path):
         "print(json.dumps([found.ServerApp.root_dir, found.LabApp.default_url, found.FileContentsManager.pre_save_hook.__name__, found.SchedulerApp.db_url, len(found.ServerApp.terminado_settings['shell_command'])]))"
     )
     done = subprocess.run(
-        [sys.executable, "-c", script, PROJECT / "ops" / "lab.py"],
+        [sys.executable, "-c", script, PROJECT / "ops" / "jupyter_lab_config.py"],
         cwd=tmp_path, capture_output=True, text=True, check=True, env=dict(os.environ),
     )  # fmt: skip
     assert json.loads(done.stdout) == [

@@ -1,10 +1,11 @@
 """JupyterLab for this project: the page it opens with, and saving that leaves git clean.
 
-`ops/lab.py` hands it to Lab, which `make lab` starts. How committed notebooks are tidied belongs to
+`ops/jupyter_lab_config.py` hands it to Lab, which `make lab` starts. How committed notebooks are tidied belongs to
 `analysis.reports.committed`.
 """
 
 import datetime
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -39,15 +40,20 @@ def _start(project: Path, where: Folders, words: Words) -> Iterator[str]:
         each = read[name]
         named = ", ".join(f"`{parameter}`" for parameter in each.parameters)
         yield f"| [{name}]({each.place}) | {each.error or answers.get(name, heading(name, words))} | {named} |"
-    changed = max((path.stat().st_mtime for path in where.raw.rglob("*.csv")), default=0)
-    yield "\n" + say(
-        "The tables of {folder} were changed last on {day}.", folder="`data/raw/`", day=words.date(_day(changed))
+    committed, written = _changed(where.raw)
+    values = {"folder": "`data/raw/`", "day": words.date(committed or written)}
+    changed = (
+        say("The tables of {folder} were changed last on {day}.", **values)
+        if committed
+        else say("The tables of {folder} were written to this disk last on {day}.", **values)
     )
     builds = history.read(where)
-    if builds:
-        yield say("Reports were last built on {day}.", day=words.date(builds[-1]["ended"][:10]))
-    else:
-        yield say("No reports have been built yet: type {command} in a terminal.", command="`trends build`")
+    built = (
+        say("Reports were last built on {day}.", day=words.date(builds[-1]["ended"][:10]))
+        if builds
+        else say("No reports have been built yet: type {command} in a terminal.", command="`trends build`")
+    )
+    yield "\n" + say("When JupyterLab was started:") + f" {changed} {built}"
     yield ""
     pages = {
         "data/README.md": say("The data, and how to add to it"),
@@ -77,8 +83,27 @@ def _answers(words: Words) -> dict[str, str]:
     }
 
 
-def _day(seconds: float) -> str:
-    return datetime.datetime.fromtimestamp(seconds, datetime.UTC).date().isoformat()
+def _changed(raw: Path) -> tuple[str, str]:
+    """Give the day of the last commit of the raw tables, '' where there is none or it isn't all, and that of the last file.
+
+    A clone writes all files anew: when that was says nothing of the data.
+    """
+    last = max((path.stat().st_mtime for path in raw.rglob("*.csv")), default=0)
+    written = datetime.datetime.fromtimestamp(last, datetime.UTC).date().isoformat()
+    committed, uncommitted = (
+        _of_git(raw, *asked) for asked in (("log", "-1", "--format=%cs", "--", "."), ("status", "--porcelain", "."))
+    )
+    return "" if uncommitted else committed, written
+
+
+def _of_git(folder: Path, *asked: str) -> str:
+    """Ask git about a folder; '' where there is no git, or the folder is in none."""
+    try:
+        words = ["git", "-C", str(folder), *asked]
+        done = subprocess.run(words, capture_output=True, text=True, check=True)  # noqa: S603 - our own words
+        return done.stdout.strip()
+    except (OSError, subprocess.CalledProcessError):
+        return ""
 
 
 def folder_of_jobs(project: Path) -> Path:

@@ -1,4 +1,7 @@
-"""JupyterLab's settings for this project alone; `make lab` hands them over. Those of your home stay as they are."""
+"""JupyterLab's settings for this project alone, which `make lab` puts before those of your home.
+
+Jupyter finds them by the name of this file.
+"""
 
 import os
 import warnings
