@@ -1,5 +1,6 @@
 """The steps of data/README.md work: its example rows, added to a copy of the frozen tables, leave no fault."""
 
+import re
 from pathlib import Path
 
 import documented
