@@ -56,6 +56,7 @@ def test_finds_a_region_by_its_full_name_or_alias(tables, given_name: str, code:
         ("Jambi", "ambiguous: it may be Provinsi Jambi or Kota Jambi"),
         ("Gorontalo", "ambiguous: it may be Provinsi Gorontalo or Kabupaten Gorontalo or Kota Gorontalo"),
         ("Ambon", "did you mean Kota Ambon?"),
+        ("Kabupaten Kepulauan Seribu", "did you mean Kabupaten Administrasi Kepulauan Seribu?"),
         ("", "name one of regions.csv, such as Provinsi Aceh"),
         ("<script>", "name one of regions.csv"),
     ],

@@ -103,8 +103,8 @@ def _spellings(tables: Tables, kinds: tuple[str, ...]) -> tuple[pd.DataFrame, di
 
 
 def spellings(name: str, kind: str) -> set[str]:
-    """Give all that a region may be called by its name, in plain form: its full name, and its name without the kind."""
-    return {plain(each) for each in (name, full_name(name, kind), base_name(name))}
+    """Give all that a region may be called by its name, in plain form: in full, without the kind, and without Administrasi."""
+    return {plain(each) for each in (name, full_name(name, kind), base_name(name), name.replace(" Administrasi ", " "))}
 
 
 def base_name(name: str) -> str:
