@@ -14,7 +14,11 @@ def test_a_frame_becomes_a_workbook_with_its_sources_and_notes(d: tr.Data, tmp_p
     frame = d.names(edition=2018, stage="finalist")
     frame.to_excel(tmp_path / "names.xlsx")
     book = openpyxl.load_workbook(tmp_path / "names.xlsx")
-    assert book.sheetnames == ["Contents", "A name that is known to stand o", "Sources", "Notes"]
+    assert book.sheetnames == ["Contents", "Names", "Sources", "Notes"]
+    about = str(book["Contents"]["A2"].value)
+    assert about.startswith(
+        "one row: a name that is known to stand on a list · edition 2018, stage finalist · evidence: all"
+    )
     table = [list(row) for row in book.worksheets[1].iter_rows(values_only=True)]
     assert table[0] == [*(column for column in frame if column != "source_ids"), "Sources"]
     assert len(table) == 26

@@ -3,32 +3,22 @@
 Statuses, which every count starts from, are explained one by one by `analysis.analyst.explain`.
 """
 
-import inspect
-from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pandas as pd
 
-from analysis.analyst import frames
+from analysis.analyst import frames, rules
 from analysis.analyst.columns import MADE_FROM
 from analysis.analyst.explain import Explanation
 from analysis.analyst.frame import Told
 from analysis.analyst.reasons import Reason, Rows, pages
 from analysis.errors import Refused
 from analysis.facts.schemas import TABLES
-from analysis.statistics import claims, next_finds
-from analysis.statistics.steps import STEPS
+from analysis.statistics.schemas import DERIVED
 from analysis.vocabulary import GOVERNMENTS, MISSING_NAMES, TRACKS_OF_UNITS, Group, Level, Measure, Stage
 from analysis.words import phrases
 
-RULES: dict[str, Callable[..., pd.DataFrame]] = {
-    result: make.func if isinstance(make, partial) else make
-    for step in STEPS.values()
-    for result, make in step.makes.items()
-}
-"""The statistic that works out each derived table, whose docstring is the rule."""
-RULES |= {"claims": claims.claims, "next_finds": next_finds.next_finds}
 SERIES = ("indicator_id", "series", "region_code", "year")
 """The columns by which rows of scores are found."""
 AREAS = {"provinces": "province", "island_groups": "island_group"}
@@ -56,7 +46,7 @@ def explained(ways: Explanation, told: Told, label: Any, values: pd.Series) -> R
         return Reason(said, ways.raw.rows(made_from, **_key(ways, made_from, row)), borne)
     if made_from == "claims":
         return Reason(said, ways.raw.rows("claims", claim_id=row["claim_id"]), borne, _rule(ways, made_from))
-    if made_from in RULES or made_from == "editions":
+    if made_from in DERIVED:
         figures = _figures(ways, row) if "registered" in row or "expected" in row or "expected_low" in row else []
         reasons = [*_rule(ways, made_from), *_certain(ways, made_from, row), *_lists(ways, row), *figures]
         return Reason(said, because=reasons)
@@ -119,12 +109,7 @@ def _written(value: Any) -> str:
 
 
 def _rule(ways: Explanation, made_from: str) -> list[Reason]:
-    """Take from the docstring of a statistic what it does; what it returns and its example are left out."""
-    if made_from not in RULES:
-        return []
-    told = inspect.getdoc(RULES[made_from]) or ""
-    parts = [" ".join(part.split()) for part in told.split("\n\n")]
-    rule = " ".join(part for part in parts if not part.startswith(("Returns", "Takes", "Worked example", ">>>")))
+    rule = rules.in_words(made_from, ways.words)
     return [Reason(ways.words.say("by the rule: {rule}", rule=rule))] if rule else []
 
 

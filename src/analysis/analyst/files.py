@@ -24,12 +24,14 @@ def write_workbook(frame: "Frame", path: Path) -> None:
     from analysis.reports.site.workbook import workbook  # here, as few ask for it
 
     told = frame.told
-    title = sentence_case(title_of(told.name) or told.name or path.stem)
+    title = sentence_case((told.name or path.stem).replace("_", " "))
+    row = title_of(told.name)
+    about = " · ".join(filter(None, [f"one row: {row}" if row else "", told.asked, told.made_from]))
     rows = pd.DataFrame(frame)
     rows = (rows if rows.index.name is None else rows.reset_index()).rename(columns=str)
     cited = _cited(rows, told.sources)
     numbers = dict(zip(cited["source_id"], cited["number"], strict=True)) if len(cited) else {}
-    shown: list[Shown] = [Heading(title, 1), Paragraph(told.made_from), _table(title, rows, numbers)]
+    shown: list[Shown] = [Heading(title, 1), Paragraph(about), _table(title, rows, numbers)]
     if len(cited):
         shown.append(_table("Sources", cited[["number", "publisher", "title", "published_on", "url"]], {}))
     means = told_of(told.name, rows.columns)["means"]
@@ -37,7 +39,7 @@ def write_workbook(frame: "Frame", path: Path) -> None:
     facts = {
         "title": title,
         "author": "Regional Trends",
-        "description": told.made_from,
+        "description": about,
         "language": Language.ENGLISH,  # of the columns' names and what they mean
         "dated": "",
         "evidence": "",

@@ -170,7 +170,9 @@ class Frame(pd.DataFrame):  # type: ignore[misc]  # pandas has no types here
         )
 
     def to_excel(self, path: str | Path, **more: Any) -> None:
-        """Write it as a workbook as reports have one: contents, the table, its sources, and notes on its columns.
+        """Write it as a workbook as reports have one: contents, the table, and notes on its columns.
+
+        It tells by which filters the rows were kept, and has their sources where they have `source_ids`.
 
         With options of pandas, such as `sheet_name`, or into a writer of pandas, pandas writes it in its own way.
         """
