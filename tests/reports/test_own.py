@@ -7,10 +7,11 @@ import nbformat
 import openpyxl
 import pandas as pd
 import pytest
+from pypdf import PdfReader
 from toys import Project, notebook
 
-from analysis.analyst.frame import Frame
-from analysis.reports.site import own
+from analysis.analyst.frame import Frame, Grid
+from analysis.reports.site import content
 from analysis.reports.site.content import blocks
 from analysis.reports.site.own import Lacking, at_home
 
@@ -38,7 +39,9 @@ plt.plot([1, 2])
 def card(project: Project, tmp_path: Path) -> Path:
     path = tmp_path / "my things" / "card.ipynb"
     path.parent.mkdir()
-    nbformat.write(notebook(TITLE, FRAME, FIGURE, parameters=CARD), path)
+    made = notebook(TITLE, FRAME, FIGURE, parameters=CARD)
+    made.cells.append(nbformat.v4.new_markdown_cell("## Sizes\n\nBy [us](https://example.org):\n\n- **one**\n- two"))
+    nbformat.write(made, path)
     project.name_reports(f"languages: [id]\nreports:\n  - notebook: {path}\n    province: [Bali, Aceh]\n")
     return path
 
@@ -54,7 +57,8 @@ def test_a_line_in_reports_yml_makes_its_reports(project: Project):
     assert "Line2D" not in page
     assert "<caption>Numbers of a province" in page
     assert "dataframe" not in page
-    assert (project.reports / "id" / "card" / "bali.pdf").read_bytes().startswith(b"%PDF")
+    paper = PdfReader(project.reports / "id" / "card" / "bali.pdf").pages[-1].extract_text()
+    assert "Sizes\nBy us (https://example.org):\n• one\n• two" in paper
     book = openpyxl.load_workbook(io.BytesIO((project.reports / "id" / "card" / "aceh.xlsx").read_bytes()))
     sheet = book["Numbers of a province"]
     assert [[cell.value for cell in row] for row in sheet] == [
@@ -135,6 +139,15 @@ def test_what_is_lacking_is_told_with_the_name_of_the_cell(source: str, output: 
     assert str(refused.value).startswith(told)
 
 
+def test_styled_frames_and_editions_side_by_side_are_tables_as_well():
+    styled = pd.DataFrame({"a": [1.25]}).style.format("{:.1f}")
+    wide = Grid({2018: ["unknown"]}, index=["Kota Solok"])
+    shown = executed("#| tbl-cap: [Styled, Side by side]\n1", frame(styled), frame(wide))
+    at_home(shown)
+    tables = [block for block in blocks(shown) if block["kind"] == "table"]
+    assert [[cell["text"] for cell in each["rows"][0]] for each in tables] == [["1.2"], ["Kota Solok", "unknown"]]
+
+
 def test_all_that_is_lacking_is_told_at_once():
     both = executed("df.plot()", PICTURE)
     both.cells.append(executed("df", frame(pd.DataFrame({"a": [1]}))).cells[0])
@@ -185,4 +198,4 @@ def test_a_text_that_a_person_has_written_stays():
     found = executed("print(1)", told)
     at_home(found)
     assert found.cells[0].outputs == [told]
-    assert own.LINE.match("## Heading")
+    assert content.HEADING.match("## Heading")

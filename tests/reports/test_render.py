@@ -117,3 +117,7 @@ def test_a_picture_without_alternative_text_and_a_page_without_title_are_errors(
         render(executed(({"image/png": DOT}, {})), "id", Links())
     with pytest.raises(Unrenderable, match="has no title"):
         render(nbformat.v4.new_notebook(), "id", Links())
+    amiss = executed()
+    amiss.cells.insert(0, nbformat.v4.new_markdown_cell("## Below"))
+    with pytest.raises(Unrenderable, match="the heading 'Below' stands before the title"):
+        render(amiss, "id", Links())

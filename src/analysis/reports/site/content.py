@@ -6,12 +6,13 @@ and `workbook` beside this.
 """
 
 import base64
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from nbformat import NotebookNode
 
-from analysis.display.blocks import BLOCK
+from analysis.display.blocks import BLOCK, Heading, Paragraph
 
 NOTEBOOK_ONLY = "notebook-only"
 """The tag of cells that a report leaves out."""
@@ -19,6 +20,8 @@ NOTEBOOK_ONLY = "notebook-only"
 Block = dict[str, Any]
 """A block as `analysis.display.blocks` describes it; that of a chart has its `picture` as bytes, in its `form`."""
 
+HEADING = re.compile(r"(#+)\s+(.*)")
+LINK = re.compile(r"\[([^\]]+)\]\(([^)\s]+)\)")
 PICTURES = {"svg": "image/svg+xml", "png": "image/png"}
 """The kinds of pictures by the endings of their files, the better first."""
 
@@ -31,11 +34,22 @@ def shown_cells(notebook: NotebookNode) -> list[NotebookNode]:
 def blocks(notebook: NotebookNode) -> Iterator[Block]:
     """Go through the blocks of an executed notebook, in their order."""
     for cell in shown_cells(notebook):
-        if cell.cell_type == "markdown" and cell.source.strip():
-            yield {"kind": "paragraph", "role": "", "text": cell.source, "sources": []}
+        if cell.cell_type == "markdown":
+            yield from (each._repr_mimebundle_()[1][BLOCK] for each in markdown(cell.source))
         for output in cell.get("outputs", []) if cell.cell_type == "code" else []:
             if block := _of_output(output):
                 yield block
+
+
+def markdown(text: str) -> Iterator[Heading | Paragraph]:
+    """Make headings and paragraphs of Markdown; an item of a list is a paragraph, a link leaves its text and address."""
+    for part in re.split(r"\n\s*\n|\n(?=#)|(?<=\n)(?=#)|\n(?=\s*(?:[-*+]|[0-9]+[.)])\s)", text):
+        if heading := HEADING.match(part.strip()):
+            yield Heading(heading[2].strip(), min(len(heading[1]), 3))
+            part = part.strip()[heading.end() :]
+        bare = LINK.sub(r"\1 (\2)", re.sub(r"^\s*[-*+]\s", "• ", part))
+        if plain := " ".join(re.sub(r"[*_`]{1,2}(\S(?:.*?\S)?)[*_`]{1,2}", r"\1", bare).split()):
+            yield Paragraph(plain)
 
 
 def _of_output(output: NotebookNode) -> Block | None:

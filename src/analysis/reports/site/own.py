@@ -21,14 +21,16 @@ from nbformat import NotebookNode
 
 from analysis.display.blocks import BLOCK, Column, Heading, Kind, Paragraph, Table
 from analysis.errors import Refused
-from analysis.reports.site.content import PICTURES, shown_cells
+from analysis.reports.site.content import PICTURES, markdown, shown_cells
 
 OPTION = re.compile(r"#\| ?(.*)")
-FRAME = re.compile(r'<table [^>]*class="dataframe.*?</table>', re.DOTALL)
+FRAME = re.compile(
+    r'(?:<table [^>]*class="dataframe|<table id="T_[0-9a-f]+"|(?<=<div class="trends">)<table).*?</table>', re.DOTALL
+)
+"""A frame as pandas shows it, plain or styled, or with the editions side by side."""
 LEFT_OUT = re.compile(r"^\s*\.\.\.\s*$")
 DRAWN = re.compile(r"\[?<[^>]* at 0x[0-9a-f]+>|<Axes|<Figure|Text\(|\(?array\(\[|\[<|<seaborn")
 """How what a call to draw returns begins, as text."""
-LINE = re.compile(r"(#+)\s+(.*)")
 
 
 class Lacking(Refused):
@@ -89,7 +91,7 @@ def _outputs(cell: NotebookNode, name: str) -> Iterator[NotebookNode]:
         elif frame := FRAME.search(data.get("text/html", "")):
             yield from _frame(frame, data["text/html"], captions, name)
         elif "text/markdown" in data and "text/html" not in data:
-            yield from _markdown(data["text/markdown"])
+            yield from map(_shown, markdown(data["text/markdown"]))
         elif not (draws and set(data) == {"text/plain"} and DRAWN.match(data["text/plain"])):
             yield output
 
@@ -147,16 +149,6 @@ def _as_written(frame: pd.DataFrame, at: int) -> Any:
     """Write a number as the notebook has written it."""
     texts = dict(zip(frame[f"{at}"], frame[f"{at} text"], strict=True))
     return lambda number: str(texts[number])
-
-
-def _markdown(text: str) -> Iterator[NotebookNode]:
-    """Make headings and paragraphs of what a cell shows as Markdown."""
-    for part in re.split(r"\n\s*\n|\n(?=#)|(?<=\n)(?=#)", text):
-        if heading := LINE.match(part.strip()):
-            yield _shown(Heading(heading[2].strip(), min(len(heading[1]), 3)))
-            part = part.strip()[heading.end() :]
-        if plain := " ".join(re.sub(r"[*_`]{1,2}(\S(?:.*?\S)?)[*_`]{1,2}", r"\1", part).split()):
-            yield _shown(Paragraph(plain))
 
 
 def _shown(block: Table | Paragraph | Heading) -> NotebookNode:

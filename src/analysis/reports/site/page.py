@@ -38,6 +38,7 @@ FILES = {"xlsx": "XLSX", "pdf": "PDF"}
 _TAG = re.compile(r"""<([a-z][a-z0-9]*)((?:"[^"]*"|'[^']*'|[^>"'])*)>""", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""([^\s=/]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|(\S+))""")
 _HEADING = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL | re.IGNORECASE)
+_LOWER = re.compile(r"<h[2-6]\b[^>]*>(.*?)</h", re.DOTALL)
 _LEAD = re.compile(r'<p class="lead">(.*?)</p>', re.DOTALL)
 _STYLE = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL | re.IGNORECASE)
 _CITED = re.compile(r'<a href="#source-(\d+)"')
@@ -94,6 +95,8 @@ def render(notebook: NotebookNode, language: str, links: Links) -> tuple[str, st
     title, lead = _text(_HEADING, page, start), _text(_LEAD, page, start)
     if not title:
         raise Unrenderable("the report has no title; the first heading of level 1 would be it")
+    if before := _text(_LOWER, page[: page.index("<h1", start)], start):
+        raise Unrenderable(f"the heading '{before}' stands before the title, the first heading of level 1")
     shared = sharing(said(blocks(notebook), title, lead, links.notebook), links, words)
     page = _with(page, "head", shared=shared)
     page = _with(page, "foot", shared=shared, label=share_labels(words))
