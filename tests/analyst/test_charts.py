@@ -126,6 +126,9 @@ def test_texts_of_a_frame_stand_to_the_left_and_are_not_cut_short(d: tr.Data):
     html = d.winners(kind="regency")[["name", "edition", "aspect"]]._repr_html_()
     assert ".texts-1-3 td:nth-of-type(1), .texts-1-3 th:nth-of-type(2), .texts-1-3 td:nth-of-type(3)" in html
     assert "Pengelola dengan Perubahan dan Perbaikan Pengelolaan" in html
+    told = d.places().columns_help()._repr_html_()
+    assert ".texts-1 td:nth-of-type(1)" in told
+    assert 'class="dataframe texts-1' in told
 
 
 def test_frames_that_are_joined_say_what_both_were_made_from_and_several_lists_are_one_text(d: tr.Data):

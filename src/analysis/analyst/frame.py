@@ -66,8 +66,9 @@ class Whole(pd.DataFrame):  # type: ignore[misc]  # pandas has no types here
         return str(self.to_string(max_colwidth=None))
 
     def _repr_html_(self) -> str:
+        rule, columns = texts_to_the_left(self)
         with pd.option_context("display.max_colwidth", None):
-            return str(self.to_html(border=0, notebook=True, show_dimensions=False))
+            return f"{rule}{self.to_html(border=0, notebook=True, show_dimensions=False, classes=columns)}"
 
 
 @dataclass(frozen=True)
