@@ -90,6 +90,8 @@ def test_a_refusal_is_said_in_the_language_asked_for_and_only_there(capsys):
     )
     assert cli.run(words) == 2
     assert "did you mean Kabupaten Solok?" in capsys.readouterr().err
+    assert cli.run(["add-name", "Solok", *words[2:], "--language", "id"]) == 2
+    assert capsys.readouterr().err == "'Solok' dapat berarti Kabupaten Solok atau Kota Solok: tulis lengkap.\n"
 
 
 def test_a_second_page_is_evidence_alone(raw: Path):

@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.adding.rows import Edits
 from analysis.errors import Message, Refused, refusal
 from analysis.facts.institutions import governments, slug
-from analysis.facts.regions import resolve
+from analysis.facts.regions import Ambiguous, resolve
 from analysis.facts.tables import Tables
 from analysis.vocabulary import Level, Stage, Support
 
@@ -101,6 +101,8 @@ def _institution(tables: Tables, told: Placed, edits: Edits) -> tuple[str, str]:
         return row["institution_id"], told.level
     try:
         code = resolve(tables, told.name)["region_code"]
+    except Ambiguous:
+        raise
     except Refused as error:
         raise refusal(
             "{refused}; an institution that is no government, and new, needs its --level", refused=error.message

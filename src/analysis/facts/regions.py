@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
-from analysis.errors import Message, refusal
+from analysis.errors import Message, Refused, refusal
 from analysis.facts.tables import Tables, once
 from analysis.vocabulary import GOVERNMENTS, Level
 
@@ -29,6 +29,10 @@ SPELLINGS_OF_KINDS = {
 _KIND_BEFORE = re.compile(rf"^(?:pemerintah )?({'|'.join(SPELLINGS_OF_KINDS)}|kabupaten|kota|provinsi)(?:\. ?| )(?=.)")
 
 
+class Ambiguous(Refused):
+    """A name that several regions have."""
+
+
 def full_name(name: str, kind: str) -> str:
     """Name a region without ambiguity: Provinsi Bali, Kabupaten Solok, Kota Solok."""
     return f"Provinsi {name}" if kind == Level.PROVINCE else name
@@ -37,7 +41,7 @@ def full_name(name: str, kind: str) -> str:
 def resolve(tables: Tables, given: str, kinds: Iterable[str] = GOVERNMENTS) -> pd.Series:
     """Find the row of `regions` that a name means; `kinds` restricts to provinces, regencies or cities.
 
-    Raises Refused, naming what was given, what is allowed and the nearest match.
+    Raises Refused, and Ambiguous where several are meant, naming what was given, what is allowed and the nearest match.
     """
     allowed, names = _spellings(tables, tuple(kinds))
     aliases = tables["region_aliases"]
@@ -50,7 +54,8 @@ def resolve(tables: Tables, given: str, kinds: Iterable[str] = GOVERNMENTS) -> p
         raise refusal("region {given} is not a name such as 'Kota Solok'", given=repr(given))
     found = names.get(plain(given), set())
     if len(found) > 1:
-        raise refusal("region '{given}' is ambiguous: it may be {either}", given=given, either=_either(titles(found)))
+        either = {"given": given, "either": _either(titles(found))}
+        raise Ambiguous(Message("region '{given}' is ambiguous: it may be {either}", either))
     if found:
         row = allowed.loc[next(iter(found))]
         own = [row["region_name"], *aliases.loc[aliases["region_code"] == row["region_code"], "alias"]]
