@@ -10,6 +10,7 @@ import pytest
 from analysis.errors import Refused
 from analysis.facts.schemas import TABLES
 from analysis.facts.texts import Text
+from analysis.statistics.schemas import DERIVED
 from analysis.vocabulary import TextKind
 from analysis.words import language
 from analysis.words.language import Words, of_locale
@@ -46,10 +47,11 @@ def said() -> list[tuple[str, ...]]:
 
 
 def of_cells() -> list[tuple[str]]:
-    """What the schemas say is wrong with a cell, and what a cell is that must not be empty."""
+    """What the schemas say is wrong with a cell, what a cell is that must not be empty, and what a row of a table is."""
     columns = [column for schema in TABLES.values() for column in schema.columns.values()]
     forms = [check.error for column in columns for check in column.checks]
-    return [(text,) for text in forms + [column.description for column in columns if not column.nullable]]
+    titles = [str(schema.title) for schema in {**TABLES, **DERIVED}.values()]
+    return [(text,) for text in titles + forms + [column.description for column in columns if not column.nullable]]
 
 
 def fields(template: str) -> set[str]:
@@ -85,6 +87,7 @@ def test_numbers_percentages_dates_and_enumerations_follow_the_language() -> Non
     assert (indonesian.listing("abc"), english.listing("abc")) == ("a, b, dan c", "a, b and c")
     assert indonesian.listing(["A, B", "C", "D"]) == "A, B; C; serta D"
     assert english.listing(["A, B", "C", "1,5"], style="or") == "A, B; C; or 1,5"
+    assert indonesian.listing(["Obat dan Makanan", "Kota Solok"]) == "Obat dan Makanan; serta Kota Solok"
     assert (english.listing(["A, B"]), indonesian.listing(["1,5", "2"])) == ("A, B", "1,5 dan 2")
     assert (indonesian.time("2026-11-29T20:05:00+00:00"), english.time("2026-11-29T20:05:00")) == ("20.05", "20:05")
     assert (indonesian.interval(9, 14), english.interval(9, 14)) == ("9 sampai 14", "9 to 14")

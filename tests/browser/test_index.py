@@ -116,6 +116,7 @@ def test_a_kind_that_is_typed_keeps_the_other_kind_out(visit: Visit, indonesian:
 def test_nothing_found_is_said_with_a_way_out(visit: Visit, indonesian: Path) -> None:
     page = visit(indonesian, "?q=xyzzy")
     expect(page.locator("#count")).to_have_text("Tidak ada yang cocok. Periksa ejaannya, atau hapus saringan.")
+    expect(page.get_by_text("Kementerian, lembaga, dan BUMN ada dalam laporan")).to_be_visible()
     page.get_by_role("button", name="Kosongkan pencarian").click()
     assert names(page)[0] == "Kota Semarang"
     assert page.url.endswith("index.html")
@@ -150,7 +151,7 @@ def test_on_a_telephone_no_word_of_a_strip_is_broken(visit: Visit, indonesian: P
 def test_an_unknown_says_how_open_it_is(visit: Visit, indonesian: Path) -> None:
     page = visit(indonesian, "?q=kabupaten+solok")
     told = page.locator("#rows .sign").nth(2)
-    assert told.text_content() == "2020 Belum diketahui: 18 dari 30 nama belum ditemukan, dengan 540 calon"
+    assert told.text_content() == "2020 Belum diketahui: 18 dari 30 nama belum ditemukan, dan 540 instansi mungkin termasuk"
 
 
 def test_a_region_without_a_report_and_an_older_report_say_so(visit: Visit, indonesian: Path) -> None:

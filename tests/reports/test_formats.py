@@ -1,5 +1,6 @@
 """A report as a workbook and as a document: the same values, nothing run, the same bytes each time."""
 
+import datetime
 import io
 
 import nbformat
@@ -13,6 +14,7 @@ from analysis.display.references import Citation
 from analysis.reports.site.content import blocks
 from analysis.reports.site.document import document
 from analysis.reports.site.workbook import workbook
+from analysis.words.language import Words
 
 FACTS = {
     "title": "Kota Solok",
@@ -73,6 +75,34 @@ def test_what_looks_like_a_formula_stays_a_text():
     for sheet in book:
         assert not [cell.coordinate for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
     assert [row[0].value for row in book.worksheets[1].iter_rows(min_row=2)] == HOSTILE
+
+
+@pytest.mark.parametrize(
+    ("caption", "name"),
+    [
+        ("Diketahui pernah masuk: 2 dari 33 kota lain di wilayah Sumatera", "Diketahui pernah masuk"),
+        ("Diketahui pernah masuk 2 dari 33 kota lain", "Diketahui pernah masuk"),
+        ("Diketahui pernah masuk tiga 1 / 33", "Diketahui pernah masuk tiga"),
+        ("Top 46: instansi pemerintah: 13 dari 30 nama diketahui", "Top 46 instansi pemerintah"),
+        ("Peringkat 38 provinsi menurut jumlah daerah", "Peringkat 38 provinsi menurut"),
+        ("Pemerintahdaerahkabupatenkotadanprovinsi", "Pemerintahdaerahkabupatenkotada"),
+    ],
+)
+def test_the_name_of_a_sheet_is_cut_at_a_word_and_no_figure_loses_what_it_is_of(caption, name):
+    assert opened(Table(caption, pd.DataFrame({"a": ["x"]}), [Column("A", "a")])).sheetnames[1] == name
+
+
+def test_years_are_numbers_and_days_are_dates_in_a_workbook_where_the_source_gives_one():
+    frame = pd.DataFrame({"edition": [2018, 2022, 2020], "on": ["2018-12-10", "2022-06", None]})
+    columns = [Column("Edition", "edition"), Column("Date", "on", Words("en").date, Kind.DATE)]
+    rows = list(
+        opened(Table("Dates", frame, columns), evidence="Semua bukti").worksheets[1].iter_rows(values_only=True)
+    )
+    assert rows[1:] == [
+        (2018, datetime.datetime(2018, 12, 10), "Semua bukti"),
+        (2022, "June 2022", "Semua bukti"),
+        (2020, None, "Semua bukti"),
+    ]
 
 
 def test_sheets_of_one_title_have_names_of_their_own():

@@ -335,7 +335,12 @@ class Table:
         return [] if column.kind is Kind.TEXT else _numbers(self.frame[column.names[0]])[: self.first]
 
     def _values(self, column: Column, cells: Sequence["Cell"]) -> list[dict[str, Any]]:
-        """Give the columns of a workbook for one of the page: a text as it is written, each number of a cell apart."""
+        """Give the columns of a workbook for one of the page: a text as it is written, years and each number of a cell apart."""
+        first = self.frame[column.names[0]]
+        is_year = column.write is str and pd.api.types.is_integer_dtype(first)
+        if column.kind is Kind.DATE or is_year:
+            kind = Kind.NUMBER if is_year else Kind.DATE
+            return [{"heading": column.heading, "part": Part.NUMBER, "kind": kind, "values": _numbers(first)}]
         if not column.kind.is_number:
             texts = [None if cell.text == column.missing else cell.text for cell in cells]
             return [{"heading": column.heading, "part": Part.NUMBER, "kind": Kind.TEXT, "values": texts}]

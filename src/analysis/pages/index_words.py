@@ -19,6 +19,7 @@ def labels(words: Words, regions: int, editions: list[int]) -> dict[str, str]:
     """Give all headings, labels and buttons by name; takes how many regions there are, and the editions."""
     say = words.say
     return {
+        "name": say("Regional Trends"),
         "title": say("Your region in the SP4N-LAPOR! competition"),
         "lead": say(
             "Indonesia's competition on handling public complaints, {first} to {last}: who of {regions} regions won, "
@@ -50,7 +51,8 @@ def labels(words: Words, regions: int, editions: list[int]) -> dict[str, str]:
         "clear_all": say("Clear all"),
         "map": say("Provinces on the map"),
         "map_note": say(
-            "The number: how many of its governments are known to have been finalists. Empty is none known."
+            "The number: how many of its governments are known to have been finalists. Empty is none known. The names of the "
+            "provinces stand in the list below."
         ),
         "list": say("Provinces as a list"),
         "country": say("The whole country"),
@@ -59,6 +61,10 @@ def labels(words: Words, regions: int, editions: list[int]) -> dict[str, str]:
         "more": say("Show more"),
         "none": say("Nothing fits."),
         "none_advice": say("Check the spelling, or clear the filters."),
+        "only_regions": say(
+            "Only regions have a report of their own. Ministries, agencies and state-owned enterprises stand in the reports "
+            "on the whole country and on the editions."
+        ),
         "similar": say("Nothing is spelled like that; these are similar."),
         "result": say("one result"),
         "results_counted": say("{number} results", number="{number}"),

@@ -211,14 +211,12 @@ class RegionAnswer:
             return None
         row, say = self._found.streak.iloc[0], self._words.say
         lower, upper = int(row["lower"]), int(row["upper"])
-        value = say("One of {number}", number=lower)
+        value = self._words.number(lower) if lower == upper else say("{number} or more", number=lower)
         if lower == upper == 1:
             value = say("The only one")
-        elif lower < upper:
-            value = say("One of at least {number}", number=lower)
         text = self._words.plural(
             "institution placed in every edition from {first} to {last}",
-            "institutions placed in every edition from {first} to {last}",
+            "institutions, it among them, placed in every edition from {first} to {last}",
             lower,
             first=str(row["edition_from"]),
             last=str(row["edition_to"]),

@@ -129,9 +129,9 @@ class Words:
         return dates.format_time(datetime.fromisoformat(text).time(), "short", locale=self.locale)
 
     def listing(self, items: Iterable[object], style: Literal["standard", "or"] = "standard") -> str:
-        """Enumerate: A, B and C; or, in the style `or`, A, B or C. Between members that have commas semicolons stand."""
+        """Enumerate: A, B and C; or, in the style `or`, A, B or C. Semicolons stand between members that enumerate themselves."""
         named = [str(item) for item in items]
-        if len(named) > 1 and any(", " in item for item in named):
+        if len(named) > 1 and any(sign in item for item in named for sign in (", ", " and ", " dan ")):
             ends = {"first": "; ".join(named[:-1]), "last": named[-1]}
             return self.say("{first}; or {last}", **ends) if style == "or" else self.say("{first}; and {last}", **ends)
         return format_list(named, style=style, locale=self.locale)

@@ -3,14 +3,18 @@
 import base64
 import hashlib
 import json
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
+from html import escape
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 TEMPLATES = Path(__file__).parent / "index_pages"
+NAME = re.compile(r"SP4N-LAPOR!(?=[^<>]*(?:<|\Z))")
+"""The name of the competition, which has a hyphen, where it stands between tags and not in one."""
 
 
 def fill(template: str, *scripts: str, **shown: Any) -> str:
@@ -28,13 +32,15 @@ def _text(name: str) -> str:
 
 @cache
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["unbroken"] = lambda text: unbroken(escape(text))
+    return environment
 
 
 def policy(styles: Sequence[str], scripts: Sequence[str], *more: str) -> str:
@@ -42,6 +48,11 @@ def policy(styles: Sequence[str], scripts: Sequence[str], *more: str) -> str:
     allowed = {"style-src": styles, "script-src": scripts}
     parts = [f"{kind} {' '.join(dict.fromkeys(map(_hash, texts)))}" for kind, texts in allowed.items() if texts]
     return "; ".join(["default-src 'none'", *parts, *more, "base-uri 'none'", "form-action 'none'"])
+
+
+def unbroken(html: str) -> str:
+    """Keep the competition's name on one line wherever it stands in the text of HTML."""
+    return NAME.sub(r'<span class="whole">\g<0></span>', html)
 
 
 def embedded(data: Mapping[str, Any]) -> str:

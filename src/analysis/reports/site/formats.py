@@ -15,7 +15,9 @@ from analysis.reports.site.links import Links
 from analysis.reports.site.own import at_home
 from analysis.reports.site.page import names_in, render
 from analysis.reports.site.workbook import workbook
+from analysis.vocabulary import Evidence
 from analysis.words.language import Words
+from analysis.words.vocabulary import Vocabulary
 
 MAKE = {"xlsx": workbook, "pdf": document, "png": card}
 """How the formats besides the page are made."""
@@ -34,6 +36,7 @@ def rendered(
     files = {"html": page.encode()}
     if links.files:
         words = Words(language)
+        named = Vocabulary(words).evidence_heading
         shown = list(blocks(notebook))
         facts = {
             "title": title,
@@ -42,7 +45,9 @@ def rendered(
             "language": language,
             "dated": next((block["text"] for block in shown if block.get("role") == "dated"), ""),
             "address": links.path,
-            "evidence": str(parameters.get("evidence", "")),
+            "evidence": named(evidence)
+            if (evidence := parameters.get("evidence", "")) in list(Evidence)
+            else str(evidence),
         }
         files |= {kind: MAKE[kind](shown, facts) for kind in links.files}
     return files, title, names_in(notebook)

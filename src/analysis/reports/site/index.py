@@ -31,7 +31,6 @@ from analysis.vocabulary import Language
 from analysis.words.language import LANGUAGES, Words
 from analysis.words.vocabulary import language_name
 
-NAME = "Regional Trends"
 DATA = "data.html"
 SHOWN_AT_MOST = 8
 """Reports of one kind that the index names without being asked; of more it names the page that lists them."""
@@ -68,8 +67,9 @@ def _choice(pages: Sequence["_Site"]) -> str:
     choices = {
         each.language: {"language": language_name(Language(each.language)), "title": each.title} for each in pages
     }
-    shared = replace(pages[0].head("", NAME), description=" · ".join(each.title for each in pages))
-    return fill("choose.html.j2", "choose.js", language=pages[0].language, choices=choices, shared=shared)
+    name = " · ".join(dict.fromkeys(each.name for each in pages))
+    shared = replace(pages[0].head("", name), description=" · ".join(each.title for each in pages))
+    return fill("choose.html.j2", "choose.js", language=pages[0].language, name=name, choices=choices, shared=shared)
 
 
 class _Site:
@@ -95,7 +95,7 @@ class _Site:
         }
         page = IndexPage(found, self._words)
         self._page, self._rows = page, rows_of(manifest, page)
-        self.title = self._label["title"]
+        self.title, self.name = self._label["title"], self._label["name"]
 
     def head(self, file: str, title: str, description: str = "") -> Head:
         """Tell in the head of a page what it is; what it is about, where nobody says otherwise, is what all is about."""
@@ -105,11 +105,11 @@ class _Site:
     def card(self) -> bytes:
         """Draw the card that a shared link to any of these pages shows: how many names of each edition are known."""
         squares = index_words.squares(self._found.editions, self._words)
-        facts = {"title": self.title, "description": self._label["lead"], "author": NAME, "dated": ""}
+        facts = {"title": self.title, "description": self._label["lead"], "author": self.name, "dated": ""}
         return card([{"kind": "strip", "squares": squares}], facts)
 
     def _fill(self, template: str, file: str, title: str, *scripts: str, about: str = "", **shown: Any) -> str:
-        shared = self.head(file, title if file == INDEX else f"{title} · {NAME}", about)
+        shared = self.head(file, title if file == INDEX else f"{title} · {self.name}", about)
         return fill(template, *scripts, file=file, title=title, shared=shared, **shown, **self._shared)
 
     def files(self) -> dict[str, str]:
@@ -140,8 +140,10 @@ class _Site:
         return {notebook: [row for row in rows if row.notebook == notebook] for notebook in notebooks}
 
     def _index(self, lists: Mapping[str, Any]) -> str:
-        country = []
+        country, whole = [], []
         for notebook, rows in self._of_the_country().items():
+            if notebook in FIRST:
+                whole += [row for row in rows if row.href]
             file, named = _list_file(notebook), heading(notebook, self._words)
             if file in lists:
                 country.append({"name": named, "href": file, "answer": str(len(rows))})
@@ -164,6 +166,7 @@ class _Site:
             editions=self._editions,
             outcomes=index_words.outcomes(self._words),
             country=country,
+            whole=whole,
             said=changes.differences(self._manifest, self._words, CHANGES)[0],
             data=embedded(self._data()),
         )
@@ -208,7 +211,10 @@ class _Site:
         return self._fill("list.html.j2", file, title, rows=rows)
 
     def _tables(self) -> str:
-        rows = [{"name": name, "title": title_of(name), "rows": len(frame)} for name, frame in self._results.items()]
+        rows = [
+            {"name": name, "title": self._words.say(title_of(name)), "rows": self._words.number(len(frame))}
+            for name, frame in self._results.items()
+        ]
         text = index_words.data(self._words)
         shown: dict[str, Any] = {"folder": FOLDER, "descriptor": DESCRIPTOR, "rows": rows, "text": text}
         return self._fill("data.html.j2", DATA, text["title"], about=text["lead"], **shown)

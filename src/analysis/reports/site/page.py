@@ -23,7 +23,7 @@ from analysis.errors import Refused
 from analysis.facts.institutions import slug
 from analysis.pages.to_share import labels as share_labels
 from analysis.reports.site.content import blocks, shown_cells
-from analysis.reports.site.filling import embedded, fill, policy
+from analysis.reports.site.filling import embedded, fill, policy, unbroken
 from analysis.reports.site.links import Links
 from analysis.reports.site.sharing import said, sharing
 from analysis.reports.site.terms import with_terms
@@ -102,6 +102,8 @@ def render(notebook: NotebookNode, language: str, links: Links) -> tuple[str, st
     page = _with(page, "foot", shared=shared, label=share_labels(words))
     page = with_terms(MARKED.sub(lambda match: _linked(match, links), page), words)
     page = _with_ways_back(page, words)
+    start, end = page.index("<main"), page.rindex("</main>")
+    page = page[:start] + unbroken(page[start:end]) + page[end:]
     return _with_policy(_with_contents(page, words)), title, lead
 
 

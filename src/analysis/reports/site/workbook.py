@@ -22,7 +22,7 @@ MADE_ON = datetime.datetime(2020, 1, 1)
 """Stands in every workbook, so that the same report has the same bytes; the date of its data is on its first sheet."""
 LONGEST_NAME = 31
 NARROWEST, WIDEST = 8, 60
-FORMS = {"number": "General", "share": "0.0%"}
+FORMS = {"number": "General", "share": "0.0%", "date": "d mmmm yyyy"}
 AS_TEXTS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
@@ -93,7 +93,7 @@ def _of_table(table: Block, evidence: str, words: Words) -> Sheet:
         Part.WHOLE: words.say("{heading}, of how many", heading="{heading}"),
     }
     columns = [
-        (headings[column["part"]].format(heading=column["heading"]), column["kind"], column["values"])
+        (headings[column["part"]].format(heading=column["heading"]), column["kind"], _values(column, words))
         for column in table["values"]
     ]
     numbers = [sorted({number for cell in row for number in cell["sources"]}) for row in table["rows"]]
@@ -104,20 +104,46 @@ def _of_table(table: Block, evidence: str, words: Words) -> Sheet:
     return Sheet(table["caption"], columns)
 
 
+def _values(column: Block, words: Words) -> Sequence[Any]:
+    """Give the values of a column: a day as Excel knows it, of which it has neither a month nor a year."""
+    if column["kind"] != "date":
+        return column["values"]  # type: ignore[no-any-return]
+    return [
+        datetime.date.fromisoformat(value) if value and len(value) == 10 else value and words.date(value)
+        for value in column["values"]
+    ]
+
+
 def _names(titles: Sequence[str], taken: str) -> list[str]:
     """Give each sheet a name that Excel takes: short, without certain signs, and unlike the others."""
     names: list[str] = []
     used = {taken.casefold()}
     for title in titles:
-        plain = "".join(" " if sign in "[]:*?/\\'" or not sign.isprintable() else sign for sign in title)
-        stem = " ".join(plain.split())[:LONGEST_NAME].strip() or "-"
-        name, number = stem, 2
+        name, number = _short(title, LONGEST_NAME), 2
         while name.casefold() in used:
             ending = f" {number}"
-            name, number = stem[: LONGEST_NAME - len(ending)].strip() + ending, number + 1
+            name, number = _short(title, LONGEST_NAME - len(ending)) + ending, number + 1
         used.add(name.casefold())
         names.append(name)
     return names
+
+
+def _short(title: str, longest: int) -> str:
+    """Shorten a title to what it has before a colon, or to its first words; no figure loses what it is of: 2 of 33."""
+    parts = [" ".join(_plain(part).split()) for part in title.split(":")]
+    while len(" ".join(parts)) > longest and len(parts) > 1:
+        del parts[-1]
+    words = " ".join(filter(None, parts)).split()
+    if len(" ".join(words)) > longest:
+        while len(words) > 1 and (
+            len(" ".join(words)) > longest or any(sign.isdigit() for word in words[-2:] for sign in word)
+        ):
+            del words[-1]
+    return " ".join(words)[:longest].strip() or "-"
+
+
+def _plain(title: str) -> str:
+    return "".join(" " if sign in "[]*?/\\'" or not sign.isprintable() else sign for sign in title)
 
 
 def _write(sheet: Worksheet, content: Sheet, styles: dict[str, Any], below: int = 0) -> None:
@@ -126,7 +152,9 @@ def _write(sheet: Worksheet, content: Sheet, styles: dict[str, Any], below: int 
         for row, value in enumerate(values, below + 1):
             if value is None or value == "":
                 continue
-            if kind == "text" or isinstance(value, str):
+            if isinstance(value, datetime.date):
+                sheet.write_datetime(row, at, value, styles["date"])
+            elif kind == "text" or isinstance(value, str):
                 sheet.write_string(row, at, str(value), styles["text"])
             else:
                 sheet.write_number(row, at, value, styles[kind])

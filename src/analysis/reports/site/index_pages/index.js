@@ -96,6 +96,7 @@ const show = () => {
   if (fitting.length && similar) said.push(labels.similar);
   if (!query.get("q") && fitting.length > 1) said.push(labels.order);
   at("count").textContent = said[0] === labels.none ? said.slice(0, 2).join(" ") : said.join(" · ");
+  at("none").hidden = fitting.length > 0;
   at("clear").hidden = query.size === 0;
   document.body.classList.toggle("asking", query.size > 0);
   for (const tile of document.querySelectorAll("[data-province]")) {
