@@ -151,7 +151,10 @@ def test_on_a_telephone_no_word_of_a_strip_is_broken(visit: Visit, indonesian: P
 def test_an_unknown_says_how_open_it_is(visit: Visit, indonesian: Path) -> None:
     page = visit(indonesian, "?q=kabupaten+solok")
     told = page.locator("#rows .sign").nth(2)
-    assert told.text_content() == "2020 Belum diketahui: 18 dari 30 nama belum ditemukan, dan 540 instansi mungkin termasuk"
+    assert (
+        told.text_content()
+        == "2020 Belum diketahui: 18 dari 30 nama belum ditemukan, dan 540 instansi mungkin termasuk"
+    )
 
 
 def test_a_region_without_a_report_and_an_older_report_say_so(visit: Visit, indonesian: Path) -> None:

@@ -118,3 +118,16 @@ def test_same_inputs_give_same_bytes(built: Project, tmp_path: Path) -> None:
     assert built.trends("build", "--reports", str(tmp_path / "elsewhere")).returncode == 0
     for path in (KOTA_SOLOK, BALI):
         assert (tmp_path / "elsewhere" / path).read_bytes() == (built.reports / path).read_bytes()
+
+
+def test_a_page_leads_to_none_that_nobody_has_made(project: Project) -> None:
+    project.add("place", SHOW)
+    project.name_reports("languages: [id, en]\nreports: [{notebook: place, region: [Kota Solok]}]")
+    alone = ("build", "--notebook", "place", "--set", "language=id")
+    project.trends(*alone)
+    assert 'hreflang="en"' not in project.page(KOTA_SOLOK)
+    assert "0 made, 1 fresh" in project.trends(*alone).stdout
+    assert "2 made, 0 fresh" in project.trends("build").stdout  # the other one, and this one for its link
+    assert 'hreflang="en"' in project.page(KOTA_SOLOK)
+    assert "0 made, 2 fresh" in project.trends("build").stdout
+    assert "0 made, 1 fresh" in project.trends(*alone).stdout  # that the other is there already counts as well

@@ -105,10 +105,13 @@ def plan(
         return fingerprint.findings(folders, found, tables())
 
     site = yml.site(named)
-    around = links(reports, formats, site)
+    # A page leads to those that are there already or that this build makes, and never to one that nobody has made.
+    there = {each.path for each in asked_for} | {path for path, record in manifest.records.items() if record.files}
+    led_to = [each for each in reports if each.path in there]
+    around = links(led_to, formats, site)
 
     def links_of(report: Report) -> Links:
-        return around.get(report.path) or links([*reports, report], formats, site)[report.path]
+        return around.get(report.path) or links([*led_to, report], formats, site)[report.path]
 
     def fingerprint_of(report: Report) -> Parts:
         if broken := found[report.notebook].error:

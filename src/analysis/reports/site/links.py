@@ -1,6 +1,7 @@
 """Where the page of a report leads: up, to those beside it, to its twin in the other language, to its files, and from names.
 
-All follows from which reports there are; what a page looks like belongs to `page`.
+All follows from the reports that are given; which a build leads to belongs to `analysis.reports.plan`, what a page looks
+like to `page`.
 """
 
 import json
