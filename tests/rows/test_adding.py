@@ -82,7 +82,7 @@ def test_without_git_the_lines_shown_are_told(capsys):
 
 
 def test_a_refusal_is_said_in_the_language_asked_for_and_only_there(capsys):
-    words = ["add-name", "Kabupaten Sollok", "--list", "2022-finalist-general"]
+    words = ["add-name", "Kabupaten Sollok"]  # which list it stands on, would be asked afterwards
     assert cli.run([*words, "--language", "id"]) == 2
     assert capsys.readouterr().err == (
         "'Kabupaten Sollok' bukan nama provinsi, kabupaten, atau kota. Maksud Anda Kabupaten Solok? "

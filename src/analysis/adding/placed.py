@@ -80,6 +80,11 @@ def listed(tables: Tables, list_id: str) -> None:
         raise refusal("list '{list_id}' is not a list_id of lists.csv: there are {there}", list_id=list_id, there=there)
 
 
+def named(tables: Tables, told: Placed) -> None:
+    """Raise Refused for a name that nobody can place, whatever list it stands on."""
+    _institution(tables, told, Edits())
+
+
 def _institution(tables: Tables, told: Placed, edits: Edits) -> tuple[str, str]:
     """Find the institution of a name, or add its row: its identifier and level."""
     institutions = tables["institutions"]

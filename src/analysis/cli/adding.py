@@ -128,10 +128,11 @@ def add_name(
 ) -> None:
     """Add a name that turned up to a list, with the page that says so; or a second page for one that is there."""
     from analysis.adding import pages
-    from analysis.adding.placed import Placed, Undecided, listed, placed
+    from analysis.adding.placed import Placed, Undecided, listed, named, placed
 
     say = words().say
     tables = _tables()
+    named(tables, Placed(name, on, "", level=level, region=region))  # before anything is asked
     which = say("list that it stands on (one of {lists})", lists=", ".join(tables["lists"]["list_id"]))
     on = asked("list", on, which, check=lambda answer: listed(tables, answer))
     try:  # before more is asked
