@@ -33,7 +33,8 @@ def in_words(result: str, words: Words) -> str:
             "missing ones allow."
         ),
         "level_mix": say(
-            "At least the known names of the level, as they were named then; at most also the missing names that may be of it."
+            "At least the known names of the level, as they were named then, and the missing names that can only be of it; at "
+            "most also those that may be of it."
         ),
         "runs": say(
             "At least those known to be on the lists of every edition of the row; at most also those that the missing names may be. "
