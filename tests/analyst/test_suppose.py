@@ -46,6 +46,7 @@ def test_what_was_supposed_before_still_counts_at_every_level(supposing: tr.Data
 
 def test_what_is_supposed_is_marked_on_page_tables_charts_and_strip(supposing: tr.Data):
     page = supposing.region("Kota Padang").page()
+    assert page.text().endswith("| supposed / diandaikan | – | – | –")  # neither a page nor news
     assert page.text().split("\n\n")[:2] == ["# Kota Padang", f"{MARK}."]
     assert all(MARK in each.caption for each in page.shown if isinstance(each, Table))
     assert all(chart.alternative.startswith(MARK) for chart in supposing.province("Sumatera Barat").page().charts)

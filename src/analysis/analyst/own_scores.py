@@ -103,7 +103,7 @@ def _page(tables: Tables, source: str) -> dict[str, str]:
     named = usual_publisher(tables["sources"], source) if from_page else source
     publisher = f"{PUBLISHER} ({named})" if named else PUBLISHER
     page = {"source_id": next(each for each in ids if each not in taken), "publisher": publisher}
-    return page | {"kind": SourceKind.NEWS.value} | ({"url": source} if from_page else {})
+    return page | ({"kind": SourceKind.NEWS.value, "url": source} if from_page else {})
 
 
 def _on_their_scale(

@@ -14,7 +14,7 @@ from analysis.errors import Refused
 from analysis.facts.institutions import government_name
 from analysis.facts.schemas import TABLES
 from analysis.statistics.results import Results
-from analysis.vocabulary import Evidence, SourceKind, Stage, Status, Support, Track
+from analysis.vocabulary import Evidence, Stage, Status, Support, Track
 from analysis.words.language import Words
 
 PUBLISHERS = ("supposed / diandaikan", "supposed / diandaikan (2)")
@@ -119,7 +119,7 @@ def _with_rows(
 ) -> dict[str, pd.DataFrame]:
     ids = (FIRST, SECOND)
     pages = [
-        {"source_id": source_id, "publisher": publisher, "kind": SourceKind.NEWS.value}
+        {"source_id": source_id, "publisher": publisher}
         for source_id, publisher in zip(ids, PUBLISHERS, strict=True)
         if source_id not in set(tables["sources"]["source_id"])
     ]

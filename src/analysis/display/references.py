@@ -89,7 +89,10 @@ class Citation:
         if not self.is_long:
             return linked
         if len(self.kinds) > 1:
-            linked = "".join(f" {escape(kind)}:{notes(numbers, self.word)}" for kind, numbers in self.kinds.items())
+            linked = "".join(
+                f" {escape(kind)}{':' if kind else ''}{notes(numbers, self.word)}"
+                for kind, numbers in self.kinds.items()
+            )
         return f' <details class="sources"><summary>{escape(self.counted or str(len(self.numbers)))}</summary>{linked}</details>'
 
     def __str__(self) -> str:

@@ -53,14 +53,19 @@ class Page(Generic[Found]):
         # The strongest are cited first: what the government itself has published.
         sources = findings.sources.sort_values("kind", key=lambda kinds: kinds != SourceKind.OFFICIAL, kind="stable")
         self._numbers = dict(zip(sources["source_id"], sources["number"].tolist(), strict=True))
-        self._kinds = dict(zip(self._numbers.values(), map(self.named.source_kind, sources["kind"]), strict=True))
+        kinds = ["" if is_nothing(kind) else self.named.source_kind(kind) for kind in sources["kind"]]
+        self._kinds = dict(zip(self._numbers.values(), kinds, strict=True))
 
     def sources(self) -> list[Shown]:
         """Close the page: list the sources that its numbers rest on."""
         say, words = self.words.say, self.words
         rows = self.findings.sources.sort_values("number")
         rows = rows.assign(
-            title=rows["title"].fillna(self._addresses(rows)).fillna(say("(no title shown)")),
+            # What an analyst supposes, or has scores of, is no page and has no kind.
+            title=rows["title"]
+            .fillna(self._addresses(rows))
+            .fillna(say("(no title shown)"))
+            .where(rows["kind"].notna()),
             anchor="source-" + rows["number"].astype("str"),
             language=[self._other_language(title) for title in rows["title"]],
         )
