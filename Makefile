@@ -43,7 +43,7 @@ browser:
 # What `make quick` leaves out: tests of whole notebooks, reports and builds, of rows on their way into them, of what charts look like, of the site.
 WHOLE := browser charts docs engine notebooks reports rows test_docs.py
 
-quick: $(READY) ## lint, type check and the tests of the package, in under a minute
+quick: $(READY) ## lint, type check and the tests of the package, in a minute or two
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
