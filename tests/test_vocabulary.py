@@ -1,15 +1,22 @@
 """The closed words stand in `analysis.vocabulary` alone: elsewhere they are its members, never bare strings."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 import analysis
 from analysis import vocabulary
+from analysis.analyst import asked, show
+from analysis.display.charts.theme import KIND_COLOURS, STATUS_COLOURS
 from analysis.facts.schemas import TABLES
+from analysis.pages import of_compare
+from analysis.reports.site import card
 from analysis.statistics.schemas import DERIVED
+from analysis.vocabulary import Evidence, Language, Level, Outcome, Stage, Status, Track, Verdict
 
 SOURCE = Path(analysis.__file__).parent
 CODE = [path for path in sorted(SOURCE.rglob("*.py")) if path.name != "vocabulary.py"]
@@ -129,3 +136,33 @@ def test_a_bare_word_is_found(code: str):
 )
 def test_a_column_or_a_sentence_is_no_bare_word(code: str):
     assert not list(found_in(ast.parse(code)))
+
+
+def test_every_place_that_lists_closed_words_lists_all_of_them() -> None:
+    """What the type checker can't see: dictionaries, style sheets and what an editor completes."""
+
+    def styled(file: str, selector: str) -> list[str]:
+        return re.findall(rf"^{selector} ", (SOURCE / "reports/site" / file).read_text("utf-8"), re.MULTILINE)
+
+    places = [
+        ("display/charts/theme.py", Status, STATUS_COLOURS),
+        ("analyst/show.py by night", Status, [each for each in Status if STATUS_COLOURS.get(each) in show.DARK]),
+        ("analyst/show.py", Status, re.findall(r"td\.(\w+) \{", show.STYLE)),
+        ("analyst/asked.py", Status, get_args(asked.InStatus)),
+        ("pages/of_compare.py", Status, of_compare.STATES.values()),
+        ("pages/of_compare.py", Outcome, of_compare.STATES),
+        ("reports/site/card.py", Status, card.LOOKS),
+        ("reports/site/document.typ", Status, styled("document.typ", r"  (\w+): \(fill:")),
+        ("reports/site/report_page/style.css", Status, styled("report_page/style.css", r"\.strip \.(\w+)")),
+        ("reports/site/index_pages/style.css", Outcome, styled("index_pages/style.css", r"\.(\w+) \.word::before")),
+        ("vocabulary.py, Outcome", Status, [Status.PLACED, *Outcome]),
+        ("display/charts/theme.py", Level, KIND_COLOURS),
+        ("analyst/asked.py", Level, get_args(asked.Kind)),
+        ("analyst/asked.py", Evidence, get_args(asked.Strength)),
+        ("analyst/asked.py", Language, get_args(asked.InLanguage)),
+        ("analyst/asked.py", Stage, get_args(asked.OfStage)),
+        ("analyst/asked.py", Track, get_args(asked.OfTrack)),
+        ("analyst/asked.py", Verdict, get_args(asked.Found)),
+    ]
+    missing = [f"{place}: '{word}'" for place, words, listed in places for word in words if word not in set(listed)]
+    assert not missing, "\n".join(missing)

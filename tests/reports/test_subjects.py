@@ -38,19 +38,19 @@ def test_a_notebook_of_another_kind_has_no_subject() -> None:
 def test_half_a_subject_is_told_what_it_lacks(monkeypatch: pytest.MonkeyPatch) -> None:
     def told() -> str:
         with pytest.raises(Refused) as refused:
-            of_notebook("island_group", ["language", "evidence", "island_group"])
-        return str(refused.value).removeprefix("notebook island_group is half a subject: missing is ")
+            of_notebook("of_the_sea", ["language", "evidence", "of_the_sea"])
+        return str(refused.value).removeprefix("notebook of_the_sea is half a subject: missing is ")
 
-    monkeypatch.setattr(findings, "island_group", lambda: None, raising=False)
-    assert told() == "a page island_group in analysis.pages, an entry in analysis.reports.subjects"
+    monkeypatch.setattr(findings, "of_the_sea", lambda: None, raising=False)
+    assert told() == "a page of_the_sea in analysis.pages, an entry in analysis.reports.subjects"
     half = Subject(of_claims.claims_findings, lambda words: words.say("Island group"))
-    monkeypatch.setitem(SUBJECTS, "island_group", half)
-    assert told() == ("a page island_group in analysis.pages, values of its parameter island_group in its entry")
-    monkeypatch.setattr(pages, "island_group", pages.claims, raising=False)
-    assert told() == "values of its parameter island_group in its entry"
-    of_tables = {"island_group": {ALL: lambda tables: sorted(set(tables["regions"]["island_group"]))}}
-    monkeypatch.setitem(SUBJECTS, "island_group", Subject(half.find, half.heading, of_tables))
-    assert of_notebook("island_group", ["island_group", "editions"]) is SUBJECTS["island_group"]
+    monkeypatch.setitem(SUBJECTS, "of_the_sea", half)
+    assert told() == ("a page of_the_sea in analysis.pages, values of its parameter of_the_sea in its entry")
+    monkeypatch.setattr(pages, "of_the_sea", pages.claims, raising=False)
+    assert told() == "values of its parameter of_the_sea in its entry"
+    of_tables = {"of_the_sea": {ALL: lambda tables: sorted(set(tables["regions"]["island_group"]))}}
+    monkeypatch.setitem(SUBJECTS, "of_the_sea", Subject(half.find, half.heading, of_tables))
+    assert of_notebook("of_the_sea", ["of_the_sea", "editions"]) is SUBJECTS["of_the_sea"]
 
 
 def test_an_entry_of_which_a_part_is_forgotten_cannot_be_made() -> None:

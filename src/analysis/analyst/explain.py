@@ -5,7 +5,7 @@ Other results are explained by `analysis.analyst.explain_results`; how an explan
 """
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, assert_never
 
 import pandas as pd
 
@@ -50,13 +50,20 @@ class Explanation:
         ].iloc[0]
         status = Status(row["status"])
         said = f"{name}, {edition}, {self.named.stage(stage)}: {self.named.status(status, stage)}"
-        rules = {
-            Status.PLACED: self._placed,
-            Status.NOT_PLACED: self._not_placed,
-            Status.UNKNOWN: self._unknown,
-            Status.NOT_ELIGIBLE: self._not_eligible,
-        }
-        return Reason(said, because=list(rules[status](row)))
+        return Reason(said, because=list(self._by_rule(status, row)))
+
+    def _by_rule(self, status: Status, row: Any) -> Iterator[Reason]:
+        match status:
+            case Status.PLACED:
+                return self._placed(row)
+            case Status.NOT_PLACED:
+                return self._not_placed(row)
+            case Status.UNKNOWN:
+                return self._unknown(row)
+            case Status.NOT_ELIGIBLE:
+                return self._not_eligible(row)
+            case _:
+                assert_never(status)
 
     def _placed(self, row: Any) -> Iterator[Reason]:
         """It stands on a list, since pages say so, or imply it; a win says so of the finalist list."""

@@ -96,8 +96,14 @@ def build(
         str | None, typer.Option(metavar="ADDRESS", help="Make them on a Dask cluster, such as tcp://host:8786.")
     ] = None,
     formats: Annotated[
-        str, typer.Option("--format", metavar="KINDS", help="What is made of each report besides its page.")
-    ] = "html,xlsx,pdf,png",
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="KINDS",
+            help="What is made of each report besides its page, such as xlsx,pdf.",
+            show_default="all that there are",
+        ),
+    ] = None,
     remove: Annotated[
         bool, typer.Option("--remove", help="Remove published reports that reports.yml no longer names, however many.")
     ] = False,

@@ -36,10 +36,12 @@ Reports = Annotated[
 ]
 
 
-def formats_of(text: str) -> list[str]:
-    """Understand which formats are to be made; raises Refused for one that there is not."""
+def formats_of(text: str | None) -> list[str]:
+    """Understand which formats are to be made, None for all; raises Refused for one that there is not."""
     from analysis.reports.plan import FORMATS
 
+    if text is None:
+        return list(FORMATS)
     asked = [kind.strip() for kind in text.split(",")]
     for kind in asked:
         if kind not in ("html", *FORMATS):

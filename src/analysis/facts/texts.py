@@ -54,5 +54,5 @@ def _in_order(tables: Tables) -> tuple[pd.DataFrame, dict[Text, int]]:
 
 def said(texts: pd.DataFrame, language: str) -> dict[Text, str]:
     """Say texts, as `shown` gives them, in one language."""
-    column = texts["indonesian" if language == Language.INDONESIAN else "english"]
+    column = texts[Language(language).name.lower()]
     return {Text(*key): told for *key, told in zip(texts["kind"], texts["text"], column, strict=True)}

@@ -36,16 +36,9 @@ def outcomes(results: Results, evidence: Evidence = Evidence.ALL) -> pd.DataFram
         winner.rename(columns={"status": "won"}), on=["edition", "institution_id"], how="left"
     )
     status, won = both["status"], both["won"].fillna(Status.UNKNOWN)
-    placed = status == Status.PLACED
-    cases = {
-        Outcome.WINNER: won == Status.PLACED,
-        Outcome.PERHAPS_WINNER: placed & (won == Status.UNKNOWN),
-        Outcome.FINALIST: placed,
-        Outcome.UNKNOWN: status == Status.UNKNOWN,
-        Outcome.NOT_PLACED: status == Status.NOT_PLACED,
-    }
-    chosen = np.select(list(cases.values()), [each.value for each in cases], Outcome.NOT_ELIGIBLE.value)
-    outcome = pd.Series(chosen, index=both.index, dtype="str")
+    finals = {Outcome.WINNER: won == Status.PLACED, Outcome.PERHAPS_WINNER: won == Status.UNKNOWN}
+    of_finals = np.select(list(finals.values()), [each.value for each in finals], Outcome.FINALIST.value)
+    outcome = status.mask(status == Status.PLACED, pd.Series(of_finals, index=both.index, dtype="str"))
     counts = both[["missing", "size", "candidates"]].where(outcome == Outcome.UNKNOWN, 0)
     scarce = (outcome == Outcome.UNKNOWN) & (counts["missing"] <= SCARCE * counts["candidates"])
     found = both[["region_code", "edition"]].assign(outcome=outcome).join(counts).assign(scarce=scarce)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from analysis.vocabulary import Certainty, Evidence, Status
+from analysis.vocabulary import Certainty, Evidence, Outcome, Status
 
 # For each result what a row is about, and the conclusions drawn in it: one column, or the two ends of an interval.
 CONCLUSIONS: dict[str, tuple[list[str], dict[str, tuple[str, ...]]]] = {
@@ -32,6 +32,7 @@ CONCLUSIONS: dict[str, tuple[list[str], dict[str, tuple[str, ...]]]] = {
     "claims": (["claim_id"], {"verdict": ("verdict",), "reason": ("reason",)}),
 }
 KEYS = list(dict.fromkeys(column for key, _ in CONCLUSIONS.values() for column in key))
+PLACED = {Status.PLACED, *(outcome for outcome in Outcome if outcome.is_placed)}
 COLUMNS = ["result", *KEYS, "conclusion", *Evidence]
 
 
@@ -51,7 +52,7 @@ def of_statuses(asked: Sequence[str], strict: Sequence[str]) -> Certainty:
     known = [pair for pair in zip(asked, strict, strict=True) if pair[0] != Status.UNKNOWN]
     if not known:
         return Certainty.OPEN
-    is_placed = any(status not in (Status.NOT_PLACED, Status.NOT_ELIGIBLE) for status, _ in known)
+    is_placed = any(status in PLACED for status, _ in known)
     is_whole = len(known) == len(asked)
     return of_claim((is_placed or is_whole) and all(status == strictly for status, strictly in known))
 

@@ -21,6 +21,7 @@ def texts_in_both_languages(
 ) -> Faults:
     """What readers see of the data's own words has a row in both languages, and each such row is used."""
     told = {Text(*pair) for pair in texts[["kind", "text"]].dropna().itertuples(index=False)}
+    languages = [f"<{column.capitalize()}>" for column in texts.columns.drop(["kind", "text"])]
     needed: set[Text] = set()
     tables = {"editions": editions, "figures": figures, "claims": claims, "indicators": indicators}
     for name, frame in tables.items():
@@ -30,7 +31,7 @@ def texts_in_both_languages(
             if text not in told:
                 file, line = row if isinstance(row, tuple) else (f"{name}.csv", row)
                 missing = "{column} '{value}' is not in both languages: add to texts.csv the row {row}"
-                yield fault(file, line, missing, column, value=text.text, row=_row(*text, "<English>", "<Indonesian>"))
+                yield fault(file, line, missing, column, value=text.text, row=_row(*text, *languages))
     for line, kind, text in texts[["kind", "text"]].dropna().itertuples():
         if Text(kind, text) not in needed:
             unused = "{column} '{value}' is no {kind} of the data: correct it or remove its row"

@@ -32,8 +32,6 @@ from analysis.words.vocabulary import language_name
 
 SHOWN = ["text/html", "image/png", "image/svg+xml", "text/markdown", "text/plain"]
 FORBIDDEN = {"base", "embed", "form", "frame", "iframe", "link", "meta", "object", "script"}
-FILES = {"xlsx": "XLSX", "pdf": "PDF"}
-"""What other formats are called."""
 
 _TAG = re.compile(r"""<([a-z][a-z0-9]*)((?:"[^"]*"|'[^']*'|[^>"'])*)>""", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""([^\s=/]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|(\S+))""")
@@ -82,7 +80,6 @@ def render(notebook: NotebookNode, language: str, links: Links) -> tuple[str, st
         "language": language,
         "links": links,
         "said": _around(words),
-        "files": FILES,
         "named": language_name,
         "next": following,
         "style": _beside("style.css"),
