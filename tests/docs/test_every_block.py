@@ -52,8 +52,11 @@ def play_tutorial(stage: Stage) -> None:
     assert "no faults" in said and "that was refused" in said
     made = stage.clone / "reports/en/region"
     assert {path.name for path in made.iterdir()} >= {"kota-ambon.html", "kota-ambon.pdf", "kota-ambon.xlsx"}
-    assert (made / "kota-ambon_corroborated.html").exists()
-    assert (stage.clone / "trial/raw-reports/en/region/kota-ambon.html").exists()
+    assert (made / "kota-pontianak_corroborated.html").exists()
+    tried = (stage.clone / "trial/raw-reports/en/region/kota-ambon.html").read_text("utf-8")
+    assert "https://example.org/top-46" in tried
+    assert "https://example.org/top-46" not in (made / "kota-ambon.html").read_text("utf-8")
+    assert "example-org" not in (stage.clone / "data/raw/evidence.csv").read_text("utf-8")
     assert (stage.clone / "trial/kota-ambon.ipynb").exists()
 
 

@@ -34,9 +34,12 @@ def test_one_page(project: Project, monkeypatch: pytest.MonkeyPatch):
     assert built.returncode == 0, built.stderr
     page = project.page("en/card/bali.html")
     assert "<h1>Bali: our card</h1>" in page
-    assert "How often each government was placed, at least and at most" in page
+    assert "How often each was placed and won" in page
+    assert "evidence: all · newest dated source" in page
+    assert "Source: " in page
     assert "Kota Denpasar" in page
-    assert 'alt="A bar for each government' in page
+    assert 'alt="Bali: what each edition was for its governments.' in page
+    assert "Placed, at least" in page
 
 
 @pytest.mark.usefixtures("card")
