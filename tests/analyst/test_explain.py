@@ -109,7 +109,7 @@ def test_those_who_make_up_a_lower_end_are_named(d: tr.Data, evidence, name: str
     strict = d.at(evidence)
     frame = strict.table(name)
     rows = frame[frame["level"] != MISSING_NAMES] if "level" in frame else frame
-    for label in rows.index[:: max(1, len(rows) // 8)]:
+    for label in rows.index[:: max(1, len(rows) // 3)]:
         reasons = strict.explain(frame, label).because
         (known,) = [each for each in reasons if each.text.startswith("known by name")]
         told = [each.text.partition(": ")[2] for each in reasons if each.text.startswith("missing names that can only")]
