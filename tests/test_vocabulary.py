@@ -40,15 +40,17 @@ ALLOWED = {
     "analyst/catalogue.py": {"edition"},
     "analyst/changes.py": {"edition", "newcomers"},  # a column, and a result
     "analyst/charts.py": {"province"},
-    "analyst/columns.py": {"province", "indicator", "island_group"},
+    "analyst/columns.py": {"province", "indicator", "island_group", "all", "alone", "implied", "placed"},  # columns
     "analyst/door.py": {"en", "all", "finalist", "corroborated", "province", "indicator"},
-    "analyst/drawn.py": {"province"},
-    "analyst/explain_results.py": {"registered", "indicator", "edition"},
+    "analyst/drawn.py": {"finalist", "province"},
+    "analyst/explain_results.py": {"registered", "indicator", "edition", "placed", "province", "series"},
     "analyst/filters.py": {"edition", "province"},
     "analyst/frames.py": {"newcomers", "placed", "province", "indicator"},
     "analyst/interval.py": {"yes", "no"},  # what is printed
     "analyst/own_scores.py": {"province"},
+    "analyst/rules.py": {"newcomers"},  # a result
     "analyst/screen.py": {"finalist", "all", "en"},
+    "analyst/subjects.py": {"units", "open_slots", "edition", "indicator"},  # names of frames, and of subjects
     "facts/regions.py": {"province", "regency", "city"},  # English spellings of the words, among others
     "display/references.py": {"province", "edition"},  # notebooks
     "findings/of_region.py": {"placed"},  # a column
@@ -60,6 +62,7 @@ ALLOWED = {
     "reports/site/index.py": {"province", "edition"},  # a key of the page's data, and a notebook
     "reports/site/links.py": {"province"},  # a notebook
     "reports/site/page.py": {"all"},  # a key of the page's words
+    "reports/site/sharing.py": {"states"},  # a field
     "reports/subjects.py": {"all", "placed", "edition", "province", "indicator"},  # sets and notebooks of reports.yml
     "statistics/certainty.py": {"rank", "newcomers"},  # a conclusion, and a result
     "statistics/steps.py": {"newcomers", "open_slots"},  # a result, and a table
