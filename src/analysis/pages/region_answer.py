@@ -145,7 +145,7 @@ class RegionAnswer:
         share = shares[shares["edition"] == edition]
         if len(share):
             chance = ranges.selectivity_of(share, self._words)
-            details.append(say("{share} registered institutions chosen", share=chance))
+            details.append(say("chosen: {share} registered", share=chance))
         if winner and winner.status == Status.NOT_PLACED:
             details.append(self._first(self._named.status(Status.NOT_PLACED, Stage.WINNER)))
         elif winner and winner.status == Status.UNKNOWN:
