@@ -276,8 +276,8 @@ def test_what_a_missing_name_would_change_takes_nothing_unknown_for_a_no(process
 
 def test_the_two_groups_of_peers_are_told_apart_and_who_could_never_enter_has_none(processed) -> None:
     said = text_of(pages.region(of_region.region_findings(processed, "Kota Ambon", None, "all"), "en").peers())
-    assert "Of 1 other city in Maluku, none is known to have been placed." in said
-    assert "Of 3 other cities in Maluku, none is known to have been placed." in said
+    assert "Of 1 other city of the province Maluku, none is known to have been placed." in said
+    assert "Of 3 other cities of the island group Maluku, none is known to have been placed." in said
     assert not pages.region(of_region.region_findings(processed, "Papua Selatan", None, "all"), "en").peers()
 
 

@@ -56,7 +56,7 @@ def test_headlines_sentences_and_numbers_are_told_with_what_they_were_before(man
         "Before: … has been placed in 3 of 4 editions."
     ) in said
     assert "Kota Bandung: No longer: As a finalist it did not win in 2019." in said
-    registered = "registered institutions got a place in the editions in which it did"
+    registered = "registered institutions got onto the lists that it is on"
     assert f"Kota Bandung, Kota Semarang: {registered}: One in 5 to 7 → One in 6 to 7" in said
 
 

@@ -179,7 +179,13 @@ class RegionPage(Page[RegionFindings]):
                     "Known to have been placed: {known} of {regions} other {kind} of the island group {name}", **values
                 )
             )
-            none = say("Of {regions} other {kind} in {name}, none is known to have been placed.", **values)
+            none = (
+                say("Of {regions} other {kind} of the province {name}, none is known to have been placed.", **values)
+                if group.group == Area.PROVINCE
+                else say(
+                    "Of {regions} other {kind} of the island group {name}, none is known to have been placed.", **values
+                )
+            )
             shown.append(self._table(caption, peers, columns) if len(peers) else Paragraph(none))
         traced = say("The places of other regions are traced to their sources in the reports on them.")
         return [*shown, Paragraph(traced, kind="note")]

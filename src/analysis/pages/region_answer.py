@@ -257,7 +257,7 @@ class RegionAnswer:
         value = phrases.sentence_case(ranges.selectivity_of(shares, self._words))
         return Fact(
             value,
-            self._words.say("registered institutions got a place in the editions in which it did"),
+            self._words.say("registered institutions got onto the lists that it is on"),
             self._cite(shares["source_ids"]),
         )
 
