@@ -65,7 +65,7 @@ class Drawn(Asked):
 
         >>> import analysis as tr
         >>> tr.data().ranks("Jawa Timur").alternative.split(";")[0]
-        'Rank. Jawa Timur: 1 to 5'
+        'Rank by governments placed at least once. Jawa Timur: 1 to 5'
         """
         chosen = [str(resolve(self._all, name, [Level.PROVINCE])["region_name"]) for name in highlighted]
         say, of = self._words.say, str(edition)
@@ -82,7 +82,7 @@ class Drawn(Asked):
 
         >>> import analysis as tr
         >>> tr.data().map().alternative.split(";")[0]
-        'Governments. Jawa Timur 10 to 37 of 39'
+        'Governments of each province placed at least once. Jawa Timur 10 to 37 of 39'
         """
         regions = self._all.regions.rename(columns={"region_name": "province"})
         places = regions.loc[regions["kind"] == Level.PROVINCE, ["province", "tile_row", "tile_col"]]
