@@ -102,7 +102,7 @@ def test_the_settings_can_be_read_by_jupyter(tmp_path: Path):
         "print(json.dumps([found.ServerApp.root_dir, found.LabApp.default_url, found.FileContentsManager.pre_save_hook.__name__, found.SchedulerApp.db_url, len(found.ServerApp.terminado_settings['shell_command'])]))"
     )
     done = subprocess.run(
-        [sys.executable, "-c", script, PROJECT / "ops" / "jupyter_lab_config.py"],
+        [sys.executable, "-c", script, PROJECT / "ops" / "jupyter_server_config.py"],
         cwd=tmp_path, capture_output=True, text=True, check=True, env=dict(os.environ),
     )  # fmt: skip
     assert json.loads(done.stdout) == [

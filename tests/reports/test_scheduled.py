@@ -63,18 +63,12 @@ def server(tmp_path: Path, raw: Path) -> Iterator[Server]:
     """A server with the settings of `make lab`, without those of this machine."""
     (tmp_path / "notebooks").mkdir()
     (tmp_path / "ops").mkdir()
-    shutil.copy(PROJECT / "ops" / "jupyter_lab_config.py", tmp_path / "ops")
+    shutil.copy(PROJECT / "ops" / "jupyter_server_config.py", tmp_path / "ops")
     nbformat.write(notebook(SHOW), tmp_path / "notebooks" / "toy.ipynb")
     own = {f"JUPYTER_{kind}_DIR": str(tmp_path / kind) for kind in ("CONFIG", "DATA", "RUNTIME")}
+    own["JUPYTER_CONFIG_PATH"] = str(tmp_path / "ops")
     with subprocess.Popen(
-        [
-            sys.executable,
-            "-m",
-            "jupyter_server",
-            "--config=ops/jupyter_lab_config.py",
-            "--IdentityProvider.token=t",
-            "--allow-root",
-        ],
+        [sys.executable, "-m", "jupyterlab", "--no-browser", "--IdentityProvider.token=t", "--allow-root"],
         cwd=tmp_path,  # as `make lab` does: what a job gives is fetched to there
         env={**os.environ, **own, "TRENDS_RAW": str(raw)},
     ) as process:

@@ -1,6 +1,6 @@
 """JupyterLab for this project: the page it opens with, and saving that leaves git clean.
 
-`ops/jupyter_lab_config.py` hands it to Lab, which `make lab` starts. How committed notebooks are tidied belongs to
+`ops/jupyter_server_config.py` hands it to Lab, which `make lab` starts. How committed notebooks are tidied belongs to
 `analysis.reports.committed`.
 """
 

@@ -1,7 +1,7 @@
 """Jobs of jupyter-scheduler: what is typed as a parameter becomes its value, and their HTML is the page of a report.
 
 jupyter-scheduler itself pastes what is typed into a cell as code, so that a text without quotes is none, and shows the
-code of a notebook in its HTML. `ops/jupyter_lab_config.py` names the class here to it; where it is not installed, nobody loads this.
+code of a notebook in its HTML. `ops/jupyter_server_config.py` names the class here to it; where it is not installed, nobody loads this.
 What a parameter may be belongs to `analysis.reports.parameters`, the page to `analysis.reports.export`.
 """
 

@@ -1,6 +1,6 @@
 """JupyterLab's settings for this project alone, which `make lab` puts before those of your home.
 
-Jupyter finds them by the name of this file.
+Jupyter finds them by the name of this file, that of the server: what runs jobs reads no other.
 """
 
 import os
