@@ -38,6 +38,13 @@ def test_twelve_questions_are_answered_in_three_lines_at_most():
     assert all(cell.outputs for cell in answers)
 
 
+def test_questions_say_of_how_many_and_cut_no_ties():
+    sources = "\n".join(cell.source for cell in nbformat.read(GUIDES[0], 4).cells)
+    assert "out of `cohort_size` on its lists" in sources
+    assert "All editions together" in sources
+    assert '.nlargest(8, "placed_low", keep="all")' in sources
+
+
 def test_they_compare_equal_with_what_is_committed():
     command = [sys.executable, "-m", "pytest", "--nbval", "-p", "no:cacheprovider", "-q", *map(str, GUIDES)]
     result = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)

@@ -47,7 +47,7 @@ class Explorer:
             "language": widgets.Dropdown(
                 options=[(language_name(each), each.value) for each in Language], value=data._words.language
             ),
-            "supposed": widgets.Dropdown(options=[()]),
+            "supposed": widgets.Dropdown(options=[()], layout={"width": "28em"}),
         }
         self._more = widgets.Combobox(options=names, ensure_option=False, continuous_update=False)
         self._more.observe(self._add, names="value")
