@@ -88,6 +88,7 @@ def test_numbers_percentages_dates_and_enumerations_follow_the_language() -> Non
     assert indonesian.listing(["A, B", "C", "D"]) == "A, B; C; serta D"
     assert english.listing(["A, B", "C", "1,5"], style="or") == "A, B; C; or 1,5"
     assert indonesian.listing(["Obat dan Makanan", "Kota Solok"]) == "Obat dan Makanan; serta Kota Solok"
+    assert english.listing(["Obat dan Makanan", "Kota Solok"]) == "Obat dan Makanan and Kota Solok"
     assert (english.listing(["A, B"]), indonesian.listing(["1,5", "2"])) == ("A, B", "1,5 dan 2")
     assert (indonesian.time("2026-11-29T20:05:00+00:00"), english.time("2026-11-29T20:05:00")) == ("20.05", "20:05")
     assert (indonesian.interval(9, 14), english.interval(9, 14)) == ("9 sampai 14", "9 to 14")

@@ -131,7 +131,8 @@ class Words:
     def listing(self, items: Iterable[object], style: Literal["standard", "or"] = "standard") -> str:
         """Enumerate: A, B and C; or, in the style `or`, A, B or C. Semicolons stand between members that enumerate themselves."""
         named = [str(item) for item in items]
-        if len(named) > 1 and any(sign in item for item in named for sign in (", ", " and ", " dan ")):
+        between = (", ", format_list(["", ""], locale=self.locale))
+        if len(named) > 1 and any(sign in item for item in named for sign in between):
             ends = {"first": "; ".join(named[:-1]), "last": named[-1]}
             return self.say("{first}; or {last}", **ends) if style == "or" else self.say("{first}; and {last}", **ends)
         return format_list(named, style=style, locale=self.locale)
