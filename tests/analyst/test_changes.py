@@ -70,5 +70,5 @@ def test_a_page_with_something_supposed_differs_in_what_follows_from_it_alone(d:
 def test_differences_are_said_in_indonesian(d: tr.Data):
     indonesian = tr.Data(d._all, d.evidence, Words("id"), d._folders)
     assert "163 status finalis berbeda: 118 " in repr(indonesian.differences())
-    assert "2022 finalis, " in repr(indonesian.differences())
+    assert "2022 finalis; " in repr(indonesian.differences())
     assert "<li>" in indonesian.differences()._repr_html_()
