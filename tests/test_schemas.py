@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from analysis.facts.columns import is_date
+from analysis.facts.dates import is_date
 from analysis.facts.schemas import TABLES, typed
 
 

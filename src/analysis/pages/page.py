@@ -4,6 +4,7 @@ What a single page says belongs to its own module; how a word of the vocabulary 
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -48,7 +49,7 @@ class Page(Generic[Found]):
 
     def __init__(self, findings: Found, language: str) -> None:
         self.findings = findings
-        self.words = Words(language, said(findings.texts, language))
+        self.words = replace(Words(language), texts=said(findings.texts, language))
         self.named = Vocabulary(self.words)
         # The strongest are cited first: what the government itself has published.
         sources = findings.sources.sort_values("kind", key=lambda kinds: kinds != SourceKind.OFFICIAL, kind="stable")
