@@ -31,7 +31,7 @@ class Text(NamedTuple):
 def texts_in(frame: pd.DataFrame) -> dict[Text, tuple[str, Any]]:
     """Find the texts of a frame that are said in both languages, each with its column and the first row that has it."""
     found: dict[Text, tuple[str, Any]] = {}
-    for column in [name for name in frame if name in KINDS]:
+    for column in [name for name in frame if name in KINDS and len(frame)]:
         for row, text in frame[column].dropna().items():
             found.setdefault(Text(KINDS[column], text), (column, row))
     return found

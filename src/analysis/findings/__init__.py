@@ -101,6 +101,6 @@ def digest(find: Callable[..., Any], parameters: Mapping[str, Any], results: Res
     for field in dataclasses.fields(found):
         value = getattr(found, field.name)
         if isinstance(value, pd.DataFrame):
-            value = [list(value), value.to_numpy(dtype=object).tolist()]
+            value = [list(value), value.to_numpy(dtype=object).tolist() if len(value) else []]
         content.update(json.dumps([field.name, value], default=str).encode())
     return content.hexdigest()

@@ -156,11 +156,16 @@ class _ByRegion:
 
     def __init__(self, rows: pd.DataFrame) -> None:
         self._rows = rows.drop(columns="region_code").reset_index(drop=True)
+        self._none = self._rows.iloc[:0]
         self._positions = rows.reset_index(drop=True).groupby("region_code").indices
 
     def of(self, *codes: str) -> pd.DataFrame:
         found = [self._positions[code] for code in codes if code in self._positions]
-        return self._rows.take(np.sort(np.concatenate(found)) if found else []).reset_index(drop=True)
+        if not found:
+            return self._none.copy(deep=False)
+        rows = self._rows.take(np.sort(np.concatenate(found)))
+        rows.index = pd.RangeIndex(len(rows))
+        return rows
 
 
 @once
@@ -346,12 +351,15 @@ def _certainty(rows: pd.DataFrame) -> Certainty:
 
     Where wins are counted, it counts as well that the other finals were none.
     """
-    of_winners = rows[rows["stage"] == Stage.WINNER]
-    won = of_winners[of_winners["status"] == Status.PLACED]
-    others = rows[(rows["stage"] == Stage.FINALIST) & ~rows["edition"].isin(won["edition"])]
-    finals = others.loc[others["status"] == Status.PLACED, "edition"] if len(won) > 1 else []
-    said = pd.concat([won, others, of_winners[of_winners["edition"].isin(finals)]])
-    return certainty.of_statuses(said["status"].tolist(), said["strict"].tolist())
+    finals: dict[int, tuple[str, str]] = {}
+    wins: dict[int, tuple[str, str]] = {}
+    for edition, stage, *status in rows[["edition", "stage", "status", "strict"]].to_numpy(dtype=object).tolist():
+        (finals if stage == Stage.FINALIST else wins)[edition] = tuple(status)
+    won = {edition: status for edition, status in wins.items() if status[0] == Status.PLACED}
+    said = {**finals, **won}
+    lost = [wins[each] for each in finals if each in wins and each not in won and finals[each][0] == Status.PLACED]
+    asked, strict = zip(*said.values(), *(lost if len(won) > 1 else ()), strict=True)
+    return certainty.of_statuses(asked, strict)
 
 
 def _streak(results: Results, finalist: pd.DataFrame, years: list[int], evidence: Evidence) -> pd.DataFrame:
