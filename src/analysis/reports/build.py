@@ -149,6 +149,7 @@ class _Build:
         self._plan, self._publishing, self._options = planned, publishing, options
         self._listener, self._watch = listener, watch
         self._pending: dict[Future[Made], tuple[Report, Parts]] = {}
+        self._looked = 0.0
 
     def bring_up_to_date(self) -> None:
         """Make each report that is not fresh; the first are made while it is still looked which others are."""
@@ -163,7 +164,7 @@ class _Build:
                         self._publishing.start()
                         submit = workers.enter_context(self._workers())
                     self._submit(step.report, submit)
-                if self._pending:
+                if time.monotonic() - self._looked > LOOK_SECONDS:
                     self._gather(0)
             while self._pending:
                 self._gather(LOOK_SECONDS)
@@ -194,6 +195,7 @@ class _Build:
         """Take what is done, waiting for it so long at most."""
         from analysis.reports.pool import made
 
+        self._looked = time.monotonic()
         done = wait(self._pending, seconds, return_when=FIRST_COMPLETED).done
         if done:
             self._watch.check()
