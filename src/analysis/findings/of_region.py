@@ -102,16 +102,21 @@ def region_findings(results: Results, region: str, editions: Sequence[int] | Non
     """Find what is known of a region; raises Refused for a parameter that can't be used."""
     evidence = checked_evidence(evidence)
     years = checked_editions(editions, results.editions)
+    only = only_some(results, years)
+
+    def some(rows: pd.DataFrame) -> pd.DataFrame:
+        return of_editions(rows, years) if only else rows
+
     about = resolve(results, region)
     code = about["region_code"]
-    rows = of_editions(_status(results, evidence).of(code), years)
+    rows = some(_status(results, evidence).of(code))
     finalist = rows[rows["stage"] == Stage.FINALIST]
     status = rows.drop(columns="strict")
-    units = of_editions(_units(results, evidence).of(code), years)
+    units = some(_units(results, evidence).of(code))
     scores = _scores(results).of(code)
-    wins = of_editions(wins_by_region(results, evidence).of(code), years)
-    claims = of_editions(_claims(results, evidence).of(code), years)
-    shares = of_editions(_shares(results, evidence), years)
+    wins = some(wins_by_region(results, evidence).of(code))
+    claims = some(_claims(results, evidence).of(code))
+    shares = some(_shares(results, evidence))
     others = _others(results, about, finalist, evidence)
     streak = _streak(results, finalist, years, evidence)
     return RegionFindings(
@@ -121,9 +126,9 @@ def region_findings(results: Results, region: str, editions: Sequence[int] | Non
         autonomous=bool(about["autonomous"] == 1),
         exists_from="" if pd.isna(about["exists_from"]) else about["exists_from"],
         evidence=evidence,
-        editions=of_editions(_editions(results, evidence), years),
+        editions=some(_editions(results, evidence)),
         announced=announced(results, years),
-        only=only_some(results, years),
+        only=only,
         status=status,
         selectivity=shares,
         certainty=_certainty(rows),
@@ -132,7 +137,7 @@ def region_findings(results: Results, region: str, editions: Sequence[int] | Non
         streak=streak,
         streak_certainty=_streak_certainty(streak, results.runs, evidence),
         wins=wins,
-        open_slots=of_editions(_open_slots(results, evidence), years),
+        open_slots=some(_open_slots(results, evidence)),
         claims=claims,
         peers=_peers(results, evidence).of(code),
         peers_counted=_counted(results).of(code),
@@ -249,7 +254,7 @@ def _trends(results: Results) -> _ByRegion:
 @once
 def _shares(results: Results, evidence: Evidence) -> pd.DataFrame:
     shares = results.at(evidence).selectivity
-    return shares[shares["track"] != Group.EDITION]
+    return shares[shares["track"] != Group.EDITION].reset_index(drop=True)
 
 
 @once
