@@ -279,11 +279,12 @@ def test_parameters_are_never_trusted(project: Project) -> None:
     assert {path.name for path in project.root.iterdir()} == left
 
 
-def test_progress_on_a_terminal() -> None:
+def test_progress_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     class Screen(io.StringIO):
         def isatty(self) -> bool:
             return True
 
+    monkeypatch.setenv("TERM", "xterm")
     screen = Screen()
     live = progress.Live(screen)
     live.begin(3)
