@@ -1,6 +1,6 @@
 # One command each. Everything is installed into .venv from requirements.lock, by uv where there is one, else by pip.
 .DEFAULT_GOAL := help
-.PHONY: help reports notebooks lab browser quick test coverage oldest hooks docs site clean lock
+.PHONY: help reports notebooks lab browser quick test oldest hooks docs site clean lock
 SHELL := /bin/bash
 
 VENV := .venv
@@ -50,14 +50,11 @@ quick: $(READY) ## lint, type check and the tests of the package, in a minute or
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/pytest -q --numprocesses logical --dist worksteal --hypothesis-profile quick $(addprefix --ignore=tests/,$(WHOLE))
 
-test: $(READY) browser ## lint, type check, all tests, nbval over all notebooks
+test: $(READY) browser ## lint, type check, all tests, nbval over all notebooks; at the end the lines and branches that none has run
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/pytest --numprocesses logical --dist worksteal
-
-coverage: $(READY) browser ## all tests once more, half as slow again; tells which lines and branches no test has run
 	$(BIN)/pytest --numprocesses logical --dist worksteal --cov=analysis
 
 oldest: ## the tests of the package with the oldest libraries that pyproject.toml allows (needs uv)
