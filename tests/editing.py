@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from analysis.errors import Fault
+from analysis.facts.reading import examine
 
 Edit = tuple[str, str | None, str]
 """A file, a text that stands once in it and what replaces it; None adds a line at the end."""
@@ -31,3 +32,13 @@ def remove_rows(raw: Path, faults: list[Fault]) -> None:
 
 def edit_all(raw: Path, *edits: Edit) -> list[int]:
     return [edit(raw, *each) for each in edits]
+
+
+def found(raw: Path) -> list[str]:
+    """Say the faults of raw tables, each of which is a line that people can read."""
+    faults = [str(fault) for fault in examine(raw)[1]]
+    for fault in faults:
+        assert fault.isprintable()
+        for slip in ("Traceback", "<NA>", " nan", "None", str(raw)):
+            assert slip not in fault
+    return faults

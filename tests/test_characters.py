@@ -1,8 +1,7 @@
 """Characters that nobody means are told once each, and read as they were meant: nothing else is blamed."""
 
 import pytest
-from editing import edit
-from test_tables import found
+from editing import edit, found
 
 from analysis.facts.characters import meant, odd
 

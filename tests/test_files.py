@@ -4,8 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from editing import edit
-from test_tables import found
+from editing import edit, found
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,7 @@
 from pathlib import Path
 
 import pytest
-from editing import edit_all
-from test_tables import found
+from editing import edit_all, found
 
 from analysis.facts.rules import RULES
 from analysis.facts.schemas import TABLES

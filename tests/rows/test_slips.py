@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from test_tables import found
+from editing import found
 
 Rows = list[list[str]]
 

@@ -2,7 +2,7 @@ import shutil
 
 import pandas as pd
 import pytest
-from editing import edit, remove_rows
+from editing import edit, found, remove_rows
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -14,15 +14,6 @@ TOP_25 = "2018-finalist,2018,finalist,all,Top 25,25,,antaranews-com"
 LEVELS = "ministry, agency, soe, province, regency, city, unit"
 CODE = "is not a region code such as 13 or 13.10 (text: a spreadsheet must not turn it into a number)"
 DATE = "is not a date such as 2022-05-12, 2022-05 or 2022"
-
-
-def found(raw) -> list[str]:
-    faults = [str(fault) for fault in examine(raw)[1]]
-    for fault in faults:
-        assert fault.isprintable()
-        for slip in ("Traceback", "<NA>", " nan", "None", str(raw)):
-            assert slip not in fault
-    return faults
 
 
 def test_the_projects_own_tables_have_no_fault_and_the_types_of_the_schemas(tables):
