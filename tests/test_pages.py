@@ -112,6 +112,33 @@ def test_a_headline_is_certain_if_the_strictest_evidence_gives_the_same_sentence
     assert marks == {"Certain", "Strong"}
 
 
+def test_what_is_said_of_a_province_is_certain_only_then_and_open_where_none_is_known(processed) -> None:
+    regions = processed["regions"]
+    whole = regions[(regions["kind"] == "province") & (regions["province_code_2022"] == regions["region_code"])]
+    marks = set()
+    for name in whole["region_name"]:
+        (said, mark), (strictly, _) = (
+            (lead.text, lead.mark.partition(":")[0])
+            for level in ("all", "corroborated")
+            for lead in pages.province(of_province.province_findings(processed, name, None, level), "en").answer()[:1]
+        )
+        assert (mark == "Open") is (said.startswith("Whether the only") or "missing names may be of" in said), said
+        assert mark != "Certain" or said == strictly, said
+        marks.add(mark)
+    assert marks >= {"Open", "Strong"}
+
+
+def test_a_win_that_one_publisher_states_makes_no_province_certain(processed) -> None:
+    found = of_province.province_findings(processed, "Jawa Timur", [2018], "all")
+    assert found.certainty == "certain"  # a list of which two publishers state every name
+    wins = found.wins[["name", "edition"]]
+    tally = pd.DataFrame(
+        {"governments": 39, "lower": 3, "upper": 3}, index=pd.Index(["all", "corroborated"], name="evidence")
+    )
+    assert of_province._certainty(tally, "all", wins, wins) == "certain"
+    assert of_province._certainty(tally, "all", wins, wins.iloc[1:]) == "holds"
+
+
 def test_how_often_is_at_least_where_an_edition_is_unknown(processed) -> None:
     assert (
         headline(processed, "Kota Ambon", "all")[0]

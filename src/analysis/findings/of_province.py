@@ -56,7 +56,7 @@ class ProvinceFindings(Described):
     ranked_by: SourceIds
     """The pages that together name the governments placed in all provinces, and say how long the lists are."""
     certainty: Certainty
-    """How firm the number of governments placed is; of a single government it may be open."""
+    """How firm the number of governments placed, its rank and the wins are; open where none is known and some may be."""
     units: pd.DataFrame
     """One row a place of a service unit of its governments: institution_name, edition, stage, label, source_ids."""
     texts: pd.DataFrame
@@ -104,7 +104,7 @@ def province_findings(
         wins=wins,
         by_edition=every[(every["province_code"] == code) & every["edition"].isin([EVER, *map(str, years)])],
         provinces=overall.assign(name=overall["province_code"].map(names)).reset_index(drop=True),
-        certainty=_certainty(tally, evidence),
+        certainty=_certainty(tally, evidence, wins, _wins(results, governments, years, Evidence.CORROBORATED)),
         units=units.reset_index(drop=True),
         ranked_by=ranked_by,
         texts=texts.shown(results),
@@ -134,11 +134,16 @@ def _tally(results: Results, code: str, only: list[int]) -> pd.DataFrame:
     return pd.DataFrame(counted).set_index("evidence")
 
 
-def _certainty(tally: pd.DataFrame, evidence: Evidence) -> Certainty:
-    """Say how firm the number is; of one government it is a status, not a number, and so it may be open."""
+def _certainty(tally: pd.DataFrame, evidence: Evidence, wins: pd.DataFrame, strict: pd.DataFrame) -> Certainty:
+    """Say how firm the number, its rank and the wins are, which the strictest evidence must give as well.
+
+    Open is it where none is known and some may be; of one government it is a status, not a number, and so it may be open.
+    """
     row = tally.loc[evidence]
-    if row["governments"] == 1 and row["lower"] < row["upper"]:
+    if row["lower"] < row["upper"] and 0 in (row["lower"], row["governments"] - 1):
         return Certainty.OPEN
+    if not wins[["name", "edition"]].equals(strict[["name", "edition"]]):
+        return certainty.of_claim(is_corroborated=False)
     return certainty.of_interval(tally.reset_index(), evidence)
 
 
