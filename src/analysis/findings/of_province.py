@@ -9,6 +9,7 @@ from analysis.errors import Refused
 from analysis.facts import texts
 from analysis.facts.citations import SourceIds, cited
 from analysis.facts.regions import full_name, resolve
+from analysis.findings import by_region
 from analysis.findings.common import (
     announced,
     checked_editions,
@@ -19,7 +20,6 @@ from analysis.findings.common import (
     pages_of_lists,
 )
 from analysis.findings.described import Described
-from analysis.findings.of_region import wins_by_region
 from analysis.findings.outcomes import outcomes
 from analysis.statistics import certainty
 from analysis.statistics.results import Results
@@ -158,8 +158,8 @@ def _ranked_by(results: Results, evidence: Evidence) -> SourceIds:
 def _wins(results: Results, governments: pd.DataFrame, years: list[int], evidence: Evidence) -> pd.DataFrame:
     """Find the wins of governments, with their names; those with most first."""
     named = governments[["region_code", "name"]].drop_duplicates()
-    by_region = wins_by_region(results, evidence)
-    found = [by_region.of(code).assign(name=name) for code, name in named.itertuples(index=False)]
+    won = by_region.wins(results, evidence)
+    found = [won.of(code).assign(name=name) for code, name in named.itertuples(index=False)]
     rows = of_editions(pd.concat(found), years)
     often = rows.groupby("name")["edition"].transform("nunique")
     return rows.assign(often=-often).sort_values(["often", "name", "edition"], ignore_index=True).drop(columns="often")

@@ -1,33 +1,26 @@
 """What the page of one region says: its status by edition, selectivity, its service units and its yearly scores."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from analysis.facts import texts
-from analysis.facts.citations import cited, of_one_page
+from analysis.facts.citations import cited
 from analysis.facts.regions import full_name, resolve
-from analysis.facts.tables import once
+from analysis.findings import by_region
 from analysis.findings.common import (
     announced,
     checked_editions,
     checked_evidence,
-    name_of_all,
-    names_known,
     of_editions,
     only_some,
 )
 from analysis.findings.described import Described
 from analysis.statistics import certainty
-from analysis.statistics.indicators import scores as summed_scores
 from analysis.statistics.results import Results
-from analysis.statistics.streaks import ahead
-from analysis.vocabulary import TRACKS_OF_UNITS, Area, Certainty, Evidence, Group, Level, Stage, Status, Track, Trend
-
-GROUPS = {Area.PROVINCE: "province_code_2022", Area.ISLAND_GROUP: "island_group"}
-"""The columns of `governments` that hold the area."""
+from analysis.vocabulary import Certainty, Evidence, Group, Stage, Status
 
 
 @dataclass(frozen=True, repr=False)
@@ -109,246 +102,50 @@ def region_findings(results: Results, region: str, editions: Sequence[int] | Non
 
     about = resolve(results, region)
     code = about["region_code"]
-    rows = some(_status(results, evidence).of(code))
+    rows = some(by_region.status(results, evidence).of(code))
     finalist = rows[rows["stage"] == Stage.FINALIST]
     status = rows.drop(columns="strict")
-    units = some(_units(results, evidence).of(code))
-    scores = _scores(results).of(code)
-    wins = some(wins_by_region(results, evidence).of(code))
-    claims = some(_claims(results, evidence).of(code))
-    shares = some(_shares(results, evidence))
+    units = some(by_region.units(results, evidence).of(code))
+    scores = by_region.scores(results).of(code)
+    wins = some(by_region.wins(results, evidence).of(code))
+    claims = some(by_region.claims(results, evidence).of(code))
+    shares = some(by_region.shares(results, evidence))
     others = _others(results, about, finalist, evidence)
     streak = _streak(results, finalist, years, evidence)
     return RegionFindings(
         name=full_name(about["region_name"], about["kind"]),
         kind=about["kind"],
-        province=_names(results)[about["province_code"]],
+        province=by_region.names(results)[about["province_code"]],
         autonomous=bool(about["autonomous"] == 1),
         exists_from="" if pd.isna(about["exists_from"]) else about["exists_from"],
         evidence=evidence,
-        editions=some(_editions(results, evidence)),
+        editions=some(by_region.editions(results, evidence)),
         announced=announced(results, years),
         only=only,
         status=status,
         selectivity=shares,
         certainty=_certainty(rows),
-        editions_open_to_it=int(_open_to(results)[code]),
-        places=_places(results, evidence).of(code),
+        editions_open_to_it=int(by_region.editions_open_to(results)[code]),
+        places=by_region.places(results, evidence).of(code),
         streak=streak,
         streak_certainty=_streak_certainty(streak, results.runs, evidence),
         wins=wins,
-        open_slots=some(_open_slots(results, evidence)),
+        open_slots=some(by_region.open_slots(results, evidence)),
         claims=claims,
-        peers=_peers(results, evidence).of(code),
-        peers_counted=_counted(results).of(code),
+        peers=by_region.peers(results, evidence).of(code),
+        peers_counted=by_region.peers_counted(results).of(code),
         others=others,
         units=units,
-        unit_names_missing=int(sum(_names_missing(results, evidence, of_units=True).get(year, 0) for year in years)),
+        unit_names_missing=int(
+            sum(by_region.names_missing(results, evidence, of_units=True).get(year, 0) for year in years)
+        ),
         scores=scores,
-        trends=_trends(results).of(code),
+        trends=by_region.trends(results).of(code),
         texts=texts.shown(results, scores, claims),
         sources=cited(
             results, *(frame["source_ids"] for frame in (status, wins, others, shares, units, scores, claims))
         ),
     )
-
-
-# What is made of all regions at once, since hundreds of pages ask for a part of it.
-
-
-class _ByRegion:
-    """Rows with a region_code, in which those of one region, or of several, are found at once, in their order."""
-
-    def __init__(self, rows: pd.DataFrame) -> None:
-        self._rows = rows.drop(columns="region_code").reset_index(drop=True)
-        self._none = self._rows.iloc[:0]
-        self._positions = rows.reset_index(drop=True).groupby("region_code").indices
-
-    def of(self, *codes: str) -> pd.DataFrame:
-        found = [self._positions[code] for code in codes if code in self._positions]
-        if not found:
-            return self._none.copy(deep=False)
-        rows = self._rows.take(np.sort(np.concatenate(found)))
-        rows.index = pd.RangeIndex(len(rows))
-        return rows
-
-
-@once
-def _status(results: Results, evidence: Evidence) -> _ByRegion:
-    """Add to the statuses at a level of evidence whether a place is only implied, and what the strictest one gives."""
-    key = ["edition", "stage", "institution_id"]
-    rows = results.at(evidence).status
-    for name, level in (("stated", Evidence.STATED), ("strict", Evidence.CORROBORATED)):
-        then = results.at(level).status[[*key, "status"]].rename(columns={"status": name})
-        rows = rows.merge(then, on=key, how="left")
-    implied = (rows["status"] == Status.PLACED) & (rows["stated"] != Status.PLACED)
-    return _ByRegion(rows.assign(implied=implied).drop(columns="stated"))
-
-
-@once
-def _units(results: Results, evidence: Evidence) -> _ByRegion:
-    """Give each region its service units' places, and those of units that stand in it or, if a province, below it."""
-    names = results.at(evidence).known_names
-    units = names[names["level"] == Level.UNIT].sort_values(["edition", "institution_name", "stage"])
-    above = dict(results.regions[["region_code", "province_code"]].itertuples(index=False))
-    frames = []
-    for column in ("region_code", "located_in"):
-        there = units.dropna(subset=[column])
-        frames += [there.assign(of=there[column]), there.assign(of=there[column].map(above))]
-    rows = pd.concat(frames).reset_index(names="name").drop_duplicates(["name", "of"])
-    rows = rows.assign(own=rows["region_code"] == rows["of"], region_code=rows["of"])
-    columns = ["region_code", "own", "institution_name", "edition", "stage", "label", "source_ids"]
-    return _ByRegion(rows.sort_values(["edition", "institution_name", "stage"])[columns])
-
-
-@once
-def wins_by_region(results: Results, evidence: Evidence) -> _ByRegion:
-    """Give each region the places of its government on the lists of winners: edition, label, aspect, source_ids."""
-    names = results.at(evidence).known_names
-    winners = names[(names["stage"] == Stage.WINNER)].merge(
-        _lineages(results)[["region_code", "institution_id"]].rename(
-            columns={"region_code": "of", "institution_id": "lineage"}
-        ),
-        on="lineage",
-    )
-    rows = winners.assign(region_code=winners["of"]).sort_values(["edition", "label"])
-    return _ByRegion(rows[["region_code", "edition", "label", "aspect", "source_ids"]])
-
-
-@once
-def _claims(results: Results, evidence: Evidence) -> _ByRegion:
-    """Give each region the claims printed about its government, with their verdicts."""
-    claims = of_one_page(results.at(evidence).claims)
-    rows = claims.merge(_lineages(results)[["region_code", "institution_id"]], on="institution_id")
-    return _ByRegion(
-        rows.sort_values(["edition", "claim_id"])[
-            ["region_code", "edition", "claim_id", "statement", "verdict", "source_ids"]
-        ]
-    )
-
-
-@once
-def _open_slots(results: Results, evidence: Evidence) -> pd.DataFrame:
-    """Count the missing names of governments by edition and level, and whom they may belong to."""
-    slots = results.at(evidence).slots
-    slots = slots[(slots["stage"] == Stage.FINALIST) & ~slots["track"].isin(TRACKS_OF_UNITS)]
-    status = results.at(evidence).status
-    unknown = status[(status["stage"] == Stage.FINALIST) & (status["status"] == Status.UNKNOWN)]
-    could = unknown.dropna(subset=["region_code"]).groupby("edition").size()
-    rows = slots.groupby(["edition", "level"], dropna=False)["slots"].sum().reset_index()
-    return rows.assign(could=rows["edition"].map(could).fillna(0).astype("int64"))
-
-
-@once
-def _scores(results: Results) -> _ByRegion:
-    rows = of_one_page(results.indicators)
-    return _ByRegion(rows.sort_values(["indicator_id", "year"], ignore_index=True))
-
-
-@once
-def _trends(results: Results) -> _ByRegion:
-    rows = summed_scores(results.indicators, results.regions)
-    return _ByRegion(rows[rows["trend"] != Trend.TOO_FEW_POINTS])
-
-
-@once
-def _shares(results: Results, evidence: Evidence) -> pd.DataFrame:
-    shares = results.at(evidence).selectivity
-    return shares[shares["track"] != Group.EDITION].reset_index(drop=True)
-
-
-@once
-def _lineages(results: Results) -> pd.DataFrame:
-    """Give the lineage of each region's government, with the groups that it is in."""
-    lineages = results.status[["region_code", "institution_id"]].dropna().drop_duplicates()
-    return lineages.merge(results.regions[["region_code", "kind", *GROUPS.values()]], on="region_code")
-
-
-@once
-def _places(results: Results, evidence: Evidence) -> _ByRegion:
-    places = results.at(evidence).places_and_wins
-    return _ByRegion(places.merge(_lineages(results)[["region_code", "institution_id"]], on="institution_id"))
-
-
-def _groups(lineages: pd.DataFrame) -> Iterator[tuple[Area, list[str], pd.DataFrame]]:
-    """Give each group with the columns that peers in it share, and the lineages that have peers in it."""
-    for group, column in GROUPS.items():
-        alone = group is Area.PROVINCE  # with a government of its kind to itself
-        yield group, ["kind", column], lineages[lineages["kind"] != Level.PROVINCE] if alone else lineages
-
-
-def _could_enter(results: Results) -> pd.DataFrame:
-    governments = results.governments
-    return governments[governments["could_enter"]].drop(columns="region_code")
-
-
-@once
-def _peers(results: Results, evidence: Evidence) -> _ByRegion:
-    """Set the places of each region beside those of its peers that are known to have been placed."""
-    places = results.at(evidence).places_and_wins
-    placed = _could_enter(results).merge(places[places["places_lower"] > 0], on="institution_id")
-    placed = placed.rename(columns={"institution_id": "peer"})
-    shown = ["name", "places_lower", "places_upper"]
-    frames = [
-        lineages[["region_code", "institution_id", *key]]
-        .merge(placed[["peer", *key, *shown]], on=key)
-        .assign(group=group)
-        for group, key, lineages in _groups(_lineages(results))
-    ]
-    pairs = pd.concat(frames).query("institution_id != peer").reset_index(drop=True)
-    own = places.set_index("institution_id").loc[pairs["institution_id"]].reset_index(drop=True)
-    rows = pairs.assign(ahead=ahead(own, pairs), place=pairs["group"].map(list(GROUPS).index))
-    rows = rows.sort_values(["place", "places_lower", "name"], ascending=[True, False, True])
-    return _ByRegion(rows[["region_code", "group", *shown, "ahead"]])
-
-
-@once
-def _counted(results: Results) -> _ByRegion:
-    """Count the peers of each region."""
-    peers = _could_enter(results)
-    frames = []
-    for group, key, lineages in _groups(_lineages(results)):
-        rows = lineages.merge(peers.groupby(key).size().rename("regions").reset_index(), on=key)
-        rows["regions"] -= rows["institution_id"].isin(peers["institution_id"])  # itself
-        name = rows[key[1]].map(_names(results)) if group is Area.PROVINCE else rows[key[1]]
-        frames.append(rows.assign(group=group, name=name).query("regions > 0"))
-    return _ByRegion(pd.concat(frames)[["region_code", "group", "name", "regions"]])
-
-
-@once
-def _open_to(results: Results) -> dict[str, int]:
-    """Count the editions in which each region could take part."""
-    rows = results.at(Evidence.ALL).status
-    rows = rows[rows["stage"] == Stage.FINALIST]
-    return dict(rows["status"].ne(Status.NOT_ELIGIBLE).groupby(rows["region_code"]).sum())
-
-
-@once
-def _names_missing(results: Results, evidence: Evidence, *, of_units: bool) -> dict[int, int]:
-    """Count by edition the missing names on the finalist lists of service units, or on all others."""
-    slots = results.at(evidence).slots
-    slots = slots[(slots["track"].isin(TRACKS_OF_UNITS) == of_units) & (slots["stage"] == Stage.FINALIST)]
-    return dict(slots.groupby("edition")["slots"].sum())
-
-
-@once
-def _names(results: Results) -> dict[str, str]:
-    return dict(results.regions[["region_code", "region_name"]].itertuples(index=False))
-
-
-@once
-def _editions(results: Results, evidence: Evidence) -> pd.DataFrame:
-    """Add the label of the list of governments to how many names of the editions are known."""
-    finalists = results.lists[results.lists["stage"] == Stage.FINALIST]
-    governments = finalists[finalists["track"].isin([Track.ALL, Track.GENERAL])].drop_duplicates("edition")
-    labels = {
-        edition: name_of_all(label) for edition, label in governments[["edition", "label"]].itertuples(index=False)
-    }
-    rows = names_known(results, evidence)
-    return rows.assign(label=[labels.get(edition, "") for edition in rows["edition"]])
-
-
-# What is made for one.
 
 
 def _certainty(rows: pd.DataFrame) -> Certainty:
@@ -404,9 +201,9 @@ def _others(results: Results, about: pd.Series, own: pd.DataFrame, evidence: Evi
         & governments["could_enter"]
     ]
     names = dict(zip(neighbours["institution_id"], neighbours["name"], strict=True))
-    rows = _status(results, evidence).of(*neighbours["region_code"])
+    rows = by_region.status(results, evidence).of(*neighbours["region_code"])
     rows = rows[rows["stage"] == Stage.FINALIST]
-    slots = _names_missing(results, evidence, of_units=False)
+    slots = by_region.names_missing(results, evidence, of_units=False)
     found: list[dict[str, object]] = []
     for edition in placed if names else ():
         then = rows[rows["edition"] == edition]
