@@ -6,9 +6,8 @@ How to add to the raw tables by hand belongs to `data/README.md`.
 from collections.abc import Mapping
 from pathlib import Path
 
-import pandera.pandas as pa
-
 from analysis.facts.columns import wrong
+from analysis.facts.forms import Column, Schema
 from analysis.facts.schemas import TABLES
 from analysis.statistics.schemas import DERIVED
 
@@ -54,37 +53,36 @@ TYPES = {
 }
 
 
-def page(raw: Mapping[str, pa.DataFrameSchema] = TABLES, derived: Mapping[str, pa.DataFrameSchema] = DERIVED) -> str:
+def page(raw: Mapping[str, Schema] = TABLES, derived: Mapping[str, Schema] = DERIVED) -> str:
     """Say what the tables hold, as Markdown."""
     return "\n".join([INTRODUCTION, *_part(RAW, raw, ""), *_part(WORKED_OUT, derived, ", derived")])
 
 
-def _part(introduction: str, schemas: Mapping[str, pa.DataFrameSchema], besides: str) -> list[str]:
+def _part(introduction: str, schemas: Mapping[str, Schema], besides: str) -> list[str]:
     titles = {name: f"{name}{besides}" if name in TABLES else name for name in schemas}
     anchors = {name: title.replace(",", "").replace(" ", "-") for name, title in titles.items()}
-    contents = "".join(f"- [{titles[name]}](#{anchors[name]}): {schema.title}\n" for name, schema in schemas.items())
+    contents = "".join(f"- [{titles[name]}](#{anchors[name]}): {schema.row}\n" for name, schema in schemas.items())
     return [introduction, contents, *(_section(titles[name], schema) for name, schema in schemas.items())]
 
 
-def _section(title: str, schema: pa.DataFrameSchema) -> str:
-    key = ", ".join(f"`{column}`" for column in schema.unique) if schema.unique else "none: rows may be alike"
+def _section(title: str, schema: Schema) -> str:
+    key = ", ".join(f"`{column}`" for column in schema.key) if schema.key else "none: rows may be alike"
     rows = "".join(_row(name, column) for name, column in schema.columns.items())
     return (
-        f"### {title}\n\nOne row is {schema.title}.\n\nKey: {key}.\n\n"
+        f"### {title}\n\nOne row is {schema.row}.\n\nKey: {key}.\n\n"
         "| column | type | may be empty | right form | refers to | description |\n"
         "|---|---|---|---|---|---|\n" + rows
     )
 
 
-def _row(name: str, column: pa.Column) -> str:
-    refers_to = (column.metadata or {}).get("refers_to")
+def _row(name: str, column: Column) -> str:
     cells = (
         f"`{name}`",
-        TYPES.get(str(column.dtype), "text"),
+        TYPES.get(column.dtype, "text"),
         "yes" if column.nullable else "no",
         # A check says what a wrong value "is not": that is the right form.
-        "; ".join(wrong(check, "").text().removeprefix("is not ") for check in column.checks),
-        f"`{refers_to}`" if refers_to else "",
+        wrong(column.check, "").text().removeprefix("is not ") if column.check else "",
+        f"`{column.refers_to}`" if column.refers_to else "",
         column.description,
     )
     return "| " + " | ".join(cell.replace("|", r"\|") for cell in cells) + " |\n"

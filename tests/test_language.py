@@ -49,8 +49,8 @@ def said() -> list[tuple[str, ...]]:
 def of_cells() -> list[tuple[str]]:
     """What the schemas say is wrong with a cell, what a cell is that must not be empty, and what a row of a table is."""
     columns = [column for schema in TABLES.values() for column in schema.columns.values()]
-    forms = [check.error for column in columns for check in column.checks]
-    titles = [str(schema.title) for schema in {**TABLES, **DERIVED}.values()]
+    forms = [column.check.error for column in columns if column.check]
+    titles = [schema.row for schema in {**TABLES, **DERIVED}.values()]
     return [(text,) for text in titles + forms + [column.description for column in columns if not column.nullable]]
 
 

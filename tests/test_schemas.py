@@ -53,14 +53,14 @@ def test_every_column_is_described_and_refers_to_a_column_that_exists():
     for schema in TABLES.values():
         for column in schema.columns.values():
             assert column.description
-            if column.metadata["refers_to"]:
-                table, target = column.metadata["refers_to"].split(".")
+            if column.refers_to:
+                table, target = column.refers_to.split(".")
                 assert target in TABLES[table].columns
 
 
 def test_keys_are_columns_that_are_never_empty():
     for schema in TABLES.values():
-        for name in schema.unique or []:
+        for name in schema.key:
             assert not schema.columns[name].nullable
 
 

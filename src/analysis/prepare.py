@@ -109,7 +109,7 @@ def derive(raw: Path, before: "Derived | None" = None) -> "Derived":
 
     Takes what the same code made before, whose rows are taken over where nothing has changed that they rest on.
     """
-    # Here, since checking loads pandera and the statistics scipy, which a notebook over prepared tables does without.
+    # Here, since the statistics load scipy, which a notebook over prepared tables does without.
     from analysis.facts import reading
     from analysis.statistics import derived
 

@@ -6,10 +6,10 @@ Loaded only when somebody asks, since the schemas load slowly. What a frame hold
 from collections.abc import Iterable
 
 import pandas as pd
-import pandera.pandas as pa
 
 from analysis.analyst.frame import Whole
 from analysis.analyst.frames import RENAMED, renamed
+from analysis.facts.forms import Column, Schema
 from analysis.facts.schemas import TABLES
 from analysis.statistics.schemas import DERIVED
 
@@ -129,34 +129,33 @@ def told_of(name: str, columns: Iterable[str]) -> Whole:
         schema_says = said.get("status" if name == "by_edition" and column.isdigit() else column)
         means = BESIDE.get(column, _in_words(schema_says) if schema_says else OF_SUBJECTS.get(column, ""))
         means = OF_ONE.get((name, column), means)
-        may_be_missing = bool(schema_says.nullable) if schema_says else column in ("province", "island_group")
+        may_be_missing = schema_says.nullable if schema_says else column in ("province", "island_group")
         rows.append({"column": column, "means": means, "may_be_missing": may_be_missing})
     told = pd.DataFrame(rows, columns=["column", "means", "may_be_missing"])
     return Whole(told.set_index("column"))
 
 
-def _in_words(column: pa.Column) -> str:
+def _in_words(column: Column) -> str:
     """Say what a column means, with the words that it may hold where they are few and not told yet."""
-    allowed = [each.statistics["allowed_values"] for each in column.checks if "allowed_values" in each.statistics]
-    words = [str(word) for each in allowed for word in each]
+    words = column.check.allowed if column.check else ()
     if not 2 <= len(words) <= FEW or all(word in column.description for word in words):
-        return str(column.description)
+        return column.description
     return f"{column.description}: {', '.join(words)}"
 
 
 def title_of(name: str) -> str:
     """Say what one row of a frame is; '' where no schema says it."""
     schema = _schema(name)
-    return "" if schema is None else str(schema.title)
+    return "" if schema is None else schema.row
 
 
-def _schema(name: str) -> pa.DataFrameSchema | None:
+def _schema(name: str) -> Schema | None:
     made_from = MADE_FROM.get(name, name.removesuffix("_ever"))
     return DERIVED.get(made_from) or TABLES.get(made_from)
 
 
-def _said(schema: pa.DataFrameSchema) -> dict[str, pa.Column]:
+def _said(schema: Schema) -> dict[str, Column]:
     """Give the columns of a schema under the names that they may have here."""
-    bounds = renamed(str(schema.name), list(schema.columns))
+    bounds = renamed(schema.name, list(schema.columns))
     said = {RENAMED.get(old, old): column for old, column in schema.columns.items()}
     return said | {bounds.get(old, old): column for old, column in schema.columns.items()}

@@ -94,7 +94,7 @@ def _key(ways: Explanation, table: str, row: pd.Series) -> dict[str, Any]:
         owner = frames.who(ways.results).set_index("name")["institution_id"].get(row["name"])
         governments = ways.results.governments.set_index("institution_id")
         row["region_code"] = governments["region_code"].get(owner)
-    key = TABLES[table].unique or list(TABLES[table].columns)
+    key = TABLES[table].key or list(TABLES[table].columns)
     return {column: row[column] for column in key if column in row and pd.notna(row[column])}
 
 

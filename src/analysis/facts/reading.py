@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
-import pandera.pandas as pa
 
 from analysis.errors import Fault, FaultyData, Message, Severity, fault, in_order
 from analysis.facts import cells, files, rules, slips
+from analysis.facts.columns import CODE_FORM
+from analysis.facts.forms import Schema
 from analysis.facts.schemas import TABLES
 
-CODE = re.compile(r"[0-9]{2}(\.[0-9]{2})?")
 TURNED_INTO_NUMBER = re.compile(r"[0-9]{2}\.[0-9]")
 """What a spreadsheet makes of a region code: 13.1 of 13.10, 31.0 of 31."""
 
@@ -104,7 +104,7 @@ def _once(faults: Iterable[Fault]) -> Iterator[Fault]:
         yield replace(first, message=Message("{message} (so on {count} more lines, down to line {last})", more))
 
 
-def _table(raw: Path, name: str, schema: pa.DataFrameSchema) -> tuple[Tables, bool, list[Fault], list[Fault]]:
+def _table(raw: Path, name: str, schema: Schema) -> tuple[Tables, bool, list[Fault], list[Fault]]:
     """Read the files of a table, as the fields of `Read`."""
     paths = files.paths(raw, name)
     if not paths:  # a header says that nothing is known yet; no file at all says that something got lost
@@ -140,8 +140,8 @@ def _read(content: bytes, file: str, name: str) -> tuple[files.Texts, pd.DataFra
     found = files.of_content(content, file, list(schema.columns))
     if found.cells is None:
         return found, None, ()
-    if schema.unique:
-        found.cells, faults = slips.filled_down(found.cells, file, schema.unique)
+    if schema.key:
+        found.cells, faults = slips.filled_down(found.cells, file, schema.key)
         found.is_whole &= not faults
         if not faults:
             found.cells, faults = slips.repeated(found.cells, file)
@@ -180,9 +180,7 @@ def _as_meant(raw: Path, read: Mapping[str, Read], of_keys: Sequence[Fault]) -> 
 
 def _known(read: Mapping[str, Read]) -> dict[str, set[str]]:
     """Give the values of the columns that others refer to, of the tables that are whole."""
-    targets = {column.metadata["refers_to"] for schema in TABLES.values() for column in schema.columns.values()} - {
-        None
-    }
+    targets = {column.refers_to for schema in TABLES.values() for column in schema.columns.values() if column.refers_to}
     return {
         target: {str(each) for part in read[table].parts.values() for each in part[column]}
         for target in targets
@@ -207,9 +205,9 @@ def _joined(read: Mapping[str, Read]) -> tuple[Tables, list[Fault]]:
     return tables, of_keys
 
 
-def _duplicates(parts: Tables, schema: pa.DataFrameSchema) -> Iterator[Fault]:
+def _duplicates(parts: Tables, schema: Schema) -> Iterator[Fault]:
     """Find keys that stand twice in the files of a table."""
-    key = schema.unique
+    key = schema.key
     if not key or not parts or not pd.concat(parts.values()).dropna(subset=key).duplicated(key).any():
         return
     rows = pd.concat(parts, names=["path"]).dropna(subset=key)
@@ -235,7 +233,7 @@ def _references(tables: Tables, parts: dict[str, Tables], unread: Collection[str
     """
     for name, schema in TABLES.items():
         for column, declared in schema.columns.items():
-            target = declared.metadata["refers_to"]
+            target = declared.refers_to
             if not target or (table := target.split(".")[0]) in unread:
                 continue
             target_column = target.split(".")[1]
@@ -248,7 +246,7 @@ def _references(tables: Tables, parts: dict[str, Tables], unread: Collection[str
             near: dict[object, str] = {}
             for file, frame in parts[name].items():
                 for line, value in frame.loc[~frame[column].isin(known), column].dropna().items():
-                    if CODE.fullmatch(str(value)) and float(value) in numbers:
+                    if re.fullmatch(CODE_FORM, str(value)) and float(value) in numbers:
                         continue
                     named = {"value": value, "target": target_column, "table": f"{table}.csv"}
                     if close := difflib.get_close_matches(str(value).casefold(), texts, 1, 0.9):

@@ -5,8 +5,9 @@ from here. What concerns several rows or tables at once (a list longer than its 
 finalist list) belongs to `analysis.facts.rules`; reading files to `analysis.facts.reading`.
 """
 
+from collections.abc import Mapping
+
 import pandas as pd
-import pandera.pandas as pa
 
 from analysis.facts.columns import (
     choice,
@@ -20,10 +21,10 @@ from analysis.facts.columns import (
     pattern,
     prose,
     source_id,
-    table,
     text,
     whole,
 )
+from analysis.facts.forms import Schema
 from analysis.vocabulary import (
     GOVERNMENTS,
     ClaimKind,
@@ -41,7 +42,7 @@ from analysis.vocabulary import (
 ISLAND_GROUPS = ("Sumatera", "Jawa", "Bali-Nusa Tenggara", "Kalimantan", "Sulawesi", "Maluku", "Papua")
 
 _TABLES = (
-    table(
+    Schema(
         "editions",
         "an edition of the competition",
         ["edition"],
@@ -52,7 +53,7 @@ _TABLES = (
             "note": prose("what a reader must know of it, as it stands in texts", nullable=True),
         },
     ),
-    table(
+    Schema(
         "edition_facts",
         "a fact about an edition and its source",
         ["edition", "fact"],
@@ -63,7 +64,7 @@ _TABLES = (
             "source_id": source_id(),
         },
     ),
-    table(
+    Schema(
         "organisers",
         "an organisation that had a part in an edition",
         ["edition", "role", "organisation"],
@@ -74,7 +75,7 @@ _TABLES = (
             "source_id": source_id(),
         },
     ),
-    table(
+    Schema(
         "lists",
         "a published list of an edition: the finalists or the winners of one track",
         ["list_id"],
@@ -96,7 +97,7 @@ _TABLES = (
             "source_id": source_id(),
         },
     ),
-    table(
+    Schema(
         "aspects",
         "an aspect that the winners of a list were chosen for",
         ["list_id", "aspect"],
@@ -107,7 +108,7 @@ _TABLES = (
             "source_id": source_id(),
         },
     ),
-    table(
+    Schema(
         "placements",
         "an institution known to be on a list; who is not here is unknown unless the list is whole",
         ["list_id", "institution_id"],
@@ -118,7 +119,7 @@ _TABLES = (
             "rank_in_aspect": whole("its rank in the aspect, where the source ranks", least=1, nullable=True),
         },
     ),
-    table(
+    Schema(
         "open_slots",
         "what is known of a name that is missing from a list",
         [],
@@ -129,7 +130,7 @@ _TABLES = (
             "note": prose("how that is known; not shown in reports", nullable=True),
         },
     ),
-    table(
+    Schema(
         "evidence",
         "a page that supports a placement",
         ["list_id", "institution_id", "source_id"],
@@ -140,7 +141,7 @@ _TABLES = (
             "supports": choice("states: the page says so; implies: read from a later win and the like", Support),
         },
     ),
-    table(
+    Schema(
         "sources",
         "a page, or a printed article",
         ["source_id"],
@@ -158,7 +159,7 @@ _TABLES = (
             ),
         },
     ),
-    table(
+    Schema(
         "figures",
         "a number printed about an edition; conflicting ones stand side by side",
         ["edition", "measure", "value", "source_id"],
@@ -172,7 +173,7 @@ _TABLES = (
             "note": prose("why it is preferred, or out, as it stands in texts", nullable=True),
         },
     ),
-    table(
+    Schema(
         "institutions",
         "an institution",
         ["institution_id"],
@@ -193,7 +194,7 @@ _TABLES = (
             "succeeds_institution_id": institution_id("the institution that it continues", nullable=True),
         },
     ),
-    table(
+    Schema(
         "regions",
         "a province, regency (kabupaten) or city (kota) of today",
         ["region_code"],
@@ -212,7 +213,7 @@ _TABLES = (
             "tile_col": whole("column of its square on the tile-grid map", least=1, nullable=True),
         },
     ),
-    table(
+    Schema(
         "region_aliases",
         "another spelling of a region's name",
         ["alias"],
@@ -221,7 +222,7 @@ _TABLES = (
             "alias": text("the spelling"),
         },
     ),
-    table(
+    Schema(
         "claims",
         "a statement printed in the press",
         ["claim_id"],
@@ -239,7 +240,7 @@ _TABLES = (
             "source_id": source_id(),
         },
     ),
-    table(
+    Schema(
         "indicators",
         "a yearly score of a region; each file of data/raw/indicators/ has this form",
         ["region_code", "year", "indicator_id", "series"],
@@ -253,7 +254,7 @@ _TABLES = (
             "source_id": source_id(),
         },
     ),
-    table(
+    Schema(
         "texts",
         "a name or a remark that stands in the data, with what it is called in both languages",
         ["kind", "text"],
@@ -268,7 +269,7 @@ _TABLES = (
             "indonesian": prose("in Indonesian"),
         },
     ),
-    table(
+    Schema(
         "accepted",
         "a warning of `trends check` that was looked into and is accepted",
         ["file", "row", "rule"],
@@ -280,7 +281,7 @@ _TABLES = (
         },
     ),
 )
-TABLES: dict[str, pa.DataFrameSchema] = {str(schema.name): schema for schema in _TABLES}
+TABLES: Mapping[str, Schema] = {schema.name: schema for schema in _TABLES}
 
 
 def typed(texts: pd.Series, dtype: str) -> pd.Series:

@@ -7,10 +7,10 @@ is wrong with a cell where it stands belongs to `analysis.facts.cells`, the form
 from collections.abc import Iterator, Mapping, Sequence, Set
 
 import pandas as pd
-import pandera.pandas as pa
 
 from analysis.errors import Fault, Message, fault
 from analysis.facts import cells
+from analysis.facts.forms import Schema
 
 LEAST = 3
 """A slip of so many rows may be one of columns."""
@@ -63,7 +63,7 @@ def filled_down(texts: pd.DataFrame, file: str, key: Sequence[str]) -> tuple[pd.
 def moved(
     texts: pd.DataFrame,
     file: str,
-    schema: pa.DataFrameSchema,
+    schema: Schema,
     known: Mapping[str, Set[str]],
     told: Set[int] = frozenset(),
 ) -> tuple[pd.DataFrame, bool, list[Fault]]:
@@ -139,13 +139,13 @@ def _meant(texts: pd.DataFrame, order: Order) -> tuple[pd.DataFrame, pd.Series]:
     return meant, kept & (meant.fillna("") != texts.fillna("")).any(axis="columns")
 
 
-def _wrong(texts: pd.DataFrame, file: str, schema: pa.DataFrameSchema, known: Mapping[str, Set[str]]) -> pd.DataFrame:
+def _wrong(texts: pd.DataFrame, file: str, schema: Schema, known: Mapping[str, Set[str]]) -> pd.DataFrame:
     """Tell of each cell whether it is wrong where it stands."""
     faulty = {each.cell for each in cells.checked(texts, file, schema)[1]}
     wrong = pd.DataFrame({name: [(file, line, name) in faulty for line in texts.index] for name in texts}, texts.index)
     for name in texts:
-        target = schema.columns[name].metadata["refers_to"]
-        if target in known:
+        target = schema.columns[name].refers_to
+        if target and target in known:
             own = set(texts[target.split(".")[1]]) if target.split(".")[0] == schema.name else set()
             wrong[name] |= texts[name].notna() & ~texts[name].isin(known[target] | own)
     return wrong

@@ -67,7 +67,7 @@ def derived(tables: Tables, before: Derived = NOTHING) -> Derived:
     made["editions"] = with_names_known(tables["editions"], tables["lists"], views[Evidence.ALL].known)
     made["roster"] = views[Evidence.ALL].roster
     made["governments"] = _governments(tables, views[Evidence.ALL])
-    frames = {name: made[name] if name in kept else DERIVED[name].validate(made[name]) for name in DERIVED}
+    frames = {name: made[name] if name in kept else DERIVED[name].conform(made[name]) for name in DERIVED}
     return Derived(frames, parts)
 
 

@@ -6,8 +6,6 @@ it is worked out is told by each statistic; the raw tables belong to `analysis.f
 
 from collections.abc import Mapping
 
-import pandera.pandas as pa
-
 from analysis.facts.columns import (
     choice,
     code,
@@ -20,11 +18,11 @@ from analysis.facts.columns import (
     list_id,
     share,
     stage,
-    table,
     text,
     texts,
     whole,
 )
+from analysis.facts.forms import Column, Schema
 from analysis.facts.schemas import ISLAND_GROUPS, TABLES
 from analysis.statistics.certainty import CONCLUSIONS, KEYS
 from analysis.vocabulary import (
@@ -42,38 +40,38 @@ from analysis.vocabulary import (
 )
 
 
-def _year(description: str = "year of the edition") -> pa.Column:
+def _year(description: str = "year of the edition") -> Column:
     return count(description, least=1900)
 
 
-def _year_or_all() -> pa.Column:
+def _year_or_all() -> Column:
     return text("year of the edition, or `all` editions together")
 
 
-def _lineage() -> pa.Column:
+def _lineage() -> Column:
     return text("the lineage, by its present name", refers_to="roster.institution_id")
 
 
-def _level(description: str = "its level", *, nullable: bool = False) -> pa.Column:
+def _level(description: str = "its level", *, nullable: bool = False) -> Column:
     return choice(description, Level, nullable=nullable)
 
 
-def _source_ids(description: str = "the pages that say so") -> pa.Column:
+def _source_ids(description: str = "the pages that say so") -> Column:
     return texts(description, refers_to="sources.source_id")
 
 
-def _ends(what: str) -> dict[str, pa.Column]:
+def _ends(what: str) -> dict[str, Column]:
     return {"lower": count(f"{what}, at least"), "upper": count(f"{what}, at most")}
 
 
-def _by_lot(what: str) -> dict[str, pa.Column]:
+def _by_lot(what: str) -> dict[str, Column]:
     return {
         "expected_low": estimate(f"{what} that drawing lots would give, by the highest number registered"),
         "expected_high": estimate(f"{what} that drawing lots would give, by the lowest number registered"),
     }
 
 
-def _areas(area: str, column: pa.Column) -> dict[str, pa.Column]:
+def _areas(area: str, column: Column) -> dict[str, Column]:
     return {
         "evidence": evidence(),
         area: column,
@@ -95,8 +93,8 @@ _LISTED = {
     "track": choice("track of the list", Track),
 }
 
-_DERIVED: tuple[tuple[str, str, list[str], dict[str, pa.Column]], ...] = (
-    (
+_DERIVED = (
+    Schema(
         "editions",
         "an edition of the competition, with how many names of its lists are known",
         ["edition"],
@@ -110,7 +108,7 @@ _DERIVED: tuple[tuple[str, str, list[str], dict[str, pa.Column]], ...] = (
             "winners_open": count("winners that are missing"),
         },
     ),
-    (
+    Schema(
         "roster",
         "a lineage: an institution with those it continues, under its present name",
         ["institution_id"],
@@ -124,7 +122,7 @@ _DERIVED: tuple[tuple[str, str, list[str], dict[str, pa.Column]], ...] = (
             "levels": texts("all levels that its members had"),
         },
     ),
-    (
+    Schema(
         "slots",
         "a list with names that are missing, and their level",
         ["evidence", "list_id", "level"],
@@ -136,7 +134,7 @@ _DERIVED: tuple[tuple[str, str, list[str], dict[str, pa.Column]], ...] = (
             "evidence": evidence(),
         },
     ),
-    (
+    Schema(
         "known_names",
         "a name that is known to stand on a list",
         ["evidence", "list_id", "lineage"],
@@ -157,7 +155,7 @@ _DERIVED: tuple[tuple[str, str, list[str], dict[str, pa.Column]], ...] = (
             "evidence": evidence(),
         },
     ),
-    (
+    Schema(
         "status",
         "a lineage in a stage of an edition",
         ["evidence", "edition", "stage", "institution_id"],
@@ -179,7 +177,7 @@ _DERIVED: tuple[tuple[str, str, list[str], dict[str, pa.Column]], ...] = (
             "source_ids": _source_ids("the pages that say how long the lists are, and what makes the status so"),
         },
     ),
-    (
+    Schema(
         "governments",
         "a region's own government",
         ["region_code"],
@@ -193,7 +191,7 @@ _DERIVED: tuple[tuple[str, str, list[str], dict[str, pa.Column]], ...] = (
             "name": text("full name of the region"),
         },
     ),
-    (
+    Schema(
         "selectivity",
         "a group of lists of an edition, set against those who registered",
         ["evidence", "edition", "track"],
@@ -208,7 +206,7 @@ _DERIVED: tuple[tuple[str, str, list[str], dict[str, pa.Column]], ...] = (
             "source_ids": _source_ids("the pages that print the figures and the lengths of the lists"),
         },
     ),
-    (
+    Schema(
         "retention",
         "a group of lists of an edition, and the edition after it",
         ["evidence", "edition_from", "edition_to", "track"],
@@ -225,7 +223,7 @@ _DERIVED: tuple[tuple[str, str, list[str], dict[str, pa.Column]], ...] = (
             **_by_lot("names"),
         },
     ),
-    (
+    Schema(
         "newcomers",
         "a kind of change from one edition to the next",
         ["evidence", "edition", "kind"],
@@ -239,7 +237,7 @@ _DERIVED: tuple[tuple[str, str, list[str], dict[str, pa.Column]], ...] = (
             **_ends("names"),
         },
     ),
-    (
+    Schema(
         "level_mix",
         "a level of institutions among the finalists of an edition",
         ["evidence", "edition", "level"],
@@ -250,7 +248,7 @@ _DERIVED: tuple[tuple[str, str, list[str], dict[str, pa.Column]], ...] = (
             **_ends("names"),
         },
     ),
-    (
+    Schema(
         "runs",
         "some editions in a row, for a group of lists",
         ["evidence", "edition_from", "edition_to", "track"],
@@ -264,7 +262,7 @@ _DERIVED: tuple[tuple[str, str, list[str], dict[str, pa.Column]], ...] = (
             **_by_lot("lineages"),
         },
     ),
-    (
+    Schema(
         "places_and_wins",
         "a lineage over all editions",
         ["evidence", "institution_id"],
@@ -277,19 +275,19 @@ _DERIVED: tuple[tuple[str, str, list[str], dict[str, pa.Column]], ...] = (
             "wins_upper": count("editions in which it won, at most"),
         },
     ),
-    (
+    Schema(
         "provinces",
         "a province, as it was in 2022, in an edition or in all",
         ["evidence", "province_code", "edition"],
         _areas("province_code", code("the province", refers_to="regions.region_code")),
     ),
-    (
+    Schema(
         "island_groups",
         "an island group in an edition or in all",
         ["evidence", "island_group", "edition"],
         _areas("island_group", choice("the island group", ISLAND_GROUPS)),
     ),
-    (
+    Schema(
         "reached",
         "a kind of area in an edition or in all",
         ["evidence", "area", "edition"],
@@ -301,7 +299,7 @@ _DERIVED: tuple[tuple[str, str, list[str], dict[str, pa.Column]], ...] = (
             **_ends("areas with a government placed"),
         },
     ),
-    (
+    Schema(
         "claims",
         "a statement printed in the press, with its verdict",
         ["evidence", "claim_id"],
@@ -315,7 +313,7 @@ _DERIVED: tuple[tuple[str, str, list[str], dict[str, pa.Column]], ...] = (
             **{name: column for name, column in TABLES["claims"].columns.items() if name != "claim_id"},
         },
     ),
-    (
+    Schema(
         "evidence_changes",
         "a conclusion that is not the same at all levels of evidence",
         [],
@@ -326,7 +324,7 @@ _DERIVED: tuple[tuple[str, str, list[str], dict[str, pa.Column]], ...] = (
             **{str(level): text(f"the conclusion at the level `{level}`", nullable=True) for level in Evidence},
         },
     ),
-    (
+    Schema(
         "next_finds",
         "something that could be found, for one list",
         ["find", "list_id"],
@@ -343,6 +341,4 @@ _DERIVED: tuple[tuple[str, str, list[str], dict[str, pa.Column]], ...] = (
         },
     ),
 )
-DERIVED: Mapping[str, pa.DataFrameSchema] = {
-    name: table(name, row, key, columns, coerce=True) for name, row, key, columns in _DERIVED
-}
+DERIVED: Mapping[str, Schema] = {schema.name: schema for schema in _DERIVED}

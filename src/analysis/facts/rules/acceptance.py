@@ -22,7 +22,7 @@ def name_of(warning: Fault, rule: str, tables: Mapping[str, pd.DataFrame]) -> Na
     """Name a warning so that it is found again when lines move: by file, key of the row, and rule."""
     path = PurePosixPath(warning.file)
     name = path.parent.name or path.stem
-    frame, key = tables[name], TABLES[name].unique
+    frame, key = tables[name], TABLES[name].key
     row = frame.loc[(warning.file, warning.line) if frame.index.nlevels > 1 else warning.line, key]
     return warning.file, " ".join(str(value) for value in row), rule
 

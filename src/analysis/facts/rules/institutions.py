@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 import pandas as pd
 
 from analysis.errors import Fault, fault, warning
+from analysis.facts.columns import CODE_FORM
 from analysis.facts.institutions import government_name, governments, lineages, slug
 from analysis.facts.regions import full_name, plain
-from analysis.facts.rules.regions import CODE_FORM
 from analysis.vocabulary import GOVERNMENTS, Level
 
 Faults = Iterator[Fault]
@@ -149,7 +149,7 @@ def successions(institutions: pd.DataFrame) -> Faults:
 
 def _named_regions(regions: pd.DataFrame) -> pd.DataFrame:
     """Give the regions by code; one in a wrong form is a fault of regions.csv, and wrong advice elsewhere."""
-    coded = regions[regions["region_code"].str.match(CODE_FORM, na=False)].dropna(subset=["region_name", "kind"])
+    coded = regions[regions["region_code"].str.fullmatch(CODE_FORM, na=False)].dropna(subset=["region_name", "kind"])
     return coded.drop_duplicates("region_code").set_index("region_code")
 
 

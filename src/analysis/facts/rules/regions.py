@@ -5,12 +5,11 @@ from collections.abc import Iterator
 import pandas as pd
 
 from analysis.errors import Fault, fault
+from analysis.facts.columns import CODE_FORM
 from analysis.facts.regions import plain, spellings
-from analysis.facts.schemas import TABLES
 from analysis.vocabulary import Level
 
 Faults = Iterator[Fault]
-CODE_FORM: str = TABLES["regions"].columns["region_code"].checks[0].statistics["pattern"]
 ISLANDS = {
     "1": "Sumatera",
     "2": "Sumatera",
@@ -144,4 +143,4 @@ def aliases_are_free(regions: pd.DataFrame, region_aliases: pd.DataFrame) -> Fau
 
 def _coded(regions: pd.DataFrame) -> pd.DataFrame:
     """Leave out codes in a wrong form, which are told by their cells."""
-    return regions[regions["region_code"].str.match(CODE_FORM, na=False)]
+    return regions[regions["region_code"].str.fullmatch(CODE_FORM, na=False)]

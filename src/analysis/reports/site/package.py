@@ -9,8 +9,8 @@ import json
 from typing import Any
 
 import pandas as pd
-import pandera.pandas as pa
 
+from analysis.facts.forms import Column, Schema
 from analysis.facts.schemas import TABLES
 from analysis.facts.tables import Prepared, once
 from analysis.statistics.schemas import DERIVED
@@ -45,7 +45,7 @@ def package(tables: Prepared) -> dict[str, bytes]:
 
 def title_of(name: str) -> str:
     """Say what a row of a table is, in English, as its schema does."""
-    return str((DERIVED.get(name) or TABLES[name]).title)
+    return (DERIVED.get(name) or TABLES[name]).row
 
 
 def _csv(frame: pd.DataFrame) -> bytes:
@@ -68,22 +68,22 @@ def _has_lists(column: pd.Series) -> bool:
     return len(column) > 0 and not isinstance(column.iloc[0], str) and hasattr(column.iloc[0], "__len__")
 
 
-def _resource(name: str, schema: pa.DataFrameSchema, frame: pd.DataFrame) -> dict[str, Any]:
+def _resource(name: str, schema: Schema, frame: pd.DataFrame) -> dict[str, Any]:
     fields = [_field(column, schema.columns[column], frame[column]) for column in frame]
     described: dict[str, Any] = {"fields": fields}
-    if schema.unique:
-        described["primaryKey"] = list(schema.unique)
+    if schema.key:
+        described["primaryKey"] = list(schema.key)
     return {
         "profile": "tabular-data-resource",
         "name": name.replace("_", "-"),
         "path": f"{name}.csv",
-        "title": f"One row is {schema.title}",
+        "title": f"One row is {schema.row}",
         "encoding": "utf-8",
         "schema": described,
     }
 
 
-def _field(name: str, column: pa.Column, values: pd.Series) -> dict[str, Any]:
+def _field(name: str, column: Column, values: pd.Series) -> dict[str, Any]:
     kind = "array" if _has_lists(values) else TYPES.get(str(values.dtype), "string")
     field = {"name": name, "type": kind, "description": column.description}
     return field if column.nullable else {**field, "constraints": {"required": True}}
