@@ -61,7 +61,8 @@ def grown(
     anew = {
         "2024,5,": f"{year},{len(live_tables['editions']) + 1},",
         "2024": str(year),
-        "2022-finalist-general": with_room(live_tables),
+        "2020": str(year),  # a scale: that of another score may have begun in 2020
+        "2022-finalist-general": with_room(live_tables, year),
         "kabupaten-natuna,Pemerintah Kabupaten Natuna,regency,21.03": institution,
         "kabupaten-natuna": regency["institution_id"],
     }
@@ -75,12 +76,12 @@ def grown(
     return where
 
 
-def with_room(tables: Tables) -> str:
-    """Name the last finalist list for general institutions of which names are missing."""
+def with_room(tables: Tables, year: int) -> str:
+    """Name the last finalist list for general institutions of which names are missing: at worst that of the new edition."""
     lists = tables["lists"].set_index("list_id")
     general = lists[lists["stage"].eq(Stage.FINALIST) & lists["track"].isin([Track.GENERAL, Track.ALL])]
     names = tables["placements"].groupby("list_id").size().reindex(general.index, fill_value=0)
-    return str(general.index[names < general["size"]][-1])
+    return str([f"{year}-finalist-general", *general.index[names < general["size"]]][-1])
 
 
 @pytest.fixture(scope="module")
