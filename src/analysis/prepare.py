@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -230,7 +231,7 @@ def _write(tables: Tables, processed: Path, made_from: Mapping[str, Any]) -> Non
     """
     aside = processed / ASIDE
     for name, frame in tables.items():
-        pq.write_table(pa.Table.from_pandas(frame, preserve_index=False), aside / f"{name}.parquet")
+        pq.write_table(_arrow(frame), aside / f"{name}.parquet")
     files = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(aside.glob("*.parquet"))}
     before = _stamp(processed)
     for file in files:
@@ -252,6 +253,12 @@ def _write_stamp(processed: Path, made_from: Mapping[str, Any], files: Mapping[s
     stamp = json.dumps({**made_from, "files": files}, indent=1) + "\n"
     (processed / STAMP_ASIDE).write_text(stamp, "utf-8")
     (processed / STAMP_ASIDE).replace(processed / STAMP)
+
+
+def _arrow(frame: pd.DataFrame) -> pa.Table:
+    """Give the same table, however pandas holds its texts."""
+    texts = pd.StringDtype("python", na_value=np.nan)
+    return pa.Table.from_pandas(frame.astype(dict.fromkeys(frame.select_dtypes("str"), texts)), preserve_index=False)
 
 
 def _read(content: bytes) -> pd.DataFrame:

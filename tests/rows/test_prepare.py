@@ -113,6 +113,16 @@ def test_the_same_input_gives_the_same_bytes_in_another_folder_and_process(known
     assert files(where.processed) == files(known_folders.processed)
 
 
+def test_the_same_input_gives_the_same_bytes_however_pandas_holds_texts(where):
+    stored = []
+    for kind in ("python", "pyarrow"):
+        with pd.option_context("mode.string_storage", kind):
+            preparing.remove_all(where.processed)
+            prepare(where)
+        stored.append(files(where.processed))
+    assert stored[0] == stored[1]
+
+
 def test_a_second_call_makes_nothing(where):
     assert prepare(where)[1]
     before = {path: path.stat().st_mtime_ns for path in where.processed.iterdir() if path.name != LOCK}

