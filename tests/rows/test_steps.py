@@ -113,3 +113,12 @@ def test_a_name_makes_anew_what_rests_on_its_edition_and_level_of_evidence(table
         assert evidence != "corroborated" or step == "claims", part
     rows = after.frames["status"].query("edition == 2022 and stage == 'finalist' and evidence == 'all'")
     assert rows.set_index("institution_id").loc[institution, "status"] == "placed"
+
+
+def test_a_name_leaves_the_lists_of_later_editions_as_they_were_where_the_same_may_own_their_slots(tables, before):
+    placement = {"list_id": "2019-finalist-general", "institution_id": "kota-ambon"}
+    page = {"source_id": tables["sources"]["source_id"].iloc[0], "supports": "states"}
+    rows = {"placements": placement, "evidence": placement | page}
+    turned_up = {name: pd.concat([tables[name], pd.DataFrame([row])], ignore_index=True) for name, row in rows.items()}
+    of_lists = [part for part in anew(before, derived({**tables, **turned_up}, before)) if part.startswith("levels")]
+    assert sorted(of_lists) == ["levels, all, 2019", "levels, stated, 2019"]

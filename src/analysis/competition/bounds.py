@@ -19,14 +19,9 @@ import pandas as pd
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import maximum_flow
 
-from analysis.competition.status import View, could_fill, who_stands
-from analysis.vocabulary import TRACKS_OF_UNITS, Evidence, Group, Level, Stage, Track
-
-# Levels whose institutions are not all in our data: somebody of whom we have not heard could own an open slot.
-# Provinces, regencies and cities are all in `regions`.
-UNLISTED_LEVELS = tuple(level for level in Level if not level.is_government)
-# One of whom we have not heard may have had several of these, as a ministry that was made an agency has.
-NATIONAL_LEVELS = tuple(level for level in Level if level.is_national)
+from analysis.competition.eligibility import UNLISTED
+from analysis.competition.status import View, who_stands
+from analysis.vocabulary import Evidence, Group, Level, Stage, Track
 
 Interval = tuple[int, int]
 
@@ -36,7 +31,7 @@ class Contenders:
     """Everyone who could own an open slot, as arrays over the same rows."""
 
     lineages: pd.DataFrame
-    """One row a lineage, as in `View.roster`; then one for each of UNLISTED_LEVELS, for all whom no table names."""
+    """One row a lineage, as in `View.roster`; then those of `eligibility.UNLISTED`."""
     number: np.ndarray
     """How many institutions a row stands for: 1, or all open slots for the unlisted."""
     lists: dict[tuple[int, str, bool], list[str]]
@@ -75,27 +70,15 @@ def contenders(view: View) -> Contenders:
 
     It is kept for the views looked at last, since every statistic of a view starts from it.
     """
-    unlisted = pd.DataFrame(
-        {
-            "institution_id": [f"unlisted {level}" for level in UNLISTED_LEVELS],
-            "level": list(UNLISTED_LEVELS),
-            "levels": [NATIONAL_LEVELS if level in NATIONAL_LEVELS else (level,) for level in UNLISTED_LEVELS],
-        }
-    )
     lists = view.tables["lists"]
-    with_units = set(lists.loc[lists["track"].isin(TRACKS_OF_UNITS), "edition"])
-    entrants = pd.DataFrame(
-        {edition: unlisted["level"].ne(Level.UNIT) | (edition in with_units) for edition in view.eligible.columns}
-    )
-    others = could_fill(unlisted, entrants, view.known, view.slots)
-    lineages = pd.concat([view.roster, unlisted], ignore_index=True)
+    lineages = pd.concat([view.roster, UNLISTED], ignore_index=True)
 
     nobody = np.zeros(len(lineages), dtype=bool)
     stands = who_stands(lineages, view.known, ["list_id"])
     on_list = {list_id: stands.get((list_id,), nobody) for list_id in lists["list_id"]}
     fits = np.zeros((len(lineages), len(view.slots)), dtype=bool)
     for column, index in enumerate(view.slots.index):
-        fits[:, column] = np.concatenate([view.fits[index], others[index]])
+        fits[:, column] = view.fits[index]
     number = np.ones(len(lineages), dtype=np.int64)
     number[len(view.roster) :] = view.slots["slots"].sum()
     kinds: dict[tuple[int, str, bool], list[str]] = {}

@@ -11,6 +11,20 @@ from analysis.facts.editions import closing_days
 from analysis.facts.institutions import governments, lineages
 from analysis.vocabulary import GOVERNMENTS, TRACKS_OF_UNITS, Level
 
+# Levels whose institutions are not all in our data: somebody of whom we have not heard could own an open slot.
+# Provinces, regencies and cities are all in `regions`.
+_UNLISTED = tuple(level for level in Level if not level.is_government)
+# One of whom we have not heard may have had several of these, as a ministry that was made an agency has.
+_NATIONAL = tuple(level for level in Level if level.is_national)
+UNLISTED = pd.DataFrame(
+    {
+        "institution_id": [f"unlisted {level}" for level in _UNLISTED],
+        "level": list(_UNLISTED),
+        "levels": [_NATIONAL if level in _NATIONAL else (level,) for level in _UNLISTED],
+    }
+)
+"""All whom no table names: one row a level, as lineages in `roster`."""
+
 
 def roster(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """List every lineage that ever appears, and the governments of all regions.

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.competition import eligibility
+from analysis.competition.eligibility import UNLISTED
 from analysis.competition.known import known_names, told_of_slots
 from analysis.facts.citations import naming
 from analysis.vocabulary import TRACKS_OF_UNITS, Evidence, Level, Stage, Status, Track
@@ -110,7 +111,7 @@ class View:
     slots: pd.DataFrame
     """One row for each list and level with open slots: `open_slots`."""
     fits: dict[int, np.ndarray]
-    """For each row of `slots` which lineages of `roster` could own it: `could_fill`."""
+    """For each row of `slots` who could own it, lineages of `roster` and then those of UNLISTED: `could_fill`."""
 
 
 def view(tables: Mapping[str, pd.DataFrame], evidence: str) -> View:
@@ -134,7 +135,14 @@ def view_of(tables: Mapping[str, pd.DataFrame], like: View) -> View:
 def _view(tables: Mapping[str, pd.DataFrame], evidence: str, roster: pd.DataFrame, eligible: pd.DataFrame) -> View:
     known = known_names(tables, evidence)
     slots = open_slots(tables, known, evidence)
-    return View(Evidence(evidence), tables, roster, eligible, known, slots, could_fill(roster, eligible, known, slots))
+    lists = tables["lists"]
+    with_units = set(lists.loc[lists["track"].isin(TRACKS_OF_UNITS), "edition"])
+    unlisted = {edition: UNLISTED["level"].ne(Level.UNIT) | (edition in with_units) for edition in eligible}
+    everyone = pd.concat([roster, UNLISTED], ignore_index=True)
+    entrants = pd.concat([eligible, pd.DataFrame(unlisted)], ignore_index=True)
+    return View(
+        Evidence(evidence), tables, roster, eligible, known, slots, could_fill(everyone, entrants, known, slots)
+    )
 
 
 def status(view: View) -> pd.DataFrame:
@@ -195,7 +203,7 @@ def _of_stage(view: View, edition: int, stage: str, list_ids: list[str]) -> pd.D
     could = {list_id: np.zeros(len(roster), dtype=bool) for list_id in list_ids}
     for index, list_id in view.slots["list_id"].items():
         if list_id in could:
-            could[list_id] |= view.fits[index]
+            could[list_id] |= view.fits[index][: len(roster)]
     unknown = np.logical_or.reduce(list(could.values()))
     known = view.known[view.known["list_id"].isin(list_ids)].set_index("lineage")
     placed = lineages.isin(known.index).to_numpy()

@@ -59,11 +59,11 @@ class Schema:
         if set(frame.columns) != set(self.columns):
             odd = ", ".join(sorted(set(frame.columns) ^ set(self.columns)))
             raise SchemaError(f"{self.name}: only one of the frame and its schema has {odd}")
+        try:
+            frame = frame.astype({name: column.dtype for name, column in self.columns.items()})
+        except (TypeError, ValueError) as error:
+            raise SchemaError(f"{self.name}: {error}") from None
         for name, column in self.columns.items():
-            try:
-                frame = frame.astype({name: column.dtype})
-            except (TypeError, ValueError) as error:
-                raise SchemaError(f"{self.name}.{name}: is not of type {column.dtype}: {error}") from None
             values = frame[name].dropna()
             if len(values) < len(frame) and not column.nullable:
                 raise SchemaError(f"{self.name}.{name}: is missing in {len(frame) - len(values)} rows")

@@ -62,7 +62,7 @@ def _could_own(view: View, list_id: str) -> np.ndarray:
     """Say which lineages could own an open slot of a list."""
     owners = np.zeros(len(view.roster), dtype=bool)
     for index in view.slots.index[view.slots["list_id"] == list_id]:
-        owners |= view.fits[index]
+        owners |= view.fits[index][: len(view.roster)]
     return owners
 
 
@@ -72,5 +72,5 @@ def _could_own_elsewhere(view: View, list_id: str) -> np.ndarray:
     same_stage = view.slots["edition"].eq(own["edition"]) & view.slots["stage"].eq(own["stage"])
     owners = np.zeros(len(view.roster), dtype=bool)
     for index in view.slots.index[same_stage & view.slots["list_id"].ne(list_id)]:
-        owners |= view.fits[index]
+        owners |= view.fits[index][: len(view.roster)]
     return owners

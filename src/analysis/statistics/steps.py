@@ -17,7 +17,7 @@ from analysis.competition.known import told_of_slots
 from analysis.competition.status import View
 from analysis.facts.schemas import TABLES
 from analysis.statistics import claims, provinces, streaks, trends
-from analysis.vocabulary import EVER, Track
+from analysis.vocabulary import EVER
 
 
 @dataclass(frozen=True)
@@ -49,18 +49,17 @@ class Step:
 
 
 def _lists_of(view: View, edition: int) -> View:
-    """Leave the lists of an edition; of those before only where a list is open to their winners alone."""
+    """Leave the lists of an edition; what those before decide is told by who could own its open slots."""
     lists = view.tables["lists"]
     lists = lists[lists["edition"] == edition]
-    first = min(view.eligible) if any(Track(track).needs_earlier_win for track in lists["track"]) else edition
-    slots = view.slots[view.slots["edition"].between(first, edition)]
+    slots = view.slots[view.slots["edition"] == edition]
     tables = {**view.tables, "lists": lists}
     if "open_slots" in tables:
         tables["open_slots"] = _on(lists, tables["open_slots"])
     return replace(
         view,
         tables=tables,
-        known=view.known[view.known["edition"].between(first, edition)],
+        known=view.known[view.known["edition"] == edition],
         slots=slots,
         fits={index: view.fits[index] for index in slots.index},
     )
