@@ -9,9 +9,13 @@ import numpy as np
 import pytest
 from matplotlib.colors import to_hex, to_rgb
 
+from analysis.display import states
 from analysis.display.blocks import Chart
 from analysis.display.charts import intervals, lists, maps, theme
+from analysis.display.states import LOOKS
 from analysis.folders import PROJECT
+from analysis.pages.of_compare import STATES
+from analysis.vocabulary import Outcome, Status
 
 
 def luminance(colour: str) -> float:
@@ -146,6 +150,24 @@ def test_states_are_told_apart_without_any_colour(style):
     signs = re.findall(r'(?:strong|\.word)::before \{ content: "(.)"', style.read_text())
     assert len(signs) >= 5
     assert len(set(signs)) == len(signs)
+
+
+def test_a_state_looks_the_same_on_a_page_a_card_and_paper():
+    style, day = PAGES.read_text(), colours_of(PAGES)["day"]
+    named = [(state, state.replace("_", "-")) for state in LOOKS if state != Status.NOT_ELIGIBLE]  # which has no ground
+    assert {state: day[name] for state, name in named} == {state: LOOKS[state].ground for state, _ in named}
+    assert [to_hex(day[name]) for name in ("ink", "soft", "paper")] == [states.INK, states.SOFT, states.PAPER]
+    assert re.search(r"\.strip \.won .* (#\w+);", style)[1] == LOOKS[states.WON].frame
+
+
+def test_a_state_has_the_same_sign_on_a_page_and_in_the_index():
+    on_page, in_index = (
+        dict(re.findall(r'^\.(\w+) (?:strong|\.word)::before { content: "(.)"', style.read_text(), re.MULTILINE))
+        for style in (PAGES, INDEX)
+    )
+    assert in_index.pop(Outcome.PERHAPS_WINNER) not in on_page.values()
+    assert in_index == {outcome: on_page[STATES[outcome]] for outcome in in_index}
+    assert set(on_page) == set(LOOKS)
 
 
 def test_kinds_have_contrast_on_paper():

@@ -12,9 +12,9 @@ import analysis
 from analysis import vocabulary
 from analysis.analyst import asked, show
 from analysis.display.charts.theme import KIND_COLOURS, STATUS_COLOURS
+from analysis.display.states import LOOKS
 from analysis.facts.schemas import TABLES
 from analysis.pages import of_compare
-from analysis.reports.site import card
 from analysis.statistics.schemas import DERIVED
 from analysis.vocabulary import Evidence, Language, Level, Outcome, Stage, Status, Track, Verdict
 
@@ -154,8 +154,7 @@ def test_every_place_that_lists_closed_words_lists_all_of_them() -> None:
         ("analyst/asked.py", Status, get_args(asked.InStatus)),
         ("pages/of_compare.py", Status, of_compare.STATES.values()),
         ("pages/of_compare.py", Outcome, of_compare.STATES),
-        ("reports/site/card.py", Status, card.LOOKS),
-        ("reports/site/document.typ", Status, styled("document.typ", r"  (\w+): \(fill:")),
+        ("display/states.py", Status, LOOKS),
         ("reports/site/report_page/style.css", Status, styled("report_page/style.css", r"\.strip \.(\w+)")),
         ("reports/site/index_pages/style.css", Outcome, styled("index_pages/style.css", r"\.(\w+) \.word::before")),
         ("vocabulary.py, Outcome", Status, [Status.PLACED, *Outcome]),

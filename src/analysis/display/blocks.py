@@ -77,7 +77,7 @@ class Square:
 
     edition: str
     state: str
-    """By which it is coloured: won, placed, not_placed, unknown or not_eligible."""
+    """By which it is coloured: a key of `states.LOOKS`."""
     word: str
     details: Sequence[str] = ()
     names: Names = field(default_factory=dict)

@@ -6,13 +6,14 @@ import pandas as pd
 
 from analysis.display import references
 from analysis.display.blocks import Column, Heading, Kind, Paragraph, Shown, Square, Strip
+from analysis.display.states import WON
 from analysis.findings.of_compare import RUNNING, CompareFindings
 from analysis.pages.page import Page
 from analysis.vocabulary import Answer, Outcome, Stage, Status, TextKind
 from analysis.words import phrases
 
 STATES = {
-    Outcome.WINNER: "won",
+    Outcome.WINNER: WON,
     Outcome.PERHAPS_WINNER: Status.PLACED,
     Outcome.FINALIST: Status.PLACED,
     Outcome.NOT_PLACED: Status.NOT_PLACED,

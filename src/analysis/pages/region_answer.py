@@ -12,6 +12,7 @@ import pandas as pd
 
 from analysis.display.blocks import Fact, Facts, Square, Strip
 from analysis.display.references import Citation, of_editions
+from analysis.display.states import WON
 from analysis.facts.citations import SourceIds
 from analysis.findings.common import name_of_all
 from analysis.findings.of_region import RegionFindings
@@ -97,7 +98,7 @@ class RegionAnswer:
         if won:
             return Square(
                 str(edition),
-                "won",
+                WON,
                 self._first(self._named.status(status, Stage.WINNER)),
                 self._of_win(edition, finalist),
                 of_editions([edition]),

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from analysis.display.states import WON
 from analysis.vocabulary import Status
 from analysis.words import phrases
 from analysis.words.language import Words
@@ -16,8 +17,6 @@ NAMED = 3
 """Publishers that a quotation names."""
 INDICATORS = "indicators"
 """The notebook on yearly scores, which says nothing of lists."""
-WON = "won"
-"""The state of a square of an edition that was won; the others are those of `Status`."""
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, findfont, get_font
 from matplotlib.ft2font import LoadFlags
 
+from analysis.display import states
 from analysis.display.blocks import Chart
 from analysis.display.pictures import PIXEL_RATIO, settings
 from analysis.vocabulary import Level, Status
@@ -32,15 +33,16 @@ INK, FAINT, PAPER, RULE = "#1f2933", "#5f6b76", "#ffffff", "#e4e8ec"
 """Ink on paper has a contrast of 14.8 to 1, faint ink of 5.4 to 1 (WCAG AA asks for 4.5)."""
 
 STATUS_COLOURS = {
-    Status.PLACED: "#0b5a8f",
+    Status.PLACED: states.LOOKS[Status.PLACED].ground,
     Status.NOT_PLACED: "#d5dae0",
     Status.UNKNOWN: "#efe3c8",
     Status.NOT_ELIGIBLE: "#f1f3f5",
 }
-"""Told apart by lightness and hatching as well, so in grey and by the colour-blind."""
+"""Told apart by lightness and hatching as well, so in grey and by the colour-blind: the light ones are darker than on a
+page, since an area of a chart may be small and without a word."""
 CERTAIN, UNKNOWN = STATUS_COLOURS[Status.PLACED], STATUS_COLOURS[Status.UNKNOWN]
-WON, WON_LINE = "#083f66", "#f2b134"
-UNKNOWN_HATCH, HATCH_INK = "////", "#94732f"
+WON, _, WON_LINE = states.LOOKS[states.WON]
+UNKNOWN_HATCH, HATCH_INK = "////", states.LOOKS[Status.UNKNOWN].frame
 EDGE = "#808b96"
 """Of light areas, on paper 3.4 to 1."""
 

@@ -12,22 +12,13 @@ import matplotlib as mpl
 from PIL import Image, ImageDraw, ImageFont
 
 from analysis.display.pictures import in_few_colours
+from analysis.display.states import INK, LOOKS, PAPER, SOFT
 from analysis.reports.site.content import Block
-from analysis.vocabulary import Status
 
 SIZE = (1200, 630)
 MARGIN, GAP = 64, 14
 COLOURS = 32
 """As many as keep the texts sharp in a few kilobytes."""
-INK, SOFT, PAPER = "#1d2327", "#56616a", "#ffffff"
-LOOKS = {
-    "won": ("#083f66", "#ffffff", "#f2b134"),
-    Status.PLACED: ("#0b5a8f", "#ffffff", "#0b5a8f"),
-    Status.NOT_PLACED: ("#e2e6ea", INK, "#e2e6ea"),
-    Status.UNKNOWN: ("#fbf5e6", INK, "#94732f"),
-    Status.NOT_ELIGIBLE: (PAPER, SOFT, "#c9d0d6"),
-}
-"""Ground, text and frame of an edition by its state."""
 FONTS = Path(mpl.get_data_path()) / "fonts" / "ttf"
 LINES = 4
 """Of the first sentence, at most."""

@@ -15,6 +15,7 @@ from typing import Any
 import matplotlib as mpl
 import typst
 
+from analysis.display.states import LOOKS
 from analysis.reports.site.content import Block
 
 TEMPLATE = Path(__file__).with_name("document.typ")
@@ -37,7 +38,8 @@ def document(blocks: Iterable[Block], facts: dict[str, str]) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         written = [_written(block, number, place) for number, block in enumerate(blocks)]
-        (place / "report.json").write_text(json.dumps({**facts, "blocks": written}), "utf-8")
+        looks = {state: look._asdict() for state, look in LOOKS.items()}
+        (place / "report.json").write_text(json.dumps({**facts, "looks": looks, "blocks": written}), "utf-8")
         shutil.copy(TEMPLATE, place / TEMPLATE.name)
         pdf: bytes = typst.compile(
             place / TEMPLATE.name,
