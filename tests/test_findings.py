@@ -9,7 +9,7 @@ import pytest
 from analysis import findings
 from analysis.errors import Refused
 from analysis.findings import of_claims, of_data_quality, of_edition, of_national_trends, of_province, of_region
-from analysis.findings.common import checked_edition, checked_editions, pages_of_lists
+from analysis.findings.common import checked_edition, checked_editions, sources_of_lists
 from analysis.findings.injected import refuse_unknown
 from analysis.findings.placings import placings
 from analysis.reports.subjects import SUBJECTS
@@ -238,14 +238,14 @@ def test_the_length_of_a_list_is_cited_wherever_it_is_said(processed) -> None:
         assert lists.loc[row.list_ids[0], "source_id"] in row.source_ids
 
 
-def test_pages_of_lists_give_lengths_names_and_what_is_told_of_missing_names() -> None:
+def test_sources_of_lists_give_lengths_names_and_what_is_told_of_missing_names() -> None:
     lists = pd.DataFrame({"list_id": ["a", "b"], "source_id": ["long", "long"]})
     names = pd.DataFrame(
         {"list_id": ["a", "a", "b", "c"], "source_ids": [("one", "two"), ("two",), ("two",), ("elsewhere",)]}
     )
     tables = Results({"open_slots": pd.DataFrame({"list_id": ["b", "c"], "source_id": ["cut", "other"]})})
-    assert pages_of_lists(tables, lists, names, "all") == ("long", "two", "cut")
-    assert pages_of_lists(tables, lists, names, "corroborated") == ("long", "two")
+    assert sources_of_lists(tables, lists, names, "all") == ("long", "two", "cut")
+    assert sources_of_lists(tables, lists, names, "corroborated") == ("long", "two")
 
 
 def covers(source_ids: tuple[str, ...], names: pd.DataFrame) -> bool:

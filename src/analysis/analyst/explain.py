@@ -10,7 +10,7 @@ from typing import Any, assert_never
 import pandas as pd
 
 from analysis.analyst import frames
-from analysis.analyst.reasons import Raw, Reason, pages
+from analysis.analyst.reasons import Raw, Reason, cited
 from analysis.competition.known import told_of_slots
 from analysis.statistics.results import Results
 from analysis.vocabulary import Evidence, Level, Stage, Status, Support, Track
@@ -92,7 +92,7 @@ class Explanation:
         if not self.evidence.takes_implied:
             rows = rows[rows["supports"] == Support.STATES]
         for row in rows.itertuples():
-            (page,) = pages(self.results.sources, [row.source_id])
+            (page,) = cited(self.results.sources, [row.source_id])
             said = {
                 Support.STATES: self.words.say("{publisher} states it", publisher=page.publisher),
                 Support.IMPLIES: self.words.say("{publisher} implies it", publisher=page.publisher),
@@ -115,7 +115,7 @@ class Explanation:
                 else say("{known} of {size} names of the list {label} are known, and it is not among them", **values)
             )
             rows = [*self.raw.rows("lists", list_id=at.list_id), *self.raw.rows("placements", list_id=at.list_id)]
-            yield Reason(text, rows, pages(self.results.sources, [at.source_id]), [*self._ruled_out(at)])
+            yield Reason(text, rows, cited(self.results.sources, [at.source_id]), [*self._ruled_out(at)])
 
     def _ruled_out(self, at: Any) -> Iterator[Reason]:
         """Say why none of the names that are missing from a list can be its own."""
@@ -135,7 +135,7 @@ class Explanation:
                 else say("The {number} missing names are of another level: {level}", number=number, level=level)
             )
             rows = self.raw.rows("open_slots", list_id=at.list_id)
-            yield Reason(text, rows, pages(self.results.sources, told["source_id"]))
+            yield Reason(text, rows, cited(self.results.sources, told["source_id"]))
         if at.stage == Stage.WINNER:
             yield Reason(say("its winners are drawn from its list of finalists, on which it can't have stood"))
         elif Track(at.track).needs_earlier_win:
@@ -153,7 +153,7 @@ class Explanation:
                 label=at.label,
             )
             rows = [*self.raw.rows("lists", list_id=at.list_id), *self.raw.rows("placements", list_id=at.list_id)]
-            yield Reason(text, rows, pages(self.results.sources, [at.source_id]))
+            yield Reason(text, rows, cited(self.results.sources, [at.source_id]))
 
     def _not_eligible(self, row: Any) -> Iterator[Reason]:
         """It has no government of its own, was founded later, or is a service unit where there was no list of units."""

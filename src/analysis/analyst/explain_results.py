@@ -12,7 +12,7 @@ from analysis.analyst import frames, rules
 from analysis.analyst.columns import MADE_FROM
 from analysis.analyst.explain import Explanation
 from analysis.analyst.frame import Told
-from analysis.analyst.reasons import Reason, Rows, pages
+from analysis.analyst.reasons import Reason, Rows, cited
 from analysis.errors import Refused
 from analysis.facts.schemas import TABLES
 from analysis.statistics.schemas import DERIVED
@@ -41,7 +41,7 @@ def explained(ways: Explanation, told: Told, label: Any, values: pd.Series) -> R
         return ways.status(str(row["name"]), int(row["edition"]), Stage(row.get("stage", Stage.FINALIST)))
     of_row = row if "name" in values else row.drop("name", errors="ignore")
     said = ", ".join(f"{column} {_written(value)}" for column, value in of_row.items() if _is_said(column, value))
-    borne = pages(ways.results.sources, row.get("source_ids", ()))
+    borne = cited(ways.results.sources, row.get("source_ids", ()))
     if made_from in TABLES and made_from not in ("editions", "claims"):
         return Reason(said, ways.raw.rows(made_from, **_key(ways, made_from, row)), borne)
     if made_from == "claims":
@@ -124,7 +124,7 @@ def _certain(ways: Explanation, made_from: str, row: pd.Series) -> Iterator[Reas
         keys = rows[["list_id", "institution_id"]].to_dict("records")
         at = [each for key in keys for each in ways.raw.rows("placements", **key)]
         text = f"{called[lineage]}: {phrases.years(sorted(rows['edition']), ways.words)}"
-        because.append(Reason(text, at, pages(ways.results.sources, rows["source_ids"].explode())))
+        because.append(Reason(text, at, cited(ways.results.sources, rows["source_ids"].explode())))
     yield Reason(ways.words.say("known by name: {number}", number=len(because)), because=because)
     if made_from == "level_mix":
         yield from _missing_of(row["level"], ways, row)
@@ -182,7 +182,7 @@ def _lists(ways: Explanation, row: pd.Series) -> Iterator[Reason]:
             edition=str(at.edition),
         )
         rows = [*ways.raw.rows("lists", list_id=at.list_id), *ways.raw.rows("placements", list_id=at.list_id)]
-        yield Reason(text, rows, pages(ways.results.sources, [at.source_id]))
+        yield Reason(text, rows, cited(ways.results.sources, [at.source_id]))
 
 
 def _figures(ways: Explanation, row: pd.Series) -> Iterator[Reason]:
@@ -191,7 +191,7 @@ def _figures(ways: Explanation, row: pd.Series) -> Iterator[Reason]:
     for at in figures[figures["edition"].isin(_editions(ways, row))].itertuples():
         text = f"{at.edition}, {ways.named.measure(Measure(at.measure))}: {ways.words.number(int(at.value))}"
         key = {"edition": at.edition, "measure": at.measure, "value": at.value, "source_id": at.source_id}
-        yield Reason(text, ways.raw.rows("figures", **key), pages(ways.results.sources, [at.source_id]))
+        yield Reason(text, ways.raw.rows("figures", **key), cited(ways.results.sources, [at.source_id]))
 
 
 def _editions(ways: Explanation, row: pd.Series) -> Sequence[int]:

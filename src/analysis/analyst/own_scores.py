@@ -67,7 +67,7 @@ def with_frame(
     tables = raw_tables(results)
     known = tables["indicators"].loc[lambda rows: rows["indicator_id"] == about.indicator, "unit"]
     unit = about.unit or next(iter(known), "")
-    page = _page(tables, source)
+    page = _source(tables, source)
     about = replace(about, unit=unit, source_id=page["source_id"], says=_said_already(tables, about))
     found = imported(tables, frame, about, decimal=decimal)
     new = {name: added(tables[name], rows.to_dict("records")) for name, rows in _rows(found, page).items()}
@@ -95,7 +95,7 @@ def _rows(found: Imported, page: dict[str, str]) -> dict[str, pd.DataFrame]:
     return {"sources": pd.DataFrame([page]), "indicators": found.indicators, "texts": found.texts}
 
 
-def _page(tables: Tables, source: str) -> dict[str, str]:
+def _source(tables: Tables, source: str) -> dict[str, str]:
     """Give the row of the page, file or whatever else the scores come from."""
     taken = set(tables["sources"]["source_id"])
     ids = (f"own-scores-{number}" for number in count(1))

@@ -120,8 +120,8 @@ class Raw:
         return path.relative_to(PROJECT).as_posix() if path.is_relative_to(PROJECT) else str(path)
 
 
-def pages(sources: pd.DataFrame, source_ids: Iterable[str]) -> list[Source]:
-    """Give the pages of some ids, in their order."""
+def cited(sources: pd.DataFrame, source_ids: Iterable[str]) -> list[Source]:
+    """Give the sources of some ids, in their order."""
     rows = sources.set_index("source_id").loc[list(dict.fromkeys(source_ids)), ["publisher", "title", "url"]]
     return [Source(*("" if pd.isna(each) else str(each) for each in row)) for row in rows.itertuples(index=False)]
 

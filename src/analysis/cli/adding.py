@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from analysis.cli.asking import asked, lists_asked, page_asked
+from analysis.cli.asking import asked, lists_asked, source_asked
 from analysis.cli.options import Processed, Raw, Reports
 from analysis.cli.speaking import Spoken, words
 from analysis.cli.written import tell_difference, tell_written
@@ -63,8 +63,8 @@ def import_scores(
     reports: Reports = None,  # noqa: ARG001
 ) -> None:
     """Add the yearly scores of a file to data/raw/indicators/; what can't be read is told, and then nothing is written."""
-    from analysis.adding import pages, scores, sheets
     from analysis.adding import published as tables_of_offices
+    from analysis.adding import scores, sheets, sources
     from analysis.adding.names import Regions
     from analysis.adding.rows import Edits
 
@@ -81,7 +81,7 @@ def import_scores(
     unit = asked("unit", unit or _unit_of(tables, indicator), say("unit in English, such as 'score 0-100'"))
     if (TextKind.UNIT, unit) not in texts:
         unit_in_indonesian = asked("unit-in-indonesian", unit_in_indonesian, say("unit in Indonesian"))
-    source_id, pages_added = pages.page(tables, page_asked(tables, source, publisher, title, published))
+    source_id, sources_added = sources.source_of(tables, source_asked(tables, source, publisher, title, published))
     about = scores.About(
         indicator,
         unit,
@@ -101,7 +101,7 @@ def import_scores(
     if len(found.indicators):
         edits.add_frame("texts.csv", found.texts)
         edits.add_frame(f"indicators/{indicator}.csv", scores.as_texts(found.indicators))
-    _finish(_with_page(edits, pages_added), accept, dry_run=dry_run)
+    _finish(_with_source(edits, sources_added), accept, dry_run=dry_run)
 
 
 def add_name(
@@ -127,7 +127,7 @@ def add_name(
     reports: Reports = None,  # noqa: ARG001
 ) -> None:
     """Add a name that turned up to a list, with the page that says so; or a second page for one that is there."""
-    from analysis.adding import pages
+    from analysis.adding import sources
     from analysis.adding.placed import Placed, Undecided, listed, named, placed
 
     say = words().say
@@ -141,9 +141,9 @@ def add_name(
         if not sys.stdin.isatty():
             raise
         fills = typer.confirm(say("{slot}: is it this name?", slot=error.slot.text(words().template)), err=True)
-    source_id, pages_added = pages.page(tables, page_asked(tables, source, publisher, title, published))
+    source_id, sources_added = sources.source_of(tables, source_asked(tables, source, publisher, title, published))
     edits = placed(tables, Placed(name, on, source_id, supports, aspect, level, region, fills))
-    _finish(_with_page(edits, pages_added), accept, dry_run=dry_run)
+    _finish(_with_source(edits, sources_added), accept, dry_run=dry_run)
 
 
 def new_edition(
@@ -177,13 +177,13 @@ def new_edition(
     reports: Reports = None,  # noqa: ARG001
 ) -> None:
     """Add an edition with what one page tells of it; its names follow with add-name, the rest with an editor."""
-    from analysis.adding import pages
+    from analysis.adding import sources
     from analysis.adding.editions import Edition, edition, is_new
 
     say = words().say
     tables = _tables()
     is_new(tables, year)  # before more is asked
-    source_id, pages_added = pages.page(tables, page_asked(tables, source, publisher, title, published))
+    source_id, sources_added = sources.source_of(tables, source_asked(tables, source, publisher, title, published))
     official_title = asked("official-title", official_title, say("year as its title has it"), f"Tahun {year}")
     closed = say("day on which registration closed, such as 2022-05-12 or 2022-05, if known")
     closed_on = asked("closed-on", closed_on, closed, is_needed=False, check=refuse_no_date)
@@ -202,13 +202,13 @@ def new_edition(
         lists or lists_asked(),
         {measure: number for measure, number in figures.items() if number is not None},
     )
-    _finish(_with_page(edition(tables, told), pages_added), accept, dry_run=dry_run)
+    _finish(_with_source(edition(tables, told), sources_added), accept, dry_run=dry_run)
 
 
-def _with_page(edits: "Edits", pages_added: list[Any]) -> "Edits":
-    """Put a new page before the rows that rest on it; without such rows it isn't added."""
-    if edits.added and pages_added:
-        edits.added = {"sources.csv": pages_added, **edits.added}
+def _with_source(edits: "Edits", sources_added: list[Any]) -> "Edits":
+    """Put a new source before the rows that rest on it; without such rows it isn't added."""
+    if edits.added and sources_added:
+        edits.added = {"sources.csv": sources_added, **edits.added}
     return edits
 
 

@@ -45,21 +45,21 @@ def asked(
     return ""
 
 
-def page_asked(tables: "Tables", source: str, publisher: str, title: str, published: str) -> Any:
-    """Ask for the page that rows rest on, and if it is new, for what is to be known of it."""
-    from analysis.adding import pages
+def source_asked(tables: "Tables", source: str, publisher: str, title: str, published: str) -> Any:
+    """Ask for the source that rows rest on, and if it is new, for what is to be known of it."""
+    from analysis.adding import sources
     from analysis.facts.rules.sources import usual_publisher
 
     say = words().say
     which = say("address of the page (https://…), or its source_id")
-    source = asked("source", source, which, check=lambda answer: pages.is_new(tables, answer))
-    if pages.is_new(tables, source):
+    source = asked("source", source, which, check=lambda answer: sources.is_new(tables, answer))
+    if sources.is_new(tables, source):
         usual = usual_publisher(tables["sources"], source)
         publisher = asked("publisher", publisher, say("owner of the site"), usual)
         title = asked("title", title, say("title of the page, if it shows one"), is_needed=False)
         dated = say("date of the page, such as 2022-05-12 or 2022-05, if it shows one")
         published = asked("published", published, dated, is_needed=False, check=refuse_no_date)
-    return pages.Page(source, publisher, title, published)
+    return sources.Source(source, publisher, title, published)
 
 
 def lists_asked() -> list[str]:

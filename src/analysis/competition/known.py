@@ -46,13 +46,13 @@ def known_names(tables: Tables, evidence: str) -> pd.DataFrame:
     names["publishers"] = names[["publishers", "by_win"]].max(axis="columns").astype("Int64")
 
     stands = names[names["publishers"] >= evidence.publishers_needed]
-    stands = stands.merge(_pages(rows, tables["lists"]), on=["list_id", "institution_id"], how="left")
+    stands = stands.merge(_sources(rows, tables["lists"]), on=["list_id", "institution_id"], how="left")
     columns = ["list_id", "edition", "stage", "track", "institution_id", "lineage", "level", "aspect", "rank_in_aspect"]
     columns += ["publishers", "source_ids"]
     return stands[columns].sort_values(["edition", "list_id", "lineage"], ignore_index=True)
 
 
-def _pages(evidence: pd.DataFrame, lists: pd.DataFrame) -> pd.DataFrame:
+def _sources(evidence: pd.DataFrame, lists: pd.DataFrame) -> pd.DataFrame:
     wins = evidence.merge(lists[["list_id", "parent_list_id"]].dropna(), on="list_id")
     entailed = wins.drop(columns="list_id").rename(columns={"parent_list_id": "list_id"})
     return gathered(pd.concat([evidence, entailed]), ["list_id", "institution_id"])

@@ -67,7 +67,7 @@ class _Stream:
         return self._decoder.decode(text)
 
 
-class Run:
+class Fork:
     """A fork as its caller sees it: cells go in, messages come out; closing it ends all it has started.
 
     For papermill's client it is a kernel's client as well, as far as that needs one to answer widgets.
@@ -309,12 +309,12 @@ def warm_up(preload: tuple[str, ...] = ()) -> None:
         _helper_with(preload)
 
 
-def start_run(deadline: float | None, memory_limit: int | None, preload: tuple[str, ...] = ()) -> Run:
+def start_fork(deadline: float | None, memory_limit: int | None, preload: tuple[str, ...] = ()) -> Fork:
     """Start a run in a fork of a process that has imported these modules as well; if that fails, once more."""
     for is_last in (False, True):
         helper = _helper_with(preload)
         try:
-            return Run(helper, deadline, memory_limit)
+            return Fork(helper, deadline, memory_limit)
         except TimeoutError:
             raise DeadKernelError("the notebook's process was not ready in time") from None
         except (EOFError, OSError) as error:

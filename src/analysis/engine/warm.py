@@ -19,7 +19,7 @@ from papermill.engines import Engine, NBClientEngine, NotebookExecutionManager
 from papermill.log import logger
 
 from analysis.engine import forks
-from analysis.engine.forks import Run, start_run
+from analysis.engine.forks import Fork, start_fork
 
 _LONGEST_TEXT = 2**20  # of one output: what is ever joined to a long one would be copied ever again
 
@@ -74,12 +74,12 @@ class WarmEngine(Engine):  # type: ignore[misc]
         )
         client.reset_execution_trackers()
         deadline = None if timeout is None else time.monotonic() + timeout
-        with closing(start_run(_earlier(deadline, start_timeout), memory_limit, preload)) as run:
-            client.kc = run
+        with closing(start_fork(_earlier(deadline, start_timeout), memory_limit, preload)) as fork:
+            client.kc = fork
             for index, cell in enumerate(nb_man.nb.cells):
                 nb_man.cell_start(cell, index)
                 try:
-                    _execute(run, client, cell, index, _earlier(deadline, execution_timeout))
+                    _execute(fork, client, cell, index, _earlier(deadline, execution_timeout))
                 except CellExecutionError as error:
                     nb_man.cell_exception(cell, cell_index=index, exception=error)
                     break  # papermill finds the error among the outputs and raises it
@@ -88,9 +88,9 @@ class WarmEngine(Engine):  # type: ignore[misc]
                     raise
                 finally:
                     nb_man.cell_complete(cell, cell_index=index)
-            nb_man.nb.metadata["language_info"] = run.language_info
+            nb_man.nb.metadata["language_info"] = fork.language_info
             client.set_widgets_metadata()
-            run.say_farewell()
+            fork.say_farewell()
 
 
 def _reason_for_stock(notebook: NotebookNode, kernel_name: str) -> str | None:
@@ -129,23 +129,25 @@ def _earlier(deadline: float | None, seconds: float | None) -> float | None:
     return min((moment for moment in moments if moment is not None), default=None)
 
 
-def _execute(run: Run, client: PapermillNotebookClient, cell: NotebookNode, index: int, deadline: float | None) -> None:
+def _execute(
+    fork: Fork, client: PapermillNotebookClient, cell: NotebookNode, index: int, deadline: float | None
+) -> None:
     """Run one cell and fill in its outputs."""
     tags = cell.metadata.get("tags", [])
     if cell.cell_type != "code" or not cell.source.strip() or client.skip_cells_with_tag in tags:
         return
     client.clear_before_next_output = False
     place = f"cell {index + 1} of {len(client.nb.cells)}"
-    request = run.execute(cell.source)
+    request = fork.execute(cell.source)
     try:
-        while (message := run.receive(deadline))["msg_type"] != "execute_reply":
+        while (message := fork.receive(deadline))["msg_type"] != "execute_reply":
             if message["parent_header"].get("msg_id") == request:  # else an earlier cell has said it too late
                 client.process_message(message, cell, index)
                 _join_text(cell.outputs)
     except TimeoutError:
         raise CellTimeoutError(f"{place} was still running when its time was over, and was killed") from None
     except EOFError:
-        raise DeadKernelError(f"{place}: the notebook's process {run.how_it_ended()}") from None
+        raise DeadKernelError(f"{place}: the notebook's process {fork.how_it_ended()}") from None
     reply = message["content"]
     cell.execution_count = reply["execution_count"]
     if reply["status"] == "error" and not client.allow_errors and "raises-exception" not in tags:

@@ -110,8 +110,8 @@ def lists_by_strength(results: Results, evidence: Evidence) -> pd.DataFrame:
     )
 
 
-def pages_of_lists(results: Results, lists: pd.DataFrame, names: pd.DataFrame, evidence: Evidence) -> SourceIds:
-    """Choose the pages that say how long lists are, few that together name who is on them, and those on missing names.
+def sources_of_lists(results: Results, lists: pd.DataFrame, names: pd.DataFrame, evidence: Evidence) -> SourceIds:
+    """Choose the sources that say how long lists are, few that together name who is on them, and those on missing names.
 
     Takes rows of the raw table `lists`, and those of `known_names` at this level of evidence that matter.
     """

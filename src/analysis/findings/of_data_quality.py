@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis.facts import texts
 from analysis.facts.citations import cited, of_one_page
-from analysis.findings.common import announced, checked_evidence, lists_by_strength, pages_of_lists
+from analysis.findings.common import announced, checked_evidence, lists_by_strength, sources_of_lists
 from analysis.findings.described import Described
 from analysis.statistics import certainty
 from analysis.statistics.results import Results
@@ -55,7 +55,7 @@ class DataQualityFindings(Described):
 def data_quality_findings(results: Results, evidence: str) -> DataQualityFindings:
     """Find how good the data are; raises Refused for a parameter that can't be used."""
     evidence = checked_evidence(evidence)
-    lists = _named(lists_by_strength(results, evidence), results, evidence)
+    lists = _with_sources(lists_by_strength(results, evidence), results, evidence)
     disagreements = _disagreements(results.figures)
     changes = results.evidence_changes[results.evidence_changes["conclusion"] != "reason"]
     statements = results.claims.drop_duplicates("claim_id").set_index("claim_id")["statement"]
@@ -84,12 +84,14 @@ def data_quality_findings(results: Results, evidence: str) -> DataQualityFinding
     )
 
 
-def _named(lists: pd.DataFrame, results: Results, evidence: Evidence) -> pd.DataFrame:
+def _with_sources(lists: pd.DataFrame, results: Results, evidence: Evidence) -> pd.DataFrame:
     """Add the pages that name who is on each list to those that say how long it is."""
     names = results.at(evidence).known_names
     raw = results.lists
-    pages = [pages_of_lists(results, raw[raw["list_id"] == list_id], names, evidence) for list_id in lists["list_id"]]
-    return lists.assign(source_ids=pages)
+    sources = [
+        sources_of_lists(results, raw[raw["list_id"] == list_id], names, evidence) for list_id in lists["list_id"]
+    ]
+    return lists.assign(source_ids=sources)
 
 
 def _publishers(results: Results) -> pd.DataFrame:

@@ -11,7 +11,7 @@ from analysis.findings.common import (
     checked_evidence,
     lists_by_strength,
     of_editions,
-    pages_of_lists,
+    sources_of_lists,
 )
 from analysis.findings.described import Described
 from analysis.statistics import certainty
@@ -72,7 +72,7 @@ def edition_findings(results: Results, edition: int, evidence: str) -> EditionFi
     about = results.editions.set_index("edition").loc[year]
     asked = results.at(evidence)
     facts, organisers, figures = (
-        _of(rows, year) for rows in (results.edition_facts, results.organisers, results.figures)
+        _rows_of(rows, year) for rows in (results.edition_facts, results.organisers, results.figures)
     )
     lists = _lists(results, year, evidence)
     aspects = of_one_page(results.aspects[results.aspects["list_id"].isin(lists["list_id"])])
@@ -105,7 +105,7 @@ def edition_findings(results: Results, edition: int, evidence: str) -> EditionFi
     )
 
 
-def _of(table: pd.DataFrame, year: int) -> pd.DataFrame:
+def _rows_of(table: pd.DataFrame, year: int) -> pd.DataFrame:
     rows = table[table["edition"] == year].drop(columns="edition")
     return of_one_page(rows).reset_index(drop=True)
 
@@ -153,7 +153,7 @@ def _compared_with(results: Results, year: int, evidence: Evidence) -> SourceIds
     names = results.at(evidence).known_names
     lists = results.lists
     lists = lists[(lists["stage"] == Stage.FINALIST) & (lists["edition"] <= year)]
-    return pages_of_lists(results, lists, names, evidence)
+    return sources_of_lists(results, lists, names, evidence)
 
 
 def _first(statuses: set[str]) -> Answer:

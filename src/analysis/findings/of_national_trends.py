@@ -14,7 +14,7 @@ from analysis.findings.common import (
     names_known,
     of_editions,
     only_some,
-    pages_of_lists,
+    sources_of_lists,
 )
 from analysis.findings.described import Described
 from analysis.findings.placings import placings
@@ -121,7 +121,7 @@ def _all_editions(results: Results, evidence: Evidence) -> pd.DataFrame:
     lists = results.lists[results.lists["stage"] == Stage.FINALIST]
     editions = names_known(results, evidence)
     of_edition = [lists[lists["edition"] == edition] for edition in editions["edition"]]
-    return editions.assign(source_ids=[pages_of_lists(results, rows, names, evidence) for rows in of_edition])
+    return editions.assign(source_ids=[sources_of_lists(results, rows, names, evidence) for rows in of_edition])
 
 
 def _level_mix(results: Results, years: list[int], evidence: Evidence) -> pd.DataFrame:

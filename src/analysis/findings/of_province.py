@@ -17,7 +17,7 @@ from analysis.findings.common import (
     names_known,
     of_editions,
     only_some,
-    pages_of_lists,
+    sources_of_lists,
 )
 from analysis.findings.described import Described
 from analysis.findings.outcomes import outcomes
@@ -152,7 +152,7 @@ def _ranked_by(results: Results, evidence: Evidence) -> SourceIds:
     governments = names[names["level"].isin(GOVERNMENTS)]
     lists = results.lists
     lists = lists[(lists["stage"] == Stage.FINALIST) & ~lists["track"].isin(TRACKS_OF_UNITS)]
-    return pages_of_lists(results, lists, governments, evidence)
+    return sources_of_lists(results, lists, governments, evidence)
 
 
 def _wins(results: Results, governments: pd.DataFrame, years: list[int], evidence: Evidence) -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""The page that new rows rest on: one of `sources.csv`, or a new one with an identifier made from its address.
+"""The source that new rows rest on: one of `sources.csv`, or a new one with an identifier made from its address.
 
 What a fact rests on is cited by `analysis.facts.citations`.
 """
@@ -16,8 +16,8 @@ from analysis.vocabulary import SourceKind
 
 
 @dataclass(frozen=True)
-class Page:
-    """What is told of a page."""
+class Source:
+    """What is told of a source."""
 
     source: str
     """A source_id that is there, or an address."""
@@ -47,13 +47,15 @@ def _known(tables: Tables, source: str) -> str | None:
     if "://" not in source:
         return None
     same = [
-        page for page, url in sources[["source_id", "url"]].dropna().itertuples(index=False) if same_page(url, source)
+        source_id
+        for source_id, url in sources[["source_id", "url"]].dropna().itertuples(index=False)
+        if same_page(url, source)
     ]
     return same[0] if same else None
 
 
-def page(tables: Tables, told: Page) -> tuple[str, list[Row]]:
-    """Give the identifier of a page, and its row where it is new.
+def source_of(tables: Tables, told: Source) -> tuple[str, list[Row]]:
+    """Give the identifier of a source, and its row where it is new.
 
     Raises Refused for what is neither an identifier of `sources` nor an address, and for an address without publisher.
     """
