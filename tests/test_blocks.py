@@ -6,8 +6,9 @@ from functools import partial
 import pandas as pd
 import pytest
 
-from analysis.display.blocks import BLOCK, Column, Kind, Part, Table
+from analysis.display.blocks import BLOCK
 from analysis.display.references import Citation
+from analysis.display.tables import Column, Kind, Part, Table
 from analysis.words.language import Words
 
 ENGLISH = Words("en")

@@ -3,7 +3,8 @@
 import pytest
 
 from analysis import pages
-from analysis.display.blocks import Strip, Table
+from analysis.display.blocks import Strip
+from analysis.display.tables import Table
 from analysis.errors import Refused
 from analysis.findings.of_compare import CompareFindings, compare_findings
 from analysis.findings.of_region import region_findings

@@ -9,18 +9,8 @@ import pytest
 from legible import assert_legible
 
 from analysis import pages
-from analysis.display.blocks import (
-    Chart,
-    Citation,
-    Column,
-    Fact,
-    Facts,
-    Heading,
-    Paragraph,
-    Square,
-    Strip,
-    Table,
-)
+from analysis.display.blocks import Chart, Citation, Fact, Facts, Heading, Paragraph, Square, Strip
+from analysis.display.tables import Column, Table
 from analysis.findings import (
     of_data_quality,
     of_edition,

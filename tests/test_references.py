@@ -4,8 +4,9 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.display.blocks import Column, Paragraph, Table
+from analysis.display.blocks import Paragraph
 from analysis.display.references import of_editions, of_provinces, of_regions, subject_page, with_names
+from analysis.display.tables import Column, Table
 
 
 def test_a_name_is_marked_with_what_it_stands_for() -> None:

@@ -8,7 +8,8 @@ import pytest
 import analysis as tr
 from analysis.analyst.supposed import raw_tables, with_name
 from analysis.competition.status import status, view
-from analysis.display.blocks import Strip, Table
+from analysis.display.blocks import Strip
+from analysis.display.tables import Table
 from analysis.facts.schemas import TABLES
 from analysis.folders import Folders
 

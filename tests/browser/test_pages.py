@@ -9,19 +9,8 @@ from matplotlib.figure import Figure
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 from playwright.sync_api import expect
 
-from analysis.display.blocks import (
-    Chart,
-    Citation,
-    Column,
-    Fact,
-    Facts,
-    Heading,
-    Kind,
-    Paragraph,
-    Square,
-    Strip,
-    Table,
-)
+from analysis.display.blocks import Chart, Citation, Fact, Facts, Heading, Paragraph, Square, Strip
+from analysis.display.tables import Column, Kind, Table
 from analysis.reports.site.links import Link, Links
 from analysis.reports.site.page import render
 from browser.conftest import AXE, DESKTOP, NARROWEST, PHONE, Visit

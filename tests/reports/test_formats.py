@@ -9,8 +9,9 @@ import pytest
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from analysis.display.blocks import Column, Heading, Kind, Paragraph, Table
+from analysis.display.blocks import Heading, Paragraph
 from analysis.display.references import Citation
+from analysis.display.tables import Column, Kind, Table
 from analysis.reports.site.content import blocks
 from analysis.reports.site.document import document
 from analysis.reports.site.workbook import workbook

@@ -10,7 +10,8 @@ import nbformat
 import pandas as pd
 
 from analysis.analyst.columns import title_of, told_of
-from analysis.display.blocks import BLOCK, Column, Heading, Kind, Paragraph, Shown, Table
+from analysis.display.blocks import BLOCK, Heading, Paragraph, Shown
+from analysis.display.tables import Column, Kind, Table
 from analysis.errors import Refused
 from analysis.vocabulary import Language
 from analysis.words.phrases import sentence_case

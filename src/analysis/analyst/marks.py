@@ -9,7 +9,8 @@ from dataclasses import replace
 
 from analysis.analyst.charts import Chart, banner
 from analysis.display import blocks
-from analysis.display.blocks import Heading, Paragraph, Shown, Strip, Table
+from analysis.display.blocks import Heading, Paragraph, Shown, Strip
+from analysis.display.tables import Table
 
 
 def marked(shown: Sequence[Shown], supposed: Sequence[str], own: Sequence[str]) -> list[Shown]:

@@ -18,8 +18,9 @@ from analysis.analyst.changes import Changes, between_pages
 from analysis.analyst.charts import Chart
 from analysis.analyst.marks import mark, marked
 from analysis.display import blocks
-from analysis.display.blocks import Facts, Paragraph, Shown, Strip, Table
+from analysis.display.blocks import Facts, Paragraph, Shown, Strip
 from analysis.display.lines import Line, row
+from analysis.display.tables import Table
 from analysis.errors import Refused
 from analysis.folders import PROJECT
 from analysis.reports import notebooks

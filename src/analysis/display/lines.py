@@ -1,6 +1,6 @@
 """What a page says line by line, and what two versions of it say differently.
 
-The blocks that lines come from are `analysis.display.blocks`; where differences are told belongs to `analysis.analyst` and
+The blocks that lines come from stand beside this; where differences are told belongs to `analysis.analyst` and
 `analysis.reports`.
 """
 

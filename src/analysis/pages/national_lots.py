@@ -9,7 +9,8 @@ from functools import partial
 import pandas as pd
 
 from analysis.display import charts
-from analysis.display.blocks import Column, Heading, Kind, Paragraph, Part, Shown
+from analysis.display.blocks import Heading, Paragraph, Shown
+from analysis.display.tables import Column, Kind, Part
 from analysis.facts.citations import SourceIds
 from analysis.findings.of_national_trends import NationalTrendsFindings, longest_run
 from analysis.pages.page import Page

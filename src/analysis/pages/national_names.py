@@ -9,8 +9,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.display import references
-from analysis.display.blocks import Column, Fact, Facts, Paragraph, Shown, Table
+from analysis.display.blocks import Fact, Facts, Paragraph, Shown
 from analysis.display.references import Citation, Names
+from analysis.display.tables import Column, Table
 from analysis.findings.of_national_trends import NationalTrendsFindings
 from analysis.findings.placings import most_wins
 from analysis.vocabulary import EVER, Level

@@ -1,6 +1,7 @@
 """The page on claims: what the press says of the competition, and whether it holds."""
 
-from analysis.display.blocks import Column, Heading, Kind, Paragraph, Shown
+from analysis.display.blocks import Heading, Paragraph, Shown
+from analysis.display.tables import Column, Kind
 from analysis.findings.of_claims import ClaimsFindings
 from analysis.pages.page import Page
 from analysis.vocabulary import Evidence, Verdict

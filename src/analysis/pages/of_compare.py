@@ -5,8 +5,9 @@ from functools import partial
 import pandas as pd
 
 from analysis.display import references
-from analysis.display.blocks import Column, Heading, Kind, Paragraph, Shown, Square, Strip
+from analysis.display.blocks import Heading, Paragraph, Shown, Square, Strip
 from analysis.display.states import WON
+from analysis.display.tables import Column, Kind
 from analysis.findings.of_compare import RUNNING, CompareFindings
 from analysis.pages.page import Page
 from analysis.vocabulary import Answer, Outcome, Stage, Status, TextKind

@@ -5,8 +5,9 @@ from typing import Any
 import pandas as pd
 
 from analysis.display import charts
-from analysis.display.blocks import Column, Heading, Kind, Paragraph, Shown
+from analysis.display.blocks import Heading, Paragraph, Shown
 from analysis.display.references import REGION, subject_page
+from analysis.display.tables import Column, Kind
 from analysis.findings.of_data_quality import DataQualityFindings
 from analysis.pages.page import Page
 from analysis.vocabulary import (

@@ -3,7 +3,8 @@
 import pandas as pd
 
 from analysis.display import charts, references
-from analysis.display.blocks import Column, Heading, Kind, Paragraph, Shown
+from analysis.display.blocks import Heading, Paragraph, Shown
+from analysis.display.tables import Column, Kind
 from analysis.facts.citations import naming
 from analysis.findings.of_edition import EditionFindings
 from analysis.pages.page import Page

@@ -5,7 +5,8 @@ from functools import partial
 from itertools import chain
 
 from analysis.display import charts, references
-from analysis.display.blocks import Column, Heading, Kind, Paragraph, Shown
+from analysis.display.blocks import Heading, Paragraph, Shown
+from analysis.display.tables import Column, Kind
 from analysis.findings.of_indicators import IndicatorsFindings
 from analysis.pages.page import Page
 from analysis.statistics.indicators import POINTS_FOR_A_TREND

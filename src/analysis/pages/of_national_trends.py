@@ -6,7 +6,8 @@ from functools import partial
 import pandas as pd
 
 from analysis.display import charts, references
-from analysis.display.blocks import Column, Heading, Kind, Paragraph, Part, Shown
+from analysis.display.blocks import Heading, Paragraph, Shown
+from analysis.display.tables import Column, Kind, Part
 from analysis.pages.national_lots import AgainstLots
 from analysis.pages.national_names import NationalNames
 from analysis.statistics.indicators import POINTS_FOR_A_TREND

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pandas as pd
 
 from analysis.display import charts, references
-from analysis.display.blocks import Column, Fact, Facts, Heading, Kind, Paragraph, Shown
+from analysis.display.blocks import Fact, Facts, Heading, Paragraph, Shown
+from analysis.display.tables import Column, Kind
 from analysis.findings.of_province import ProvinceFindings
 from analysis.pages.page import Page
 from analysis.statistics.provinces import spans_nearly_all

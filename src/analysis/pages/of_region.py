@@ -4,7 +4,8 @@ from functools import cached_property, partial
 from typing import Any
 
 from analysis.display import references
-from analysis.display.blocks import Column, Heading, Kind, Paragraph, Part, Shown, Table
+from analysis.display.blocks import Heading, Paragraph, Shown
+from analysis.display.tables import Column, Kind, Part, Table
 from analysis.facts.institutions import slug
 from analysis.findings.of_region import RegionFindings
 from analysis.pages.page import Page

@@ -11,8 +11,9 @@ from typing import Any, Generic, Protocol, TypeVar
 import pandas as pd
 
 from analysis.display import references
-from analysis.display.blocks import Column, Heading, Kind, Paragraph, Shown, Table, is_nothing
+from analysis.display.blocks import Heading, Paragraph, Shown
 from analysis.display.references import Citation, numbered
+from analysis.display.tables import Column, Kind, Table, is_nothing
 from analysis.facts.citations import SourceIds, language_of
 from analysis.facts.texts import said
 from analysis.vocabulary import Certainty, Evidence, SourceKind

@@ -1,6 +1,6 @@
 """What an executed notebook shows, block by block, for whatever format it is then given.
 
-The blocks of `analysis.display.blocks` say in the metadata of their outputs what they hold; of other outputs, a frame or a
+The blocks and tables of `analysis.display` say in the metadata of their outputs what they hold; of other outputs, a frame or a
 figure of anybody's own, the text and the picture are taken. How a format sets the blocks belongs to `page`, `document`
 and `workbook` beside this.
 """
@@ -18,7 +18,7 @@ NOTEBOOK_ONLY = "notebook-only"
 """The tag of cells that a report leaves out."""
 
 Block = dict[str, Any]
-"""A block as `analysis.display.blocks` describes it; that of a chart has its `picture` as bytes, in its `form`."""
+"""A block as `analysis.display` describes it; that of a chart has its `picture` as bytes, in its `form`."""
 
 HEADING = re.compile(r"(#+)\s+(.*)")
 LINK = re.compile(r"\[([^\]]+)\]\(([^)\s]+)\)")

@@ -19,7 +19,8 @@ import pandas as pd
 import yaml
 from nbformat import NotebookNode
 
-from analysis.display.blocks import BLOCK, Column, Heading, Kind, Paragraph, Table
+from analysis.display.blocks import BLOCK, Heading, Paragraph
+from analysis.display.tables import Column, Kind, Table
 from analysis.errors import Refused
 from analysis.reports.site.content import PICTURES, markdown, shown_cells
 

@@ -14,7 +14,7 @@ from typing import Any
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from analysis.display.blocks import Part
+from analysis.display.tables import Part
 from analysis.reports.site.content import Block
 from analysis.words.language import Words
 
