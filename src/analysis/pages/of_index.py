@@ -62,15 +62,16 @@ class IndexPage:
     def regions(self) -> list[Entry]:
         """Give the entries of all regions, those placed most often first."""
         signs = self._signs()
-        names = self.provinces
+        names, named = self.provinces, Vocabulary(self.words)
         entries = []
         for row in self.findings.regions.itertuples():
             if row.kind == Level.PROVINCE:
                 where = self.words.say("Provincial government")
             else:
-                kind = Vocabulary(self.words).kind(Level(row.kind))
+                kind = named.kind(Level(row.kind))
                 where = f"{kind} · {names[row.province_code]}"
-            firm = self._firm(row.certainty) if row.places else ""
+            certainty = Certainty(row.certainty)  # where it is open the answer says so itself
+            firm = named.certainty_in_short(certainty) if row.places and certainty is not Certainty.OPEN else ""
             entries.append(
                 Entry(
                     row.name,
@@ -163,11 +164,3 @@ class IndexPage:
         return Sign(
             str(edition), outcome, sentence_case(Vocabulary(self.words).outcome(Outcome(outcome))), note, bool(scarce)
         )
-
-    def _firm(self, certainty: str) -> str:
-        say = self.words.say
-        return {
-            Certainty.CERTAIN: say("certain"),
-            Certainty.HOLDS: say("strong"),
-            Certainty.OPEN: "",
-        }[Certainty(certainty)]

@@ -249,6 +249,19 @@ class Vocabulary:
             case _:
                 assert_never(certainty)
 
+    def certainty_in_short(self, certainty: Certainty) -> str:
+        """Say how firm an answer is, in a word."""
+        say = self.words.say
+        match certainty:
+            case Certainty.CERTAIN:
+                return say("certain")
+            case Certainty.HOLDS:
+                return say("strong")
+            case Certainty.OPEN:
+                return say("open")
+            case _:
+                assert_never(certainty)
+
     def trend(self, trend: Trend) -> str:
         """Say what a series of yearly scores shows."""
         say = self.words.say
