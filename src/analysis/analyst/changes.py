@@ -4,7 +4,7 @@ Whether a conclusion rests on weak evidence is worked out by `analysis.statistic
 side by side, whatever they were made from.
 """
 
-import re
+import math
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -67,11 +67,11 @@ def between_pages(before: Sequence[Line], after: Sequence[Line], words: Words) -
 def between_results(before: Results, after: Results, words: Words) -> Changes:
     """Say what differs between two results, each at one level of evidence."""
     frame = pd.concat([*_conclusions(before, after, words), _rows(before, after, words)], ignore_index=True)
-    return Changes(list(_sentences(frame, after, words)), frame, words.say("Nothing differs."))
+    return Changes(list(_sentences(frame, after, words)), frame.drop(columns="moved"), words.say("Nothing differs."))
 
 
 def _conclusions(before: Results, after: Results, words: Words) -> Iterator[pd.DataFrame]:
-    """Lay every conclusion of both side by side, and keep those that differ."""
+    """Lay every conclusion of both side by side, and keep those that differ, with how far the lower end has moved."""
     names = dict(frames.who(after)[["institution_id", "name"]].itertuples(index=False))
     names |= dict(after.regions[["region_code", "region_name"]].itertuples(index=False))
     for result, (key, conclusions) in CONCLUSIONS.items():
@@ -80,13 +80,16 @@ def _conclusions(before: Results, after: Results, words: Words) -> Iterator[pd.D
                 continue
             old, new = (_written(results[result], key, ends) for results in (before, after))
             both = pd.concat([old.rename("before"), new.rename("after")], axis="columns").fillna("")
+            if result in NUMBERS:  # of those that only one of both has nothing has moved
+                least = [_least(results[result], key, ends) for results in (before, after)]
+                both["moved"] = (least[0] - least[1]).abs().reindex(both.index).fillna(0)
             rows = both[both["before"] != both["after"]].reset_index()
             if rows.empty:
                 continue
             told = [rows[column].map(partial(_said, column, names, Vocabulary(words))) for column in key]
             about = [", ".join(each) for each in zip(*told, strict=True)]
             stage = rows["stage"] if "stage" in key else ""
-            ends_of = {"before": rows["before"], "after": rows["after"]}
+            ends_of = {name: rows[name] for name in ("before", "after", "moved") if name in rows}
             yield pd.DataFrame({"result": result, "what": conclusion, "about": about, "stage": stage, **ends_of})
 
 
@@ -115,7 +118,16 @@ def _said(column: str, names: dict[str, str], named: Vocabulary, value: str) -> 
 def _written(frame: pd.DataFrame, key: list[str], ends: tuple[str, ...]) -> pd.Series:
     low, high = frame[ends[0]].astype("str"), frame[ends[-1]].astype("str")
     texts = low.where(low == high, low + "–" + high)
-    return pd.Series(texts.to_numpy(), index=pd.MultiIndex.from_frame(frame[key].astype("str")), dtype="str")
+    return pd.Series(texts.to_numpy(), index=_keys(frame, key), dtype="str")
+
+
+def _least(frame: pd.DataFrame, key: list[str], ends: tuple[str, ...]) -> pd.Series:
+    """Give what is certain of a number, its lower end."""
+    return pd.Series(frame[ends[0]].to_numpy(dtype="float64", na_value=math.nan), index=_keys(frame, key))
+
+
+def _keys(frame: pd.DataFrame, key: list[str]) -> pd.MultiIndex:
+    return pd.MultiIndex.from_frame(frame[key].astype("str"))
 
 
 def _rows(before: Results, after: Results, words: Words) -> pd.DataFrame:
@@ -137,7 +149,7 @@ def _rows(before: Results, after: Results, words: Words) -> pd.DataFrame:
                 row = (*row[:2], named.status(Status.PLACED, Stage(row[2])))
             if ends[0] != ends[1]:
                 found.append((result, "", ", ".join(row), *ends))
-    return pd.DataFrame(found, columns=["result", "what", "about", "before", "after"]).assign(stage="")
+    return pd.DataFrame(found, columns=["result", "what", "about", "before", "after"]).assign(stage="", moved=0.0)
 
 
 def _sentences(frame: pd.DataFrame, results: Results, words: Words) -> Iterator[str]:
@@ -149,7 +161,7 @@ def _sentences(frame: pd.DataFrame, results: Results, words: Words) -> Iterator[
     for result in NUMBERS:
         numbers = frame[frame["result"] == result]
         if len(numbers):
-            first = numbers.loc[numbers.apply(_moved, axis="columns").idxmax()]
+            first = numbers.loc[numbers["moved"].idxmax()]
             yield words.plural(
                 "{result}: one number differs, {about}: {change}",
                 "{result}: {number} numbers differ, such as {about}: {change}",
@@ -158,12 +170,6 @@ def _sentences(frame: pd.DataFrame, results: Results, words: Words) -> Iterator[
                 about=first["about"],
                 change=f"{first['before']}{ARROW}{first['after']}",
             )
-
-
-def _moved(row: pd.Series) -> float:
-    """Tell how far what is certain has moved, the lower end of a number."""
-    ends = [each.partition("–")[0] for each in (row["before"], row["after"])]
-    return abs(float(ends[0]) - float(ends[1])) if all(re.fullmatch(r"[0-9.]+", each) for each in ends) else 0
 
 
 def _of_rows(rows: pd.DataFrame, kind: str, words: Words) -> Iterator[str]:

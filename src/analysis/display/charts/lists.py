@@ -183,27 +183,26 @@ def lists_known(rows: pd.DataFrame, words: Words, title: str, footer: str) -> Ch
     axes.set_xlabel(words.say("names on the list"))
     axes.tick_params(axis="y", length=0)
     axes.spines["left"].set_visible(False)
-    facts = [
-        f"{label}: "
-        + ", ".join(
+    said = [
+        ", ".join(
             f"{name} {words.number(int(number))}"
             for number, (name, _, _) in zip(row, parts.values(), strict=True)
             if number
         )
-        for label, row in zip(rows["label"], counts, strict=True)
+        for row in counts
     ]
 
     def narrow() -> Figure:
         drawn = []
-        for fact, row in zip(facts, counts, strict=True):
+        for label, names, row in zip(rows["label"], said, counts, strict=True):
             starts = [0, *accumulate(row)]
             bars = [
                 (start, number, fill(colour, hatched=part == MISSING_NAMES))
                 for start, number, (part, (_, colour, _)) in zip(starts, row, parts.items(), strict=False)
                 if number
             ]
-            label, _, said = fact.rpartition(": ")
-            drawn.append(Row(label, partial(_bars, bars, height=0.2), said))
+            drawn.append(Row(label, partial(_bars, bars, height=0.2), names))
         return stacked(title, footer, drawn, (0, most))
 
+    facts = [f"{label}: {names}" for label, names in zip(rows["label"], said, strict=True)]
     return finished(figure, title, facts, footer, narrow)
