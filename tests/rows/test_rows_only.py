@@ -61,7 +61,7 @@ def grown(
     anew = {
         "2024,5,": f"{year},{len(live_tables['editions']) + 1},",
         "2024": str(year),
-        "2020": str(year),  # a scale: that of another score may have begun in 2020
+        "from-2020": "of-the-example",  # another score may have a scale from 2020
         "2022-finalist-general": with_room(live_tables, year),
         "kabupaten-natuna,Pemerintah Kabupaten Natuna,regency,21.03": institution,
         "kabupaten-natuna": regency["institution_id"],
