@@ -25,6 +25,9 @@ class Message:
         }
         return translate(self.template).format(**filled)
 
+    def __str__(self) -> str:
+        return self.text()
+
 
 class Refused(Exception):  # noqa: N818 - it reads as what it is: the input was refused
     """Something given that can't be used; the message names it and says what would be right."""

@@ -136,6 +136,31 @@ def test_wrong_use_is_one_line_and_exits_2(project: Project, words: list[str], s
     assert "Traceback" not in wrong.stderr
 
 
+def test_what_is_refused_is_said_in_the_readers_language(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LANGUAGE", "id")
+    project.add("place", SHOW, parameters=f"{PLACE}edition: int = 2020\n")
+    project.name_reports("reports: [{notebook: place}]")
+    of_place = ["build", "--notebook", "place", "--set"]
+    for words, said in (
+        (["list", "--notebook", "plcae"], "--notebook: tidak ada notebook 'plcae'; maksud Anda 'place'?"),
+        (["build", f"{project.root}/my.ipynb"], f"{project.root}/my.ipynb: tidak dapat dibaca: No such file or directory"),
+        (["build", "--set", "x=1"], "--set: tidak ada parameter 'x'; yang ada: region, language, edition"),
+        ([*of_place, "region=Kota Solk"], "--set: 'Kota Solk' bukan nama provinsi, kabupaten, atau kota. Maksud Anda Kota Solok?"),
+        ([*of_place, "edition=two"], "--set: parameter edition berisi 'two', bukan angka bulat"),
+        ([*of_place, "edition=1999"], "--set: edisi 1999 tidak ada: tahun itu tidak ada kompetisi; yang ada: 2018, "),
+        (["prepare", "--raw", ""], "--raw: kosong; sebutkan foldernya, atau jangan pakai --raw"),
+    ):  # fmt: skip
+        refused = project.trends(*words)
+        assert (refused.returncode, refused.stderr.count("\n")) == (2, 1)
+        assert refused.stderr.startswith(said)
+    project.name_reports("reports: [{notebook: place, region: palced}]")
+    said = "reports.yml baris 1 (place): 'palced' bukan nama provinsi, kabupaten, atau kota. Sebutkan salah satu dari "
+    assert project.trends("list").stderr.startswith(said)
+    project.name_reports("reports: [{notebook: place}]\nreports: []")
+    said = "reports.yml baris 2: 'reports' sudah ada pada baris 1; gabungkan keduanya\n"
+    assert project.trends("build").stderr == project.trends("check").stdout == said
+
+
 def test_committed_notebooks_are_executed_in_place_and_stay_the_same(project: Project) -> None:
     path = project.add("place", SHOW, "region", "print(language)")
     broken = project.add("broken", "1 / 0")

@@ -70,7 +70,8 @@ def test_the_page_to_begin_with_leads_to_every_notebook(tmp_path: Path, raw: Pat
     page = nbformat.read(tmp_path / "start.ipynb", as_version=4).cells[0].source
     answer = Words(language).say("Yearly scores: levels, changes, breaks, how sparse they are")
     assert f"| [indicators](notebooks/indicators.ipynb) | {answer} | `indicator`, " in page
-    assert "| [draft](notebooks/draft.ipynb) | notebooks/draft.ipynb: is not a notebook" in page
+    wrong = Words(language).say("{path}: is not a notebook of Jupyter's format 4", path="notebooks/draft.ipynb")
+    assert f"| [draft](notebooks/draft.ipynb) | {wrong} |" in page
     assert "trends build" in page
 
 

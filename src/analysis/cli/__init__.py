@@ -61,10 +61,10 @@ def check(
     from analysis.reports import catalogue
 
     read, faults = reading.examine(folders().raw)
-    faults += catalogue.faults(PROJECT)
-    for fault in faults:
-        typer.echo(fault.text(words().template))
-    if faults:
+    found = [*faults, *catalogue.faults(PROJECT)]
+    for each in found:
+        typer.echo(each.text(words().template))
+    if found:
         raise typer.Exit(1)
     typer.echo(words().say("{number} tables, no faults", number=len(read)))
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperCommand
 
-from analysis.errors import Refused
+from analysis.errors import refusal
 from analysis.folders import PROJECT
 
 
@@ -17,7 +17,7 @@ def _leads(variable: str) -> Any:
     def lead(given: str | None) -> str | None:
         if given is not None and not given.strip():  # as a shell variable that is not set leaves it
             option = variable.removeprefix("TRENDS_").lower()
-            raise Refused(f"--{option}: is empty; name a folder, or leave the option out")
+            raise refusal("--{option}: is empty; name a folder, or leave the option out", option=option)
         if given is not None:
             os.environ[variable] = str(Path(given).absolute())
         return given
@@ -61,7 +61,8 @@ def formats_of(text: str | None) -> list[str]:
     asked = [kind.strip() for kind in text.split(",")]
     for kind in asked:
         if kind not in ("html", *FORMATS):
-            raise Refused(f"--format {text}: '{kind}' is not one of html, {', '.join(FORMATS)}")
+            there = ", ".join(("html", *FORMATS))
+            raise refusal("--format {given}: '{kind}' is not one of {there}", given=text, kind=kind, there=there)
     return [kind for kind in FORMATS if kind in asked]
 
 
@@ -73,9 +74,9 @@ def selection_of(notebook: str | None, values: list[str] | None) -> Any:
     for each in values or []:
         name, equals, text = each.partition("=")
         if not equals or not name:
-            raise Refused(f'--set {each}: is not of the form name=value, such as region="Kota Solok"')
+            raise refusal('--set {given}: is not of the form name=value, such as region="Kota Solok"', given=each)
         if name in texts:
-            raise Refused(f"--set {each}: {name} is set twice")
+            raise refusal("--set {given}: {name} is set twice", given=each, name=name)
         texts[name] = text
     return Selection(notebook and _from_project(notebook), texts)
 

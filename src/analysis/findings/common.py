@@ -8,7 +8,7 @@ from numbers import Integral, Real
 import pandas as pd
 
 from analysis.competition.known import told_of_slots
-from analysis.errors import Refused
+from analysis.errors import Message, refusal
 from analysis.facts.citations import SourceIds, naming, of_one_page
 from analysis.facts.tables import once
 from analysis.statistics.results import Results
@@ -19,8 +19,9 @@ def checked_evidence(evidence: str) -> Evidence:
     """Refuse a level of evidence that there is not."""
     if evidence not in tuple(Evidence):
         near = difflib.get_close_matches(str(evidence), Evidence, 1)
-        advice = f": did you mean {near[0]}?" if near else ""
-        raise Refused(f"evidence '{evidence}' is not one of {', '.join(Evidence)}{advice}")
+        advice = Message(": did you mean {near}?", {"near": near[0]}) if near else ""
+        told = "evidence '{evidence}' is not one of {levels}{advice}"
+        raise refusal(told, evidence=evidence, levels=", ".join(Evidence), advice=advice)
     return Evidence(evidence)
 
 
@@ -34,12 +35,14 @@ def checked_edition(edition: object, editions: pd.DataFrame) -> int:
     if year in years:
         return year
     if year is None:
-        raise Refused(f"edition {edition!r} is not an edition: it is not a year, such as {years[-1]}")
-    held = f"none was held; there are {', '.join(map(str, years))}"
+        told = "edition {edition} is not an edition: it is not a year, such as {year}"
+        raise refusal(told, edition=repr(edition), year=years[-1])
     titled = editions[editions["official_title"].str.contains(rf"\b{year}\b", regex=True)]
-    if len(titled):
-        held += f"; the edition of {titled['edition'].iloc[0]} bears the title '{titled['official_title'].iloc[0]}'"
-    raise Refused(f"edition {year} is not an edition: {held}")
+    bears: Message | str = ""
+    for held, title in zip(titled["edition"][:1], titled["official_title"], strict=False):
+        bears = Message("; the edition of {edition} bears the title '{title}'", {"edition": held, "title": title})
+    told = "edition {year} is not an edition: none was held; there are {years}{bears}"
+    raise refusal(told, year=year, years=", ".join(map(str, years)), bears=bears)
 
 
 def _whole(number: object) -> int | None:
@@ -59,12 +62,14 @@ def checked_editions(editions: object, held: pd.DataFrame) -> list[int]:
         return [int(year) for year in held["edition"]]
     given = list(editions) if isinstance(editions, Iterable) and not isinstance(editions, str | Mapping) else []
     if not given:
-        raise Refused(f"editions {editions!r} is not a list of years such as [2018, 2019], or None for all")
+        told = "editions {editions} is not a list of years such as [2018, 2019], or None for all"
+        raise refusal(told, editions=repr(editions))
     years = sorted({checked_edition(year, held) for year in given})
     with_lists = held.loc[held["places"] > 0, "edition"].tolist()
     if not set(years) & set(with_lists):
         there_are = ", ".join(map(str, with_lists))
-        raise Refused(f"editions {years}: no list of them is known yet; there are lists of {there_are}")
+        told = "editions {years}: no list of them is known yet; there are lists of {there_are}"
+        raise refusal(told, years=years, there_are=there_are)
     return years
 
 

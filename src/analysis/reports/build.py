@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis import versions
-from analysis.errors import Refused
+from analysis.errors import Refused, refusal
 from analysis.folders import Folders, locked
 from analysis.reports import fingerprint, history, notebooks, snapshot, yml
 from analysis.reports import manifest as manifests
@@ -139,7 +139,7 @@ def _alone(reports: Path) -> Iterator[None]:
         with locked(reports, manifests.FILE, timeout=0):
             yield
     except TimeoutError:
-        raise Refused(f"another build is at work in {reports}; try again when it has ended") from None
+        raise refusal("another build is at work in {folder}; try again when it has ended", folder=reports) from None
 
 
 class _Build:

@@ -13,15 +13,17 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from analysis.errors import Fault, Refused, fault
+from analysis.errors import Fault, Message, Refused, refusal
 from analysis.reports import notebooks as notebook_files
 from analysis.reports import parameters, yml
 from analysis.reports.notebooks import Notebook
 from analysis.reports.parameter_sets import Tables, called, province_of, provinces_by_region
-from analysis.reports.parameters import nearest
+from analysis.reports.parameters import unknown
 from analysis.reports.yml import FILE, LANGUAGES
 
 LONGEST_SLUG = 80
+OPTION = "--set"
+"""How a refusal names the place of what a command line asks for."""
 
 
 @dataclass(frozen=True)
@@ -64,11 +66,11 @@ def read(content: bytes, notebooks: Mapping[str, Notebook], tables: Tables) -> l
     reports = []
     named: dict[str, int] = {}
     for entry in written["reports"]:
-        place = f"{FILE} line {entry.line}"
+        place = yml.place(entry.line)
         notebook = notebooks.get(notebook_files.name_of(entry["notebook"]))
         if notebook is None or not (notebook.own and notebook.error):  # one's own draft fails alone, with its reports
             notebook = notebook_files.find(notebooks, notebook_files.name_of(entry["notebook"]), place)
-        place = f"{place} ({notebook.name})"
+        place = Message("{place} ({notebook})", {"place": place, "notebook": notebook.name})
         lists = {
             name: _values(notebook, name, value, tables, place) for name, value in entry.items() if name != "notebook"
         }
@@ -76,8 +78,9 @@ def read(content: bytes, notebooks: Mapping[str, Notebook], tables: Tables) -> l
             given = dict(zip(lists, values, strict=True))
             whole = _canonical({"notebook": notebook.name, **all_parameters(notebook, given)})
             if whole in named:
-                before = "" if named[whole] == entry.line else f", first in line {named[whole]}"
-                raise Refused(f"{place}: the report with {_canonical(given)} is named twice{before}")
+                before = "" if named[whole] == entry.line else Message(", first in line {line}", {"line": named[whole]})
+                told = "{place}: the report with {given} is named twice{before}"
+                raise refusal(told, place=place, given=_canonical(given), before=before)
             named[whole] = entry.line
             reports += [Report(notebook.name, given, language) for language in written["languages"]]
     by_region = provinces_by_region(tables)
@@ -99,12 +102,12 @@ def notebooks_of(content: bytes, notebooks: Mapping[str, Notebook]) -> list[Note
     return [
         notebooks[name]
         if name in notebooks and notebooks[name].own
-        else notebook_files.find(notebooks, name, f"{FILE} line {lines[name]}")
+        else notebook_files.find(notebooks, name, yml.place(lines[name]))
         for name in sorted(lines)
     ]
 
 
-def faults(project: Path) -> list[Fault]:
+def faults(project: Path) -> list[Fault | Refused]:
     """Find what is wrong with reports.yml as a text, and with the parameters of the notebooks that it names."""
     if not (project / FILE).exists():
         return []
@@ -112,9 +115,7 @@ def faults(project: Path) -> list[Fault]:
         named = yml.content_of(project)
         return notebook_files.faults(notebooks_of(named, notebook_files.read(project, yml.paths(named))))
     except Refused as error:
-        file, colon, text = str(error).partition(": ")
-        place, said = (file, text) if colon else (FILE, str(error))
-        return [fault(place, 0, "{error}", error=said)]
+        return [error]
 
 
 def all_parameters(notebook: Notebook, given: Mapping[str, Any]) -> dict[str, Any]:
@@ -123,10 +124,10 @@ def all_parameters(notebook: Notebook, given: Mapping[str, Any]) -> dict[str, An
     return {**defaults, **given}
 
 
-def _values(notebook: Notebook, name: str, written: Any, tables: Tables, place: str) -> list[Any]:
+def _values(notebook: Notebook, name: str, written: Any, tables: Tables, place: Message) -> list[Any]:
     """Turn what is written for a parameter into its values: a named set, a list, or one value."""
     if name == "language":
-        raise Refused(f"{place}: language is not set for one report; languages, at the top, holds for all")
+        raise refusal("{place}: language is not set for one report; languages, at the top, holds for all", place=place)
     if not notebook.error:
         parameters.named(notebook.parameters, name, place)
     from analysis.reports.subjects import values_of  # here, since it loads what works out findings
@@ -135,7 +136,8 @@ def _values(notebook: Notebook, name: str, written: Any, tables: Tables, place: 
     if isinstance(written, str) and written in named_sets:
         return named_sets[written](tables)
     if written in ([], [[]]):
-        raise Refused(f"{place}: {name} is an empty list; name what it may be, or leave the line out")
+        told = "{place}: {name} is an empty list; name what it may be, or leave the line out"
+        raise refusal(told, place=place, name=name)
     if notebook.error:  # it fails by itself; what it was made for before stays
         return written if isinstance(written, list) else [written]
     # For a parameter that is itself a list, [2018, 2019] is one value; several are a list of lists.
@@ -146,7 +148,7 @@ def _values(notebook: Notebook, name: str, written: Any, tables: Tables, place: 
     return [_known(name, value, tables, place) for value in values]
 
 
-def _known(name: str, value: Any, tables: Tables, place: str) -> Any:
+def _known(name: str, value: Any, tables: Tables, place: str | Message) -> Any:
     """Give the value that the tables know by this name; what only the notebook knows stays as it is."""
     from analysis.reports import subjects
 
@@ -155,16 +157,15 @@ def _known(name: str, value: Any, tables: Tables, place: str) -> Any:
     try:
         return subjects.as_known(name, value, tables)
     except Refused as error:
-        named = subjects.values_of(name) if isinstance(value, str) and place.startswith(FILE) else {}
-        sets = f"; the sets are {', '.join(named)}" if named else ""
-        raise Refused(f"{place}: {error}{sets}") from None
+        named = subjects.values_of(name) if isinstance(value, str) and place != OPTION else {}
+        sets = Message("; the sets are {sets}", {"sets": ", ".join(named)}) if named else ""
+        raise refusal("{place}: {wrong}{sets}", place=place, wrong=error.message, sets=sets) from None
 
 
 def select(
     reports: list[Report], notebooks: Mapping[str, Notebook], selection: Selection, tables: Callable[[], Tables]
 ) -> list[Report]:
     """Keep the reports that were asked for; what reports.yml does not name is made as one more report."""
-    place = "--set"
     names = [notebook_files.name_of(selection.notebook)] if selection.notebook else list(notebooks)
     chosen = [
         notebook_files.find(notebooks, name, "--notebook")
@@ -176,14 +177,14 @@ def select(
     if not having:
         declared = {name: each for notebook in chosen for name, each in notebook.parameters.items()}
         for name in texts:
-            parameters.named(declared, name, place)
-        raise Refused(f"{place}: no notebook has all of the parameters {', '.join(texts)}")
+            parameters.named(declared, name, OPTION)
+        raise refusal("{place}: no notebook has all of the parameters {names}", place=OPTION, names=", ".join(texts))
     languages = [selection.texts["language"]] if "language" in selection.texts else list(LANGUAGES)
     if languages[0] not in LANGUAGES:
-        raise Refused(f"{place}: language {languages[0]!r} is not known; {nearest(languages[0], LANGUAGES)}")
+        raise refusal("{place}: {wrong}", place=OPTION, wrong=unknown("language", languages[0], LANGUAGES).message)
     found: list[Report] = []
     for notebook in having:
-        lists = {name: _meant(notebook, name, text, tables, place) for name, text in texts.items()}
+        lists = {name: _meant(notebook, name, text, tables) for name, text in texts.items()}
         for values in itertools.product(*lists.values()):
             wanted = dict(zip(lists, values, strict=True))
             matching = [
@@ -195,17 +196,18 @@ def select(
                 matching = _asked_for(notebook, wanted, languages, [*reports, *found], tables())
             found += matching
     if not found:
-        raise Refused(f"{place}: no report in {FILE} is of this kind; with --notebook it is made nevertheless")
+        told = "{place}: no report in {file} is of this kind; with --notebook it is made nevertheless"
+        raise refusal(told, place=OPTION, file=FILE)
     return found
 
 
-def _meant(notebook: Notebook, name: str, text: str, tables: Callable[[], Tables], place: str) -> list[Any]:
+def _meant(notebook: Notebook, name: str, text: str, tables: Callable[[], Tables]) -> list[Any]:
     """Give the values that a text on a command line means: those of a named set, such as all, or one."""
     from analysis.reports.subjects import values_of
 
     if text in (named_sets := values_of(name)):
         return named_sets[text](tables())
-    return [_known(name, parameters.from_text(notebook.parameters[name], text, place), tables(), place)]
+    return [_known(name, parameters.from_text(notebook.parameters[name], text, OPTION), tables(), OPTION)]
 
 
 def _matches(report: Report, wanted: Mapping[str, Any], notebook: Notebook) -> bool:

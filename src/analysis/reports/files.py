@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from analysis.errors import Refused
+from analysis.errors import refusal
 
 ASIDE = ".new"
 
@@ -19,7 +19,7 @@ def write(path: Path, content: bytes) -> None:
         aside.write_bytes(content)
         aside.replace(path)
     except OSError as error:
-        raise Refused(f"{path}: can't be written: {error.strerror}") from None
+        raise refusal("{path}: can't be written: {error}", path=path, error=error.strerror) from None
     finally:
         with suppress(OSError):
             aside.unlink()
@@ -74,7 +74,7 @@ def digest_of_folder(folder: Path, *, suffixes: tuple[str, ...] = ()) -> str:
             if not suffixes or path.endswith(suffixes):
                 found.update(f"\0{Path(path).relative_to(folder).as_posix()}\0{digest_of(Path(path))}".encode())
     except OSError as error:
-        raise Refused(f"{error.filename}: can't be read: {error.strerror}") from None
+        raise refusal("{path}: can't be read: {error}", path=error.filename, error=error.strerror) from None
     return found.hexdigest()
 
 

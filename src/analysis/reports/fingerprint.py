@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analysis import versions
-from analysis.errors import Refused
+from analysis.errors import refusal
 from analysis.folders import Folders
 from analysis.reports.catalogue import Report, all_parameters
 from analysis.reports.files import digest, digest_of_folder
@@ -141,4 +141,4 @@ def _everything(processed: Path) -> str:
     try:
         return digest(json.dumps(json.loads((processed / STAMP).read_bytes())["files"], sort_keys=True).encode())
     except (OSError, ValueError, KeyError):
-        raise Refused(f"{processed}: the prepared tables are gone; run trends prepare") from None
+        raise refusal("{folder}: the prepared tables are gone; run trends prepare", folder=processed) from None

@@ -39,7 +39,8 @@ def _start(project: Path, where: Folders, words: Words) -> Iterator[str]:
     for name in sorted(read, key=[*answers, *read].index):  # those of the project first, in this order
         each = read[name]
         named = ", ".join(f"`{parameter}`" for parameter in each.parameters)
-        yield f"| [{name}]({each.place}) | {each.error or answers.get(name, heading(name, words))} | {named} |"
+        answer = each.error.text(words.template) if each.error else answers.get(name, heading(name, words))
+        yield f"| [{name}]({each.place}) | {answer} | {named} |"
     committed, written = _changed(where.raw)
     values = {"folder": "`data/raw/`", "day": words.date(committed or written)}
     changed = (

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from analysis.errors import Refused
+from analysis.errors import refusal
 from analysis.reports.catalogue import Report
 from analysis.reports.files import write
 
@@ -110,7 +110,7 @@ def read(folder: Path) -> Manifest:
     except FileNotFoundError:
         return Manifest()
     except OSError as error:
-        raise Refused(f"{folder / FILE}: can't be read: {error.strerror}") from None
+        raise refusal("{path}: can't be read: {error}", path=folder / FILE, error=error.strerror) from None
     except (ValueError, KeyError, TypeError, AttributeError):
         return Manifest()
 

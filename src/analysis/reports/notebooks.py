@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from analysis.errors import Fault, Refused, fault
+from analysis.errors import Fault, Message, Refused, fault, refusal
 from analysis.reports import parameters
 from analysis.reports.parameter_sets import DEFAULTS
 from analysis.reports.parameters import Parameter
@@ -41,7 +41,7 @@ class Notebook:
     own: str = ""
     """How it is named where it lies outside of the project's folder of notebooks: its path. Such a notebook may have any
     parameters and defaults, and rests on no findings."""
-    error: str = ""
+    error: Refused | None = None
     """Why it can't be run with parameters, if it can't: a draft beside the others stops none of them."""
 
     @property
@@ -62,7 +62,8 @@ def read(project: Path, own: Iterable[str] = ()) -> dict[str, Notebook]:
         if path.parent == (project / FOLDER).resolve():
             continue
         if path.stem in found:
-            raise Refused(f"{written}: another notebook is called {path.stem!r} as well: {found[path.stem].place}")
+            told = "{path}: another notebook is called {name} as well: {other}"
+            raise refusal(told, path=written, name=repr(path.stem), other=found[path.stem].place)
         found[path.stem] = replace(read_one(path, written), own=written)
     return found
 
@@ -76,11 +77,12 @@ def read_one(path: Path, place: str) -> Notebook:
         digest = hashlib.sha256(json.dumps(told).encode()).hexdigest()
         written = parameters.read(_parameters_cell(source), place)
     except OSError as error:
-        return _unsound(path, source, f"{place}: can't be read: {error.strerror}")
+        unread = refusal("{path}: can't be read: {error}", path=place, error=error.strerror)
+        return _unsound(path, source, unread)
     except (ValueError, KeyError, TypeError, AttributeError):
-        return _unsound(path, source, f"{place}: is not a notebook of Jupyter's format 4")
+        return _unsound(path, source, refusal("{path}: is not a notebook of Jupyter's format 4", path=place))
     except Refused as error:
-        return _unsound(path, source, str(error))
+        return _unsound(path, source, error)
     declared = {name: each if place != f"{FOLDER}/{path.name}" else _declared(each) for name, each in written.items()}
     return Notebook(path.stem, path, declared, digest, source)
 
@@ -95,12 +97,13 @@ def is_path(written: str) -> bool:
     return written.endswith(".ipynb")
 
 
-def find(notebooks: Mapping[str, Notebook], name: str, place: str) -> Notebook:
+def find(notebooks: Mapping[str, Notebook], name: str, place: str | Message) -> Notebook:
     """Find a notebook by its name, or refuse it with the nearest one."""
     if name not in notebooks:
-        raise Refused(f"{place}: there is no notebook {name!r}; {parameters.nearest(name, notebooks)}")
-    if notebooks[name].error:
-        raise Refused(notebooks[name].error)
+        advice = parameters.nearest(name, notebooks)
+        raise refusal("{place}: there is no notebook {name}; {advice}", place=place, name=repr(name), advice=advice)
+    if error := notebooks[name].error:
+        raise error
     return notebooks[name]
 
 
@@ -109,15 +112,15 @@ def guides(notebooks: Mapping[str, Notebook]) -> list[Notebook]:
     return [notebooks[name] for name in GUIDES if name in notebooks]
 
 
-def faults(notebooks: Iterable[Notebook]) -> list[Fault]:
+def faults(notebooks: Iterable[Notebook]) -> list[Fault | Refused]:
     """Find the notebooks whose parameters cell is missing, can't be understood, or says another default than declared.
 
     Whoever tries something out in JupyterLab leaves such a default behind; reports go by the declared one.
     """
-    found = []
+    found: list[Fault | Refused] = []
     for notebook in notebooks:
         if notebook.error:
-            found.append(fault(notebook.place, 0, "{error}", error=notebook.error.removeprefix(f"{notebook.place}: ")))
+            found.append(notebook.error)
             continue
         written = parameters.read(_parameters_cell(notebook.source), notebook.place)
         if not written:
@@ -136,7 +139,7 @@ def _declared(written: Parameter) -> Parameter:
     return replace(written, default=default) if parameters.fits(written, default) else written
 
 
-def _unsound(path: Path, source: bytes, error: str) -> Notebook:
+def _unsound(path: Path, source: bytes, error: Refused) -> Notebook:
     return Notebook(path.stem, path, {}, hashlib.sha256(source).hexdigest(), source, error=error)
 
 

@@ -10,7 +10,7 @@ import shutil
 import subprocess
 from collections.abc import Callable
 
-from analysis.errors import Refused
+from analysis.errors import refusal
 from analysis.reports.manifest import Manifest
 
 SHOWN = 20
@@ -33,12 +33,12 @@ def _message(address: str) -> Send:
     try:
         import apprise
     except ImportError:
-        raise Refused("--notify: an address needs apprise: pip install apprise") from None
+        raise refusal("--notify: an address needs apprise: pip install apprise") from None
     logging.getLogger("apprise").disabled = True  # it would tell the address
     kind = address.partition("://")[0]
     people = apprise.Apprise()
     if not people.add(address):
-        raise Refused(f"--notify: apprise knows no address like this one, which begins with {kind}://")
+        raise refusal("--notify: apprise knows no address like this one, which begins with {kind}://", kind=kind)
 
     def send(manifest: Manifest) -> str:
         counts = ", ".join(f"{len(paths)} {name}" for name, paths in manifest.changes.items() if paths)
@@ -54,7 +54,7 @@ def _command(line: str) -> Send:
     except ValueError:
         words = []
     if not words or not shutil.which(words[0]):
-        raise Refused("--notify: is neither an address, such as mailto://…, nor a command that can be found here")
+        raise refusal("--notify: is neither an address, such as mailto://…, nor a command that can be found here")
 
     def send(manifest: Manifest) -> str:
         try:

@@ -11,12 +11,23 @@ import math
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import reduce
 from typing import Any
 
-from analysis.errors import Refused
+from analysis.errors import Message, Refused, refusal
 
 SCALARS: dict[str, type] = {"str": str, "int": int, "float": float, "bool": bool}
-IN_WORDS = {"str": "text", "int": "a whole number", "float": "a number", "bool": "true or false", "None": "None"}
+IN_WORDS = {
+    "None": Message("None"),
+    "bool": Message("true or false"),
+    "float": Message("a number"),
+    "int": Message("a whole number"),
+    "str": Message("text"),
+    "list[bool]": Message("a list of true and false"),
+    "list[float]": Message("a list of numbers"),
+    "list[int]": Message("a list of whole numbers"),
+    "list[str]": Message("a list of texts"),
+}
 
 
 @dataclass(frozen=True)
@@ -34,7 +45,8 @@ def read(cell: str, place: str) -> dict[str, Parameter]:
     try:
         statements = ast.parse(cell).body
     except SyntaxError as error:
-        raise Refused(f"{place}: the cell tagged parameters is not Python: {error.msg}") from None
+        told = "{place}: the cell tagged parameters is not Python: {error}"
+        raise refusal(told, place=place, error=error.msg) from None
     found = {}
     for statement in statements:
         if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant):
@@ -44,9 +56,11 @@ def read(cell: str, place: str) -> dict[str, Parameter]:
         parameter = _parameter(statement)
         if parameter is None:
             line = (ast.get_source_segment(cell, statement) or "").split("\n")[0]
-            raise Refused(
-                f"{place}: parameter line {line!r} is not of the form name: type = value (types are str, int, "
-                "float, bool, lists of these, and None)"
+            raise refusal(
+                "{place}: parameter line {line} is not of the form name: type = value (types are str, int, "
+                "float, bool, lists of these, and None)",
+                place=place,
+                line=repr(line),
             )
         found[parameter.name] = parameter
     return found
@@ -70,12 +84,12 @@ def _parameter(statement: ast.stmt) -> Parameter | None:
     return Parameter(statement.target.id, written, default) if fits else None
 
 
-def check(declared: Mapping[str, Parameter], given: Mapping[str, Any], place: str) -> None:
+def check(declared: Mapping[str, Parameter], given: Mapping[str, Any], place: str | Message) -> None:
     """Refuse the first parameter that the notebook does not have, or whose value is of another type."""
     for name, value in given.items():
         parameter = named(declared, name, place)
         if not fits(parameter, value):
-            raise Refused(f"{place}: parameter {name} is {value!r}, which is not {in_words(parameter)}")
+            raise _of_another_type(parameter, value, place)
 
 
 def fits(parameter: Parameter, value: object) -> bool:
@@ -88,10 +102,11 @@ def is_list(parameter: Parameter) -> bool:
     return any(one.startswith("list[") for one in _alternatives(parameter.type))
 
 
-def named(declared: Mapping[str, Parameter], name: str, place: str) -> Parameter:
+def named(declared: Mapping[str, Parameter], name: str, place: str | Message) -> Parameter:
     """Find a parameter by its name, or refuse it with the nearest one."""
     if name not in declared:
-        raise Refused(f"{place}: there is no parameter {name!r}; {nearest(name, declared)}")
+        advice = nearest(name, declared)
+        raise refusal("{place}: there is no parameter {name}; {advice}", place=place, name=repr(name), advice=advice)
     return declared[name]
 
 
@@ -102,25 +117,34 @@ def from_text(parameter: Parameter, text: str, place: str) -> Any:
             return _value(alternative, text)
         except ValueError:
             continue
-    raise Refused(f"{place}: parameter {parameter.name} is {text!r}, which is not {in_words(parameter)}")
+    raise _of_another_type(parameter, text, place)
 
 
-def in_words(parameter: Parameter) -> str:
-    """Say what a parameter may be: 'a list of whole numbers or None'."""
-    return " or ".join(
-        f"a list of {IN_WORDS[one[5:-1]].removeprefix('a ')}s" if one.startswith("list[") else IN_WORDS[one]
-        for one in _alternatives(parameter.type)
-    )
+def _of_another_type(parameter: Parameter, value: object, place: str | Message) -> Refused:
+    told = "{place}: parameter {name} is {value}, which is not {type}"
+    return refusal(told, place=place, name=parameter.name, value=repr(value), type=in_words(parameter))
 
 
-def nearest(given: object, allowed: Iterable[object]) -> str:
+def in_words(parameter: Parameter) -> Message:
+    """Say what a parameter may be: 'None or a list of whole numbers'."""
+    words = (IN_WORDS[one] for one in _alternatives(parameter.type))
+    return reduce(lambda one, other: Message("{one} or {other}", {"one": one, "other": other}), words)
+
+
+def nearest(given: object, allowed: Iterable[object]) -> Message:
     """Say what would be right: the nearest match if one is near, else all that is allowed."""
     choices = [str(each) for each in allowed]
     near = difflib.get_close_matches(str(given), choices, n=1, cutoff=0.6)
     if near:
-        return f"did you mean {near[0]!r}?"
+        return Message("did you mean {near}?", {"near": repr(near[0])})
     shown = ", ".join(choices[:12]) + (", …" if len(choices) > 12 else "")
-    return f"there are: {shown}" if choices else "there are none"
+    return Message("there are: {choices}", {"choices": shown}) if choices else Message("there are none")
+
+
+def unknown(name: str, value: object, allowed: Iterable[object]) -> Refused:
+    """Make the refusal of a value that is none of those that there are."""
+    told = "{name} {value} is not known; {advice}"
+    return refusal(told, name=name, value=repr(value), advice=nearest(value, allowed))
 
 
 def _alternatives(annotation: str) -> list[str]:

@@ -115,7 +115,7 @@ def plan(
 
     def fingerprint_of(report: Report) -> Parts:
         if broken := found[report.notebook].error:
-            raise Refused(broken)
+            raise broken
         try:
             return fingerprint.parts(report, inputs, findings()(report))
         except Refused:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from analysis.errors import Refused
+from analysis.errors import Refused, refusal
 from analysis.folders import Folders
 from analysis.reports import manifest as manifests
 from analysis.reports.catalogue import Report
@@ -59,9 +59,11 @@ class Publishing:
         records = self._manifest.records
         published = [path for path in self._plan.gone if records[path].files and not records[path].only_asked_for]
         if len(published) > FEW and not may_remove(published):
-            raise Refused(
-                f"reports.yml no longer names {len(published)} of the published reports, such as {published[0]}; "
-                "build with --remove if they are to go"
+            raise refusal(
+                "reports.yml no longer names {number} of the published reports, such as {first}; "
+                "build with --remove if they are to go",
+                number=len(published),
+                first=published[0],
             )
         for path in self._plan.gone:
             for file in records.pop(path).files:
@@ -80,7 +82,8 @@ class Publishing:
         is_first = self._manifest.build == 0
         for report in self._plan.named + self._plan.asked_for:
             if not is_first and report.path not in self._manifest.records and (self._folder / report.path).exists():
-                raise Refused(f"{self._folder / report.path}: is in the way of a report, and trends did not write it")
+                told = "{path}: is in the way of a report, and trends did not write it"
+                raise refusal(told, path=self._folder / report.path)
             self._manifest.record_of(report)
         for path in self._plan.gone:
             if path in self._manifest.records:

@@ -52,7 +52,7 @@ def as_code(notebook: Path, typed: Mapping[str, str]) -> dict[str, str]:
     """
     read = notebooks.read_one(notebook, notebook.name)
     if read.error:
-        raise Refused(read.error)
+        raise read.error
     named = {name: parameters.named(read.parameters, name, notebook.name) for name in typed}
     return {name: repr(_value(named[name], text.strip(), notebook.name)) for name, text in typed.items()}
 

@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
-from analysis.errors import Refused
+from analysis.errors import refusal
 from analysis.folders import Folders, copy_raw
 from analysis.reports import fingerprint
 from analysis.reports.files import touched
@@ -42,7 +42,7 @@ class Watch:
     def check(self) -> None:
         """Raise Refused if a file of the code was written meanwhile: nobody knows which of the two has run."""
         if touched(fingerprint.CODE) != self._before:
-            raise Refused(
+            raise refusal(
                 "the code was changed while reports were made; what was made before is published, build again for the rest"
             )
 
@@ -54,7 +54,7 @@ def taken(where: Folders) -> Iterator[Folders]:
     To be called under the lock of the reports folder. Raises Refused if the tables can't be copied.
     """
     if not where.raw.is_dir():
-        raise Refused(f"{where.raw}: is not a folder with the raw tables")
+        raise refusal("{folder}: is not a folder with the raw tables", folder=where.raw)
     folder = where.reports / FOLDER
     shutil.rmtree(folder, ignore_errors=True)  # left by a build that was killed
     own = replace(where, raw=folder / "raw")

@@ -25,7 +25,7 @@ from analysis.findings import (
 from analysis.findings.common import checked_edition, checked_editions, checked_evidence
 from analysis.reports import parameter_sets as sets
 from analysis.reports.parameter_sets import Tables
-from analysis.reports.parameters import nearest
+from analysis.reports.parameters import unknown
 from analysis.vocabulary import GOVERNMENTS, Level
 from analysis.words.language import Words
 
@@ -148,4 +148,4 @@ def as_known(parameter: str, value: Any, tables: Tables) -> Any:
     if parameter == "region":
         row = resolve(tables, value, GOVERNMENTS)
         return full_name(str(row["region_name"]), row["kind"])
-    raise Refused(f"{parameter} {value!r} is not known; {nearest(value, known)}")
+    raise unknown(parameter, value, known)

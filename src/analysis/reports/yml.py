@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from analysis.errors import Refused
+from analysis.errors import Message, refusal
 from analysis.reports.parameters import nearest
 from analysis.vocabulary import Language
 
@@ -45,9 +45,8 @@ class _Loader(yaml.SafeLoader):
         for key, _ in node.value:
             line, name = key.start_mark.line + 1, str(key.value)
             if name in lines and key.tag != "tag:yaml.org,2002:merge":
-                raise Refused(
-                    f"{FILE} line {line}: {name!r} stands in line {lines[name]} already; put the two together"
-                )
+                told = "{place}: {name} stands in line {before} already; put the two together"
+                raise refusal(told, place=place(line), name=repr(name), before=lines[name])
             lines[name] = line
         return super().construct_mapping(node, deep)
 
@@ -66,9 +65,14 @@ def content_of(project: Path) -> bytes:
     try:
         return (project / FILE).read_bytes()
     except FileNotFoundError:
-        raise Refused(f"{FILE}: is missing; it names the reports") from None
+        raise refusal("{file}: is missing; it names the reports", file=FILE) from None
     except OSError as error:
-        raise Refused(f"{FILE}: can't be read: {error.strerror}") from None
+        raise refusal("{path}: can't be read: {error}", path=FILE, error=error.strerror) from None
+
+
+def place(line: int) -> Message:
+    """Say where something stands in it."""
+    return Message("{file} line {line}", {"file": FILE, "line": line})
 
 
 def understood(content: bytes) -> dict[str, Any]:
@@ -76,18 +80,24 @@ def understood(content: bytes) -> dict[str, Any]:
     written = _parsed(content)
     for key in written:
         if key not in KEYS:
-            raise Refused(f"{FILE}: there is no key {key!r}; {nearest(key, KEYS)}")
+            advice = nearest(key, KEYS)
+            raise refusal("{file}: there is no key {key}; {advice}", file=FILE, key=repr(key), advice=advice)
     languages, reports = written.get("languages", list(LANGUAGES)), written.get("reports")
     if not isinstance(languages, list) or not languages or set(map(str, languages)) - set(LANGUAGES):
-        raise Refused(f"{FILE}: languages is {languages!r}, which is not a list of {' and '.join(LANGUAGES)}")
+        one, other = LANGUAGES
+        told = "{file}: languages is {languages}, which is not a list of {one} and {other}"
+        raise refusal(told, file=FILE, languages=repr(languages), one=one, other=other)
     if len(set(languages)) < len(languages):
-        raise Refused(f"{FILE}: languages is {languages!r}, which names one twice")
-    if not isinstance(reports, list) or not reports:
-        raise Refused(f"{FILE}: reports is not a list" + (", or an empty one" if reports == [] else ""))
+        raise refusal("{file}: languages is {languages}, which names one twice", file=FILE, languages=repr(languages))
+    if reports == []:
+        raise refusal("{file}: reports is not a list, or an empty one", file=FILE)
+    if not isinstance(reports, list):
+        raise refusal("{file}: reports is not a list", file=FILE)
     for number, entry in enumerate(reports, 1):
         if not isinstance(entry, Entry) or not isinstance(entry.get("notebook"), str):
-            place = f" line {entry.line}" if isinstance(entry, Entry) else f": report {number}"
-            raise Refused(f"{FILE}{place}: is not of the form notebook: name")
+            of_number = Message("{file}: report {number}", {"file": FILE, "number": number})
+            at = place(entry.line) if isinstance(entry, Entry) else of_number
+            raise refusal("{place}: is not of the form notebook: name", place=at)
     _refuse_wrong_site(written)
     return {"languages": languages, "reports": reports}
 
@@ -104,10 +114,12 @@ def site(content: bytes) -> Site:
 def _refuse_wrong_site(written: Mapping[str, Any]) -> None:
     url, contact = written.get("site_url", WEB[0] + "x"), written.get("contact", "x@x")
     if not isinstance(url, str) or not url.startswith(WEB) or url.split() != [url]:
-        raise Refused(f"{FILE}: site_url is {url!r}, which is not an address such as https://example.org/reports")
+        told = "{file}: site_url is {url}, which is not an address such as https://example.org/reports"
+        raise refusal(told, file=FILE, url=repr(url))
     is_address = isinstance(contact, str) and contact.split() == [contact]
     if not is_address or not (contact.startswith(WEB) or ("@" in contact and ":" not in contact)):
-        raise Refused(f"{FILE}: contact is {contact!r}, which is neither an address of the web nor of mail")
+        told = "{file}: contact is {contact}, which is neither an address of the web nor of mail"
+        raise refusal(told, file=FILE, contact=repr(contact))
 
 
 def paths(content: bytes) -> list[str]:
@@ -120,8 +132,9 @@ def _parsed(content: bytes) -> dict[str, Any]:
         written = yaml.load(content, _Loader)  # noqa: S506 - a safe one
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        line = f" line {mark.line + 1}" if mark else ""
-        raise Refused(f"{FILE}{line}: is not YAML: {getattr(error, 'problem', str(error).splitlines()[0])}") from None
+        why = getattr(error, "problem", str(error).splitlines()[0])
+        at = place(mark.line + 1) if mark else FILE
+        raise refusal("{place}: is not YAML: {error}", place=at, error=why) from None
     if not isinstance(written, dict):
-        raise Refused(f"{FILE}: has no languages and no reports")
+        raise refusal("{file}: has no languages and no reports", file=FILE)
     return written
