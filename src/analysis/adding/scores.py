@@ -1,11 +1,10 @@
 """Yearly scores of an analyst's own, as rows of the raw tables: frames in, frames out.
 
-Names, years and numbers are read here, and a break begins a series of its own; what is not clear is told, with its
-line. How a file of an office becomes such a frame belongs to `analysis.adding.published`, how rows are written to
-`analysis.adding.rows`.
+Names, years and numbers are read here; what is not clear is told, with its line. How a file of an office becomes such a
+frame belongs to `analysis.adding.published`, in which series a score stands to `analysis.adding.series`, how rows are
+written to `analysis.adding.rows`.
 """
 
-import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,14 +12,14 @@ from decimal import Decimal
 
 import pandas as pd
 
-from analysis.adding import names, numbers
+from analysis.adding import names, numbers, series
 from analysis.adding.columns import year_of
 from analysis.adding.names import Match, Name, Regions
 from analysis.errors import Fault, Severity, fault, refusal, warning
 from analysis.facts.schemas import TABLES
 from analysis.facts.tables import Tables
 from analysis.facts.texts import Text
-from analysis.vocabulary import Language, Level, TextKind
+from analysis.vocabulary import Language, TextKind
 
 IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*")
 
@@ -195,20 +194,12 @@ def _told_of_doubles(regions: Regions, used: pd.DataFrame, file: str) -> Iterato
 
 
 def _rows(tables: Tables, used: pd.DataFrame, about: About) -> pd.DataFrame:
-    breaks = _breaks(tables, about)
-    series = _series_names(breaks)
-    borders = _borders(tables, used)
-    years = used["year"].astype("int64")
-    names = [
-        f"{series[_stretch(year, breaks)]}{f'-borders-{since}' if (since := borders.get(code)) and year >= since else ''}"
-        for code, year in zip(used["region_code"], years, strict=True)
-    ]
     rows = pd.DataFrame(
         {
             "region_code": used["region_code"].astype("str"),
             "year": used["year"],
             "indicator_id": about.indicator,
-            "series": pd.Series(names, index=used.index, dtype="str"),
+            "series": series.of_scores(tables, used, about.indicator, about.breaks),
             "value": used["number"],
             "unit": about.unit,
             "source_id": about.source_id,
@@ -216,49 +207,6 @@ def _rows(tables: Tables, used: pd.DataFrame, about: About) -> pd.DataFrame:
         }
     )
     return rows.sort_values(["region_code", "year"], ignore_index=True)
-
-
-def _breaks(tables: Tables, about: About) -> Sequence[int]:
-    """Take the breaks asked for, or those of a score that is there already."""
-    scores = tables["indicators"]
-    there = {each.split("-borders-")[0] for each in scores.loc[scores["indicator_id"] == about.indicator, "series"]}
-    breaks = about.breaks or sorted({int(year) for each in there for year in re.findall("from-([0-9]{4})", each)})
-    if (about.breaks and there - {*_series_names(breaks)}) or (there and not breaks and there != {"all-years"}):
-        listed = ", ".join(sorted(there))
-        raise refusal(
-            "indicator '{indicator}' has scores of the series {listed} already, and these would be of others",
-            indicator=about.indicator,
-            listed=listed,
-        )
-    return breaks
-
-
-def _stretch(year: int, breaks: Sequence[int]) -> int:
-    return sum(year >= each for each in breaks)
-
-
-def _series_names(breaks: Sequence[int]) -> list[str]:
-    """Name the stretches between breaks: before-2016, from-2016-to-2021, from-2022."""
-    if not breaks:
-        return ["all-years"]
-    starts = sorted(set(breaks))
-    middle = [f"from-{one}-to-{other - 1}" for one, other in itertools.pairwise(starts)]
-    return [f"before-{starts[0]}", *middle, f"from-{starts[-1]}"]
-
-
-def _borders(tables: Tables, used: pd.DataFrame) -> dict[str, int]:
-    """Give the first year in which a province has the borders of after its division.
-
-    That is the first year in which one of the provinces that were founded on its ground has a value of its own;
-    without such values the year of the founding.
-    """
-    provinces = tables["regions"].loc[lambda rows: rows["kind"] == Level.PROVINCE]
-    founded = provinces[provinces["province_code_2022"] != provinces["province_code"]]
-    found = {}
-    for code, rows in founded.groupby("province_code_2022"):
-        own = used.loc[used["region_code"].isin(rows["region_code"]), "year"]
-        found[str(code)] = int(own.min()) if len(own) else int(min(rows["exists_from"])[:4])
-    return found
 
 
 def _without_known(tables: Tables, rows: pd.DataFrame, file: str) -> tuple[pd.DataFrame, list[Fault]]:
@@ -290,34 +238,11 @@ def _texts(tables: Tables, rows: pd.DataFrame, about: About) -> pd.DataFrame:
         )
     }
     says[Text(TextKind.UNIT, about.unit)] = ("", about.unit_in_indonesian)
-    for series in rows["series"].unique():
-        says[Text(TextKind.SERIES, series)] = series_in_words(series)
+    for name in rows["series"].unique():
+        says[Text(TextKind.SERIES, name)] = series.in_words(name)
     told = {Text(*pair) for pair in tables["texts"][["kind", "text"]].itertuples(index=False)}
     new = [[*text, *words] for text, words in says.items() if text not in told and len(rows)]
     return pd.DataFrame(new, columns=list(TABLES["texts"].columns), dtype="str")
-
-
-def series_in_words(series: str) -> tuple[str, str]:
-    """Say the name of a series in English and Indonesian.
-
-    >>> series_in_words("from-2016-to-2021")
-    ('scale from 2016 to 2021', 'skala 2016 sampai 2021')
-    """
-    stretch, _, since = series.partition("-borders-")
-    years = re.findall("[0-9]{4}", stretch)
-    if len(years) == 2:
-        said = f"scale from {years[0]} to {years[1]}", f"skala {years[0]} sampai {years[1]}"
-    elif years:
-        before = stretch.startswith("before")
-        said = (
-            f"scale {'before' if before else 'from'} {years[0]}",
-            f"skala {'sebelum' if before else 'sejak'} {years[0]}",
-        )
-    else:
-        said = "one scale", "satu skala"
-    if since:
-        said = f"{said[0]}, borders since {since}", f"{said[1]}, batas wilayah sejak {since}"
-    return said
 
 
 def written(value: float) -> str:

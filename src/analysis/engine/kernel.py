@@ -2,7 +2,7 @@
 
 Each message is a line of JSON on a socket, and what is written to `sys.stdout`, `sys.stderr` or the descriptors 1 and 2
 goes through two pipes. All that a kernel does beyond that is left to ipykernel, so that it need not be imitated. How
-a fork comes about belongs to `analysis.engine.helper`; the other end of the wire is `analysis.engine.forks`.
+a fork comes about belongs to `analysis.engine.helper`; the other end of the wire is `analysis.engine.fork`.
 """
 
 import base64

@@ -1,7 +1,7 @@
 """A papermill engine that starts warm: each notebook runs in a fork of a helper that has imported everything.
 
 It hands over the cells, and has papermill's own client turn the messages that come back into outputs. How a fork is
-started and talked to: `analysis.engine.forks`. Which notebooks run, with what parameters, and what becomes of them
+started: `analysis.engine.forks`, how it is talked to: `analysis.engine.fork`. Which notebooks run, with what parameters, and what becomes of them
 belongs to neither.
 """
 
@@ -19,7 +19,8 @@ from papermill.engines import Engine, NBClientEngine, NotebookExecutionManager
 from papermill.log import logger
 
 from analysis.engine import forks
-from analysis.engine.forks import Fork, start_fork
+from analysis.engine.fork import Fork
+from analysis.engine.forks import start_fork
 
 _LONGEST_TEXT = 2**20  # of one output: what is ever joined to a long one would be copied ever again
 
