@@ -5,6 +5,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -98,6 +99,25 @@ def test_without_apprise_an_address_is_refused_in_one_line(monkeypatch: pytest.M
     monkeypatch.setitem(sys.modules, "apprise", None)
     with pytest.raises(Refused, match="an address needs apprise: pip install apprise"):
         sender("json://localhost")
+
+
+def test_people_are_told_of_a_build_that_was_refused_in_one_line(
+    project: Project, messages: Messages, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    project.add("other", HEADING)
+    project.name_reports("languages: [id]\nreports:\n  - notebook: other\n")
+    lists = project.raw / "lists.csv"
+    lists.write_text(lists.read_text("utf-8").replace(",25,", ",thirty,").replace(",30,", ",many,", 1), "utf-8")
+    said = "The build was refused: lists.csv line 2: size 'thirty' is not a whole number (and 1 more)\n"
+    refused = project.trends("build", "--notify", f"json://127.0.0.1:{messages.server_port}")
+    assert refused.returncode == 2
+    (message,) = messages.taken
+    assert message["title"] == "Regional Trends: a build was refused"
+    assert message["message"].strip() == said.strip()
+
+    monkeypatch.setenv("TRENDS_NOTIFY", f"tee {tmp_path / 'told'}")
+    assert project.trends("build").returncode == 2
+    assert (tmp_path / "told").read_text("utf-8") == said
 
 
 def test_a_command_that_fails_is_told_of_and_one_that_reads_nothing_is_fine():

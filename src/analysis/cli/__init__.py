@@ -118,7 +118,8 @@ def build(
             "--notify",
             metavar="TARGET",
             envvar="TRENDS_NOTIFY",
-            help="Tell people what has changed: by a command that reads it, or an address that apprise knows.",
+            help="Tell people what has changed, or why the build was refused: by a command that reads it, or an address "
+            "that apprise knows.",
         ),
     ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", help="Tell nothing but what failed.")] = False,
@@ -151,16 +152,22 @@ def build(
     except Refused as error:
         if as_json:
             typer.echo(json.dumps({"refused": str(error)}, ensure_ascii=False))
+        _tell_people(send, error)
         raise
     index = folders().reports / "index.html"
     if as_json:
         typer.echo(json.dumps({**vars(result), "index": str(index)}, ensure_ascii=False))
     else:
         telling.tell_result(result, index, quiet)
-    if send and any(result.changes.values()) and (problem := send(manifest.read(folders().reports))):
-        typer.echo(f"--notify: {problem}, so nobody was told", err=True)
+    if any(result.changes.values()):
+        _tell_people(send, manifest.read(folders().reports))
     if result.failed:
         raise typer.Exit(1)
+
+
+def _tell_people(send: Any, outcome: Any) -> None:
+    if send and (problem := send(outcome)):
+        typer.echo(f"--notify: {problem}, so nobody was told", err=True)
 
 
 @app.command("list", cls=OfTables, epilog="Example: trends list --notebook region")

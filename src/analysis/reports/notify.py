@@ -1,4 +1,4 @@
-"""Tell people what a build has changed: by a message to where they read messages, or by a command of theirs.
+"""Tell people what a build has changed, or that it was refused: by a message to where they read messages, or by a command.
 
 An address or a command may hold what only its owner should know, so neither is ever told or logged. What is said of a
 build belongs to `analysis.reports.site.changes`.
@@ -10,15 +10,17 @@ import shutil
 import subprocess
 from collections.abc import Callable
 
-from analysis.errors import refusal
+from analysis.errors import Refused, refusal
 from analysis.reports.manifest import Manifest
 
 SHOWN = 20
 """How many reports of a kind are named; whoever gets a message is told of the others by their number."""
 SECONDS = 60
 
-Send = Callable[[Manifest], str]
-"""Tells what the last build did; gives what went wrong with that, '' if nothing did."""
+Outcome = Manifest | Refused
+"""Of a build: what it did, or why it was refused."""
+Send = Callable[[Outcome], str]
+"""Tells what came of the last build; gives what went wrong with that, '' if nothing did."""
 
 
 def sender(target: str) -> Send:
@@ -40,9 +42,9 @@ def _message(address: str) -> Send:
     if not people.add(address):
         raise refusal("--notify: apprise knows no address like this one, which begins with {kind}://", kind=kind)
 
-    def send(manifest: Manifest) -> str:
-        counts = ", ".join(f"{len(paths)} {name}" for name, paths in manifest.changes.items() if paths)
-        taken = people.notify(_text(manifest), f"Regional Trends: {counts}", body_format=apprise.NotifyFormat.TEXT)
+    def send(outcome: Outcome) -> str:
+        title = f"Regional Trends: {_title(outcome)}"
+        taken = people.notify(_text(outcome), title, body_format=apprise.NotifyFormat.TEXT)
         return "" if taken else f"the message by {kind}:// was not taken"
 
     return send
@@ -56,11 +58,11 @@ def _command(line: str) -> Send:
     if not words or not shutil.which(words[0]):
         raise refusal("--notify: is neither an address, such as mailto://…, nor a command that can be found here")
 
-    def send(manifest: Manifest) -> str:
+    def send(outcome: Outcome) -> str:
         try:
             done = subprocess.run(  # noqa: S603 - whoever starts the build has written it
                 words,
-                input=_text(manifest).encode(),
+                input=_text(outcome).encode(),
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
                 timeout=SECONDS,
@@ -74,7 +76,16 @@ def _command(line: str) -> Send:
     return send
 
 
-def _text(manifest: Manifest) -> str:
+def _title(outcome: Outcome) -> str:
+    if isinstance(outcome, Refused):
+        return "a build was refused"
+    return ", ".join(f"{len(paths)} {name}" for name, paths in outcome.changes.items() if paths)
+
+
+def _text(outcome: Outcome) -> str:
+    if isinstance(outcome, Refused):
+        first, *others = str(outcome).splitlines()
+        return f"The build was refused: {first}{f' (and {len(others)} more)' if others else ''}\n"
     from analysis.reports.site import changes  # here, since it loads pandas and more
 
-    return changes.in_plain_text(manifest, SHOWN)
+    return changes.in_plain_text(outcome, SHOWN)
