@@ -32,11 +32,18 @@ def test_kota_solok_three_times_running_and_not_in_2022(processed) -> None:
     assert streak[["expected_low", "expected_high"]].round(1).tolist() == [0.6, 0.8]
     alone = found.others.set_index("edition")
     assert alone.loc[2018, ["placed", "possible", "missing", "certainty"]].tolist() == [(), 0, 0, "certain"]
+    assert alone.loc[[2018, 2020], "only_one"].tolist() == ["yes", "unknown"]
     assert alone.loc[2018, "source_ids"]  # that nobody else was rests on pages as well
     assert alone.loc[[2019, 2020], "certainty"].tolist() == ["open", "open"]
     assert found.streak_certainty == "holds"  # the strictest evidence gives two, not seven
     assert alone.loc[2020, "placed"] == ()
     assert alone.loc[2020, ["possible", "missing"]].tolist() == [19, 18]
+
+
+def test_a_region_with_others_of_its_province_beside_it_was_not_the_only_one(processed) -> None:
+    others = of_region.region_findings(processed, "Kota Malang", None, "all").others.set_index("edition")
+    assert others["only_one"].tolist() == ["no", "no"]  # whoever else may have been
+    assert others.loc[2019, ["placed", "possible"]].tolist() == [("Kota Madiun",), 37]
 
 
 def test_findings_show_themselves_field_by_field_with_what_each_means(processed) -> None:

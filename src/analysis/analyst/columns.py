@@ -71,6 +71,7 @@ OF_SUBJECTS = {
     "tile_col": "column of its tile on the map",
     "placed": "who else was placed; of an institution, the editions in which it was",
     "possible": "how many more may have been placed",
+    "only_one": "whether it was the only government of its province on the lists: yes, no or unknown",
     "certainty": "how firm that is: certain, holds or open",
     "group": "the province or the island group that both are in",
     "places_low": "editions in which it was placed, at least",

@@ -20,7 +20,7 @@ from analysis.findings.common import (
 from analysis.findings.described import Described
 from analysis.statistics import certainty
 from analysis.statistics.results import Results
-from analysis.vocabulary import Certainty, Evidence, Group, Stage, Status
+from analysis.vocabulary import Answer, Certainty, Evidence, Group, Stage, Status
 
 
 @dataclass(frozen=True, repr=False)
@@ -51,8 +51,8 @@ class RegionFindings(Described):
     """One row an edition and track, `institutions` or `units`: `trends.selectivity`."""
     others: pd.DataFrame
     """One row an edition in which it was placed: edition, placed (names of other governments of its province that were
-    placed), possible (how many more may have been), missing (names that decide it), source_ids, and certainty (how
-    firm what is said of these others is: certain, holds or open)."""
+    placed), possible (how many more may have been), only_one (whether it was the only one: yes, no or unknown), missing
+    (names that decide it), source_ids, and certainty (how firm what is said of these others is: certain, holds or open)."""
     certainty: Certainty
     """How firm the status by edition is."""
     editions_open_to_it: int
@@ -190,7 +190,7 @@ def _streak_certainty(streak: pd.DataFrame, runs: pd.DataFrame, evidence: Eviden
 
 def _others(results: Results, about: pd.Series, own: pd.DataFrame, evidence: Evidence) -> pd.DataFrame:
     """Find who else of its province was, or may have been, placed where it was."""
-    columns = ["edition", "placed", "possible", "missing", "source_ids", "certainty"]
+    columns = ["edition", "placed", "possible", "only_one", "missing", "source_ids", "certainty"]
     placed = own.loc[own["status"] == Status.PLACED, "edition"].tolist()
     if not placed:
         return pd.DataFrame(columns=columns)
@@ -212,15 +212,17 @@ def _others(results: Results, about: pd.Series, own: pd.DataFrame, evidence: Evi
         strict = then["strict"]
         # Said is who was placed with it, or else that nobody was.
         firm = (strict[on_list] == Status.PLACED).all() if on_list.any() else not (strict == Status.UNKNOWN).any()
-        undecided = not on_list.any() and (then["status"] == Status.UNKNOWN).any()
+        possible = int((then["status"] == Status.UNKNOWN).sum())
+        only_one = Answer.NO if on_list.any() else Answer.UNKNOWN if possible else Answer.YES
         pages = then.loc[on_list, "source_ids"] if on_list.any() else then["source_ids"]
         found.append(
             {
                 "edition": int(edition),
                 "placed": tuple(names[neighbour] for neighbour in with_it),
-                "possible": int((then["status"] == Status.UNKNOWN).sum()),
+                "possible": possible,
+                "only_one": only_one,
                 "missing": int(slots.get(edition, 0)),
-                "certainty": Certainty.OPEN if undecided else certainty.of_claim(firm),
+                "certainty": Certainty.OPEN if only_one is Answer.UNKNOWN else certainty.of_claim(firm),
                 "source_ids": tuple(dict.fromkeys(page for source_ids in pages for page in source_ids)),
             }
         )

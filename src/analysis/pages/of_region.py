@@ -201,7 +201,7 @@ class RegionPage(Page[RegionFindings]):
         sentences = []
         finalist, others = self.sentences.stage(Stage.FINALIST), found.others
         unknown = finalist.loc[finalist["status"] == Status.UNKNOWN, "edition"]
-        alone = others.loc[(others["placed"].str.len() == 0) & (others["possible"] > 0), "edition"]
+        alone = others.loc[others["only_one"] == Answer.UNKNOWN, "edition"]
         if len(unknown):
             text = say(
                 "If {name} is among the missing names of {edition}, it has been placed at least {often}.",

@@ -17,7 +17,7 @@ from analysis.facts.citations import SourceIds
 from analysis.findings.common import name_of_all
 from analysis.findings.of_region import RegionFindings
 from analysis.pages.region_sentences import RegionSentences
-from analysis.vocabulary import Area, Level, Stage, Status, TextKind
+from analysis.vocabulary import Answer, Area, Level, Stage, Status, TextKind
 from analysis.words import phrases, ranges
 from analysis.words.language import Words
 from analysis.words.vocabulary import Vocabulary
@@ -227,7 +227,7 @@ class RegionAnswer:
     def _alone(self) -> Fact | None:
         """Say in which editions nobody else of its province was placed."""
         others, say = self._found.others, self._words.say
-        alone = others[(others["placed"].str.len() == 0) & (others["possible"] == 0)]
+        alone = others[others["only_one"] == Answer.YES]
         if alone.empty:
             return None
         years = phrases.years(alone["edition"], self._words)

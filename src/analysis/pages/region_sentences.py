@@ -9,7 +9,7 @@ from functools import cached_property
 import pandas as pd
 
 from analysis.findings.of_region import RegionFindings
-from analysis.vocabulary import Group, Stage, Status
+from analysis.vocabulary import Answer, Group, Stage, Status
 from analysis.words import ranges
 from analysis.words.language import Words
 from analysis.words.phrases import either, times, years
@@ -129,7 +129,7 @@ class RegionSentences:
     def of_others(self, others: pd.DataFrame) -> list[str]:
         """Say whether it was the only government of its province where it was placed; takes rows of `others`."""
         say, found = self.words.say, self.findings
-        alone = others[(others["placed"].str.len() == 0) & (others["possible"] == 0)]
+        alone = others[others["only_one"] == Answer.YES]
         sentences = []
         if len(alone):
             listed = years(alone["edition"], self.words)
@@ -140,11 +140,10 @@ class RegionSentences:
                     province=found.province,
                 )
             )
-        rest = others.drop(alone.index)
-        for row in rest[rest["placed"].str.len() > 0].itertuples():
+        for row in others[others["only_one"] == Answer.NO].itertuples():
             values = {"edition": str(row.edition), "province": found.province, "names": self.words.listing(row.placed)}
             sentences.append(say("Also placed from {province} in {edition}: {names}.", **values))
-        undecided = rest[rest["placed"].str.len() == 0]
+        undecided = others[others["only_one"] == Answer.UNKNOWN]
         if len(undecided):
             values = {
                 "years": years(undecided["edition"], self.words),
