@@ -127,7 +127,7 @@ class ComparePage(Page[CompareFindings]):
         found, say = self.findings, self.words.say
         table = found.ahead.pivot(index="first", columns="second", values="ahead").reindex(found.names)
         columns = [Column(say("Region"), "first", subject=references.REGION)]
-        columns += [Column(say("than {name}", name=name), name, self._answer) for name in found.names]
+        columns += [Column(say("than {name}", name=name), name, self.named.ahead) for name in found.names]
         note = say("Yes or no holds however the missing names turn out. Where it depends on them, it can't be known.")
         caption = say("Was it a finalist more often …")
         return [
@@ -136,9 +136,6 @@ class ComparePage(Page[CompareFindings]):
             Paragraph(note, kind="note"),
         ]
 
-    def _answer(self, answer: str) -> str:
-        return self.words.say("can't be known") if answer == Answer.UNKNOWN else self.named.answer(Answer(answer))
-
     def wins(self) -> list[Shown]:
         """List the wins, with what they were for."""
         wins, say = self.findings.wins, self.words.say
@@ -146,9 +143,7 @@ class ComparePage(Page[CompareFindings]):
             return []
         columns = [
             Column(say("Region"), "name", subject=references.REGION),
-            self._edition_column(),
-            Column(say("List"), "label", sources="source_ids"),
-            Column(say("Aspect"), "aspect", missing=say("not known")),
+            *self._win_columns(),
         ]
         return [Heading(say("Wins")), self._table(say("Lists of winners that they stand on"), wins, columns)]
 

@@ -92,9 +92,7 @@ class ProvincePage(Page[ProvinceFindings]):
             return []
         columns = [
             Column(say("Government"), "name", subject=references.REGION),
-            self._edition_column(),
-            Column(say("List"), "label", sources="source_ids"),
-            Column(say("Aspect"), "aspect", missing=say("not known")),
+            *self._win_columns(),
         ]
         return [
             Heading(say("Wins")),

@@ -12,7 +12,7 @@ from analysis.pages.page import Page
 from analysis.pages.region_answer import RegionAnswer
 from analysis.pages.region_sentences import RegionSentences
 from analysis.statistics.indicators import POINTS_FOR_A_TREND
-from analysis.vocabulary import Answer, Area, Certainty, Group, Level, Stage, Status, TextKind, Trend
+from analysis.vocabulary import Area, Certainty, Group, Level, Stage, Status, TextKind, Trend
 from analysis.words import phrases
 from analysis.words.ranges import DASH
 
@@ -86,12 +86,7 @@ class RegionPage(Page[RegionFindings]):
             cited = self._cite(self.sentences.winners()["source_ids"])
             shown.append(Paragraph(" ".join(sentences), cited, names=self._years))
         if len(wins):
-            columns = [
-                self._edition_column(),
-                Column(say("List"), "label", sources="source_ids"),
-                Column(say("Aspect"), "aspect", missing=say("not known")),
-            ]
-            shown.append(self._table(say("Lists of winners that it stands on"), wins, columns))
+            shown.append(self._table(say("Lists of winners that it stands on"), wins, self._win_columns()))
         return [Heading(say("Wins")), *shown] if shown else []
 
     def claims(self) -> list[Shown]:
@@ -163,7 +158,7 @@ class RegionPage(Page[RegionFindings]):
         columns = [
             Column(say("Region"), "name", subject=references.REGION),
             Column(say("Places so far"), ("places_lower", "places_upper"), words.interval, Kind.NUMBER),
-            Column(say("Was {name} a finalist more often?", name=found.name), "ahead", self._ahead),
+            Column(say("Was {name} a finalist more often?", name=found.name), "ahead", self.named.ahead),
         ]
         for group in found.peers_counted.itertuples():
             peers = found.peers[found.peers["group"] == group.group]
@@ -190,9 +185,6 @@ class RegionPage(Page[RegionFindings]):
             shown.append(self._table(caption, peers, columns) if len(peers) else Paragraph(none))
         traced = say("The places of other regions are traced to their sources in the reports on them.")
         return [*shown, Paragraph(traced, kind="note")]
-
-    def _ahead(self, answer: str) -> str:
-        return self.words.say("can't be known") if answer == Answer.UNKNOWN else self.named.answer(Answer(answer))
 
     def missing(self) -> list[Shown]:
         """Say what would change if a missing name turned up."""

@@ -172,6 +172,15 @@ class Page(Generic[Found]):
         """Make the column of editions, each of which leads to its page."""
         return Column(self.words.say("Edition"), "edition", subject=references.EDITION)
 
+    def _win_columns(self) -> list[Column]:
+        """Make the columns of wins: the edition, the list, and what it was won for."""
+        say = self.words.say
+        return [
+            self._edition_column(),
+            Column(say("List"), "label", sources="source_ids"),
+            Column(say("Aspect"), "aspect", missing=say("not known")),
+        ]
+
     def _figure_columns(self) -> list[Column]:
         """Make the columns of printed figures: measure, value with its sources, what use is made of it, and note."""
         say, words = self.words.say, self.words

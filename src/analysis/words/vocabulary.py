@@ -353,6 +353,10 @@ class Vocabulary:
             case _:
                 assert_never(answer)
 
+    def ahead(self, answer: Answer) -> str:
+        """Say whether one is ahead of another; what is unknown depends on missing names."""
+        return self.words.say("can't be known") if answer == Answer.UNKNOWN else self.answer(answer)
+
     def find(self, find: Find) -> str:
         """Name what may be looked for, in plural."""
         say = self.words.say

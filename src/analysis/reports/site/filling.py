@@ -19,15 +19,16 @@ NAME = re.compile(r"SP4N-LAPOR!(?=[^<>]*(?:<|\Z))")
 
 def fill(template: str, *scripts: str, **shown: Any) -> str:
     """Fill in a template of `index_pages/`; takes the names of the scripts that its page runs, one after the other."""
-    texts = ["\n".join(_text(each) for each in scripts)] if scripts else []
-    style = _text("style.css")
+    texts = ["\n".join(beside(f"index_pages/{each}") for each in scripts)] if scripts else []
+    style = beside("index_pages/style.css")
     allowed = policy([style], texts, "img-src data:")
     return _environment().get_template(template).render(style=style, scripts=texts, policy=allowed, **shown)
 
 
 @cache
-def _text(name: str) -> str:
-    return (TEMPLATES / name).read_text("utf-8")
+def beside(name: str) -> str:
+    """Read a file beside this module, such as `report_page/style.css`."""
+    return (Path(__file__).parent / name).read_text("utf-8")
 
 
 @cache

@@ -7,7 +7,6 @@ asked of another host is held twice: the page's own security policy forbids it, 
 import re
 import threading
 from collections import Counter
-from functools import cache
 from html import escape, unescape
 from pathlib import Path
 from typing import Any
@@ -23,7 +22,7 @@ from analysis.errors import Refused
 from analysis.facts.institutions import slug
 from analysis.pages.to_share import labels as share_labels
 from analysis.reports.site.content import blocks, shown_cells
-from analysis.reports.site.filling import embedded, fill, policy, unbroken
+from analysis.reports.site.filling import beside, embedded, fill, policy, unbroken
 from analysis.reports.site.links import Links
 from analysis.reports.site.sharing import said, sharing
 from analysis.reports.site.terms import with_terms
@@ -82,8 +81,8 @@ def render(notebook: NotebookNode, language: str, links: Links) -> tuple[str, st
         "said": _around(words),
         "named": language_name,
         "next": following,
-        "style": _beside("style.css"),
-        "script": _beside("page.js"),
+        "style": beside("report_page/style.css"),
+        "script": beside("report_page/page.js"),
         "embedded": embedded(_of_script(words)),
     }
     page, _ = _exporter().from_notebook_node(shown, {"report": around})
@@ -109,12 +108,6 @@ def _with(page: str, part: str, **shown: Any) -> str:
     return page.replace(f"<!-- {part} -->", fill(f"{part}.html.j2", **shown), 1)
 
 
-@cache
-def _beside(name: str) -> str:
-    """Read a file of the template."""
-    return (Path(__file__).parent / "report_page" / name).read_text("utf-8")
-
-
 def _of_script(words: Words) -> dict[str, str]:
     """Give what the script of a page says."""
     return {
@@ -128,7 +121,7 @@ def _of_script(words: Words) -> dict[str, str]:
 
 def _with_policy(page: str) -> str:
     """Allow what the page holds by its hash, and nothing else."""
-    allowed = policy(_STYLE.findall(page), [_beside("page.js")], "img-src data:")
+    allowed = policy(_STYLE.findall(page), [beside("report_page/page.js")], "img-src data:")
     return page.replace('Security-Policy" content=""', f'Security-Policy" content="{allowed}"', 1)
 
 
