@@ -12,7 +12,7 @@ from analysis.pages.page import Page
 from analysis.pages.region_answer import RegionAnswer
 from analysis.pages.region_sentences import RegionSentences
 from analysis.statistics.indicators import POINTS_FOR_A_TREND
-from analysis.vocabulary import Area, Certainty, Group, Level, Stage, Status, TextKind, Trend
+from analysis.vocabulary import Answer, Area, Certainty, Group, Level, Stage, Status, TextKind, Trend
 from analysis.words import phrases
 from analysis.words.ranges import DASH
 
