@@ -12,8 +12,9 @@ import pandas as pd
 from analysis.analyst import frames
 from analysis.analyst.catalogue import Catalogue
 from analysis.analyst.filters import kept
-from analysis.analyst.frame import Frame, StatusFrame, Told
+from analysis.analyst.frame import Frame, StatusFrame
 from analysis.analyst.keywords import all_advising
+from analysis.analyst.told import Told
 from analysis.errors import Refused
 from analysis.findings.common import checked_edition
 from analysis.statistics.results import Results

@@ -9,8 +9,10 @@ from dataclasses import replace
 import pandas as pd
 
 from analysis.analyst.filters import one_of
-from analysis.analyst.frame import Frame, Told, Whole
+from analysis.analyst.frame import Frame
 from analysis.analyst.frames import by_edition, renamed
+from analysis.analyst.told import Told
+from analysis.analyst.whole import Whole
 from analysis.statistics.results import Results
 
 BY_EDITION = ("provinces", "island_groups", "reached")

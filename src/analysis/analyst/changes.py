@@ -16,7 +16,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.analyst import frames, show
-from analysis.analyst.frame import Whole
+from analysis.analyst.whole import Whole
 from analysis.display.lines import ARROW, Line, differences, told
 from analysis.facts.texts import said, shown
 from analysis.statistics.certainty import CONCLUSIONS

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from analysis.analyst.frame import Whole
 from analysis.analyst.frames import RENAMED, renamed
+from analysis.analyst.whole import Whole
 from analysis.facts.forms import Column, Schema
 from analysis.facts.schemas import TABLES
 from analysis.statistics.schemas import DERIVED

@@ -19,13 +19,14 @@ from analysis.analyst.changes import Changes, between_results
 from analysis.analyst.drawn import Drawn
 from analysis.analyst.explain import Explanation
 from analysis.analyst.filters import named, one_of
-from analysis.analyst.frame import Frame, Told
+from analysis.analyst.frame import Frame
 from analysis.analyst.keywords import all_advising
 from analysis.analyst.own_scores import OwnScores, columns_of, with_frame
 from analysis.analyst.reasons import Raw, Reason
 from analysis.analyst.subjects import Region, Subject
 from analysis.analyst.supposed import FIRST as SUPPOSED
 from analysis.analyst.supposed import Supposed, told_once, with_name
+from analysis.analyst.told import Told
 from analysis.errors import NoSuchName, Refused
 from analysis.facts.regions import base_name
 from analysis.findings.common import checked_edition, checked_evidence

@@ -11,8 +11,8 @@ import pandas as pd
 from analysis.analyst import frames, rules
 from analysis.analyst.columns import MADE_FROM
 from analysis.analyst.explain import Explanation
-from analysis.analyst.frame import Told
 from analysis.analyst.reasons import Reason, Rows, cited
+from analysis.analyst.told import Told
 from analysis.errors import Refused
 from analysis.facts.schemas import TABLES
 from analysis.statistics.schemas import DERIVED

@@ -4,31 +4,27 @@ How a workbook or a page is laid out belongs to `analysis.reports.site`.
 """
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import nbformat
 import pandas as pd
 
 from analysis.analyst.columns import title_of, told_of
+from analysis.analyst.told import Told
 from analysis.display.blocks import BLOCK, Heading, Paragraph, Shown
 from analysis.display.tables import Column, Kind, Table
 from analysis.errors import Refused
 from analysis.vocabulary import Language
 from analysis.words.phrases import sentence_case
 
-if TYPE_CHECKING:
-    from analysis.analyst.frame import Frame
 
-
-def write_workbook(frame: "Frame", path: Path) -> None:
+def write_workbook(rows: pd.DataFrame, told: Told, path: Path) -> None:
     """Write a frame as a workbook: the table, the pages that it rests on, and what its columns mean."""
     from analysis.reports.site.workbook import workbook  # here, as few ask for it
 
-    told = frame.told
     title = sentence_case((told.name or path.stem).replace("_", " "))
     row = title_of(told.name)
     about = " · ".join(filter(None, [f"one row: {row}" if row else "", told.asked, told.made_from]))
-    rows = pd.DataFrame(frame)
     rows = (rows if rows.index.name is None else rows.reset_index()).rename(columns=str)
     cited = _cited(rows, told.sources)
     numbers = dict(zip(cited["source_id"], cited["number"], strict=True)) if len(cited) else {}

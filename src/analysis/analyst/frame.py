@@ -4,8 +4,7 @@ It stays one through what pandas does with it. What it holds belongs to `analysi
 `analysis.analyst.files`.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 from typing import Any, Self
@@ -14,8 +13,9 @@ import pandas as pd
 
 from analysis.analyst.filters import one_of
 from analysis.analyst.interval import Interval
+from analysis.analyst.told import Told
+from analysis.analyst.whole import Whole, texts_to_the_left
 from analysis.errors import NoSuchName
-from analysis.vocabulary import Language
 
 SHOWN = 12
 """Rows that are shown in a notebook of a frame that has more than pandas shows whole (`display.max_rows`)."""
@@ -30,11 +30,6 @@ def _as_one(value: Any) -> Any:
     return "; ".join(map(str, value)) if isinstance(value, tuple) else value
 
 
-def _listed(value: Any) -> str:
-    """Write what a filter was given, one value or several."""
-    return str(value) if isinstance(value, str | int) else " or ".join(map(str, value))
-
-
 def _counted(pages: Any) -> Any:
     """Name the first page that a row rests on, and count the others."""
     if not isinstance(pages, tuple) or len(pages) < 2:
@@ -45,52 +40,6 @@ def _counted(pages: Any) -> Any:
 def _short(number: float) -> str:
     """Write a number that is not whole by what tells of it."""
     return f"{number:.4g}" if abs(number) < 10_000 else f"{number:.0f}"
-
-
-def texts_to_the_left(frame: pd.DataFrame) -> tuple[str, str]:
-    """Give the rule by which the texts of a table stand to the left, as JupyterLab has all to the right, and its class."""
-    texts = [at for at, kind in enumerate(frame.dtypes, 1) if not pd.api.types.is_numeric_dtype(kind)]
-    name = "-".join(["texts", *map(str, texts)])
-    cells = ", ".join(f".{name} td:nth-of-type({at}), .{name} th:nth-of-type({at + 1})" for at in texts)
-    return (f"<style>{cells} {{ text-align: left; }}</style>" if texts else ""), name
-
-
-class Whole(pd.DataFrame):  # type: ignore[misc]  # pandas has no types here
-    """A frame whose texts are shown whole, however long they are."""
-
-    @property
-    def _constructor(self) -> type[Self]:
-        return type(self)
-
-    def __repr__(self) -> str:
-        return str(self.to_string(max_colwidth=None))
-
-    def _repr_html_(self) -> str:
-        rule, columns = texts_to_the_left(self)
-        with pd.option_context("display.max_colwidth", None):
-            return f"{rule}{self.to_html(border=0, notebook=True, show_dimensions=False, classes=columns)}"
-
-
-@dataclass(frozen=True)
-class Told:
-    """What is told of a frame besides its values."""
-
-    name: str = ""
-    """Which frame it is: that of the method or table."""
-    made_from: str = ""
-    """The evidence and the date of the data, and what was supposed."""
-    sources: pd.DataFrame | None = field(default=None, compare=False, repr=False)
-    """The table of sources, in which `source_ids` stand."""
-    language: str = Language.ENGLISH
-    about: Mapping[str, Any] = field(default_factory=dict, compare=False)
-    """What is the same in all rows, and so stands in no column: the edition, the stage, the region."""
-    asked: str = ""
-    """By which filters its rows were kept, as they were written."""
-
-    def asking(self, **asked: Any) -> "Told":
-        """Tell the filters as well; what is None or 0 keeps every row."""
-        said = [f"{name} {_listed(value)}" for name, value in asked.items() if value]
-        return replace(self, asked=", ".join(said))
 
 
 class Frame(pd.DataFrame):  # type: ignore[misc]  # pandas has no types here
@@ -182,7 +131,7 @@ class Frame(pd.DataFrame):  # type: ignore[misc]  # pandas has no types here
             return
         from analysis.analyst.files import write_workbook  # here, since the schemas load slowly
 
-        write_workbook(self, Path(path))
+        write_workbook(pd.DataFrame(self), self.told, Path(path))
 
     def to_csv(self, path: str | Path | None = None, **more: Any) -> str | None:
         """Write it as CSV as pandas does; several texts in a cell are joined by semicolons, the index stands if it has a name."""
