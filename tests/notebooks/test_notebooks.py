@@ -90,7 +90,10 @@ def test_of_its_charts_the_alternative_texts_are_committed_and_one_small_picture
     assert [set(chart.data) for chart in charts[1:]] == [{"text/plain"}] * len(charts[1:])
     for chart in charts[:1]:
         assert chart.metadata["image/png"]["alt"] == chart.data["text/plain"]
-        assert len(base64.b64decode(chart.data["image/png"])) < 40_000
+        png = base64.b64decode(chart.data["image/png"])
+        picture = Image.open(io.BytesIO(png))
+        assert picture.width <= 760
+        assert len(png) < picture.width * picture.height / 10  # whatever editions and lists are added to it
 
 
 @pytest.fixture
