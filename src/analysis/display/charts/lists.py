@@ -1,6 +1,7 @@
 """Who is on the lists: how many names of each are known, and of which levels."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 from itertools import accumulate
 from typing import Any
@@ -47,8 +48,6 @@ def level_mix(rows: pd.DataFrame, words: Words, title: str, footer: str) -> Char
     the level that are known), and places (names on the lists of the edition). All that is missing is hatched: in the
     colour of its level if it can be of one level only, which it then counts as.
     """
-    say = words.say
-    kinds = {level: Vocabulary(words).level(level) for level in Level}
     editions = list(dict.fromkeys(rows["edition"]))
     most = max(rows["places"], default=1)
     left, each = 1.15, 0.84
@@ -57,59 +56,73 @@ def level_mix(rows: pd.DataFrame, words: Words, title: str, footer: str) -> Char
     facts, drawn = [], []
     for at, edition in enumerate(editions):
         of_edition = rows[rows["edition"] == edition].set_index("level")
-        places = int(of_edition["places"].iloc[0])
-        missing = int(of_edition["lower"].get(MISSING_NAMES, 0))
-        levels = of_edition.loc[[level for level in kinds if level in of_edition.index], ["known", "lower", "upper"]]
-        known_parts = [(kinds[level], int(row.known), KIND_COLOURS[level]) for level, row in levels.iterrows()]
-        missing_parts = [
-            (say("{kind}, missing", kind=kinds[level]), int(row.lower - row.known), KIND_COLOURS[level])
-            for level, row in levels.iterrows()
+        parts, spans = _parts(of_edition, words)
+        starts = [0, *accumulate(part.number for part in parts)]
+        bars = [(start, part.number, part.filled) for start, part in zip(starts, parts, strict=False)]
+        labels = [
+            (start + part.number / 2, f"{part.label} {words.number(part.number)}", part.filled)
+            for start, part in zip(starts, parts, strict=False)
         ]
-        missing_parts.append((say("level not known"), places - int(levels["lower"].sum()), UNKNOWN))
-        top, start, labels, bars = at * each, 0, [], []
-        for hatched, parts in ((False, known_parts), (True, missing_parts)):
-            for name, number, colour in (part for part in parts if part[1]):
-                bars.append((start, number, _share(colour, hatched=hatched)))
-                # The square of a label says of which level is missing; both in words leave no room.
-                short = say("missing") if hatched and colour != UNKNOWN else name
-                labels.append((start + number / 2, f"{short} {words.number(number)}", _share(colour, hatched=hatched)))
-                start += number
+        top = at * each
         _bars(bars, axes, top + 0.21)
         _below(axes, labels, top + 0.47, inch, most)
-        known = say("{known} of {places} names known", known=places - missing, places=places)
+        places, missing = int(of_edition["places"].iloc[0]), int(of_edition["lower"].get(MISSING_NAMES, 0))
+        known = words.say("{known} of {places} names known", known=places - missing, places=places)
         axes.text(-(left - MARGIN) * inch, top + 0.21, str(edition), va="center", size=10, weight="bold")
         axes.text(
             -(left - MARGIN) * inch, top + 0.34, wrapped(known, left - MARGIN - 0.1, SMALL),
             va="top", size=SMALL, color=FAINT, linespacing=1.25,
         )  # fmt: skip
-        spans = [
-            f"{kinds[level]} {words.interval(int(row.lower), int(row.upper))}"
-            for level, row in levels.iterrows()
-            if row.upper
-        ]
-        spans += [f"{name} {words.number(number)}" for name, number, _ in missing_parts if number]
         facts.append(f"{edition}: {known}: {', '.join(spans)}")
-        counted = words.listing(
-            f"{name} {words.number(number)}" for name, number, _ in [*known_parts, *missing_parts] if number
-        )
+        counted = words.listing(f"{part.name} {words.number(part.number)}" for part in parts)
         drawn.append(Row(f"{edition}: {known}", partial(_bars, bars), counted, height=0.34))
     axes.set_xlim(0, most)
     axes.set_ylim(each * max(len(editions), 1), 0)
     axes.set_axis_off()
-
-    def narrow() -> Figure:
-        shown = [level for level in kinds if level in set(rows.loc[rows["upper"] > 0, "level"])]
-        key = [
-            Rectangle((0, 0), 1, 1, label=kinds[level], **_share(KIND_COLOURS[level], hatched=False)) for level in shown
-        ]
-        return stacked(title, footer, drawn, (0, most), [*key, _missing(words)])
-
-    return finished(figure, title, facts, footer, narrow)
+    return finished(figure, title, facts, footer, lambda: stacked(title, footer, drawn, (0, most), _key(rows, words)))
 
 
-def _missing(words: Words) -> Rectangle:
-    """Say in a key that what is hatched is missing."""
-    return Rectangle((0, 0), 1, 1, label=words.say("missing"), **fill(UNKNOWN, hatched=True))
+@dataclass(frozen=True)
+class _Part:
+    """A part of the bar of an edition: names of one level that are known, or that are missing."""
+
+    name: str
+    label: str
+    number: int
+    filled: dict[str, Any]
+
+
+def _parts(of_edition: pd.DataFrame, words: Words) -> tuple[list[_Part], list[str]]:
+    """Give the parts of an edition's bar, and say them, each level within its bounds; takes its rows by level."""
+    say, named = words.say, Vocabulary(words)
+    known, missing, spans = [], [], []
+    for level in (level for level in Level if level in of_edition.index):
+        row, name, colour = of_edition.loc[level], named.level(level), KIND_COLOURS[level]
+        known.append(_Part(name, name, int(row["known"]), _share(colour, hatched=False)))
+        # The square of a label says of which level is missing; both in words leave no room.
+        of_level = say("{kind}, missing", kind=name)
+        number = int(row["lower"] - row["known"])
+        missing.append(_Part(of_level, say("missing"), number, _share(colour, hatched=True)))
+        if row["upper"]:
+            spans.append(f"{name} {words.interval(int(row['lower']), int(row['upper']))}")
+    left = int(of_edition["places"].iloc[0]) - sum(part.number for part in [*known, *missing])
+    of_any = say("level not known")
+    missing.append(_Part(of_any, of_any, left, _share(UNKNOWN, hatched=True)))
+    spans += [f"{part.name} {words.number(part.number)}" for part in missing if part.number]
+    return [part for part in [*known, *missing] if part.number], spans
+
+
+def _key(rows: pd.DataFrame, words: Words) -> list[Rectangle]:
+    """Say in a key which colour each level has, of those that are or may be on the lists, and what is missing."""
+    shown = set(rows.loc[rows["upper"] > 0, "level"])
+    return [
+        *(
+            Rectangle((0, 0), 1, 1, label=Vocabulary(words).level(level), **_share(KIND_COLOURS[level], hatched=False))
+            for level in Level
+            if level in shown
+        ),
+        Rectangle((0, 0), 1, 1, label=words.say("missing"), **fill(UNKNOWN, hatched=True)),
+    ]
 
 
 def _bars(bars: Sequence[tuple[float, float, dict[str, Any]]], axes: Axes, middle: float, height: float = 0.34) -> None:
