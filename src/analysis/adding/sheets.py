@@ -17,7 +17,7 @@ from analysis.errors import Message, Refused, refusal
 Cell = str | float
 """A text without spaces at its ends, or a number that the file holds as a number."""
 SEPARATORS = "\t;|,"
-"""What may stand between the cells of a CSV file; a comma last, since it may stand in a number as well."""
+"""What may stand between the cells of a CSV file. The comma comes last, since it may stand in a number as well."""
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 OLE = b"\xd0\xcf\x11\xe0"
 """How files of the old Excel begin, and workbooks with a password."""
@@ -58,7 +58,7 @@ def read(path: Path) -> list[Sheet]:
 
 
 def _what_else(content: bytes, suffix: str) -> Message | None:
-    """Say what a file is that can be no table, or is none of its name; None for one that may be CSV."""
+    """Say what a file is instead of a table, or of what its name says; None if it may be CSV."""
     if content.startswith(OLE):
         encrypted = "EncryptedPackage".encode("utf-16-le") in content
         return (
@@ -96,7 +96,7 @@ def _of_text(text: str) -> Sheet:
 
 
 def _separator(text: str) -> str:
-    """Take the first that splits most lines into as many cells as most others have, and into more than one."""
+    """Take the first separator that splits at least half of the lines into the same number of cells, and into more than one."""
     lines = [line for line in text.splitlines() if line.strip()][:200]
     for separator in SEPARATORS:
         widths = [len(row) for row in csv.reader(lines, delimiter=separator)]
@@ -129,6 +129,7 @@ def _of_workbook(path: Path, content: bytes) -> list[Sheet]:
 
 
 def _refuse_unknown_values(path: Path, values: Any, formulas: Any) -> None:
+    """Refuse a workbook with a formula whose value is not in the file, as where a program has written it."""
     for sheet in formulas.worksheets:
         for row in sheet.iter_rows():
             for cell in row:
@@ -142,6 +143,7 @@ def _refuse_unknown_values(path: Path, values: Any, formulas: Any) -> None:
 
 
 def _of_worksheet(sheet: Any) -> Sheet:
+    """Read the cells of a worksheet; each of those that are merged holds what they show together."""
     rows = [[_of_cell(cell) for cell in row] for row in sheet.iter_rows()]
     for merged in sheet.merged_cells.ranges:
         first = rows[merged.min_row - 1][merged.min_col - 1]
@@ -164,6 +166,7 @@ def _tidy(text: str) -> str:
 
 
 def _level(rows: list[list[Cell]]) -> list[list[Cell]]:
+    """Make all rows as long as the longest."""
     width = max(map(len, rows), default=0)
     return [row + [""] * (width - len(row)) for row in rows]
 

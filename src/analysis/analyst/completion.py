@@ -18,8 +18,9 @@ from analysis.analyst.subjects import Subject
 from analysis.vocabulary import GOVERNMENTS
 
 OWNERS = (Data, Subject, Chart)
-"""Whose methods take values that there is a list of."""
+"""The classes whose methods take values that can be listed."""
 BY_PLACE = (Parameter.POSITIONAL_OR_KEYWORD, Parameter.VAR_POSITIONAL)
+"""The parameters that a value may be given to without their name."""
 TEXT_OR_REMARK = re.compile(r""""[^"\n]*"|'[^'\n]*'|#.*""")
 IN_BRACKETS = re.compile(r"\([^()\[\]{}]*\)|\[[^()\[\]{}]*\]|\{[^()\[\]{}]*\}")
 CALL = re.compile(r"(?:.*[^\w.])?(?P<root>\w+)\.(?:[\w.]+\.)?(?P<name>\w+)\((?P<given>.*)", re.DOTALL)
@@ -29,7 +30,7 @@ WRITTEN = re.compile(r"""(?P<quote>["'])(?P<text>[^"'\n]*)$|(?P<word>\w*)$""")
 
 
 def offer() -> None:
-    """Offer values from now on where this runs in IPython, which is not loaded for it; once."""
+    """Offer values from now on, once, if this runs in IPython; IPython is not loaded for it."""
     shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
     if shell is None or any(
         getattr(each, "matcher_identifier", "") == __name__ for each in shell.Completer.custom_matchers
@@ -40,7 +41,7 @@ def offer() -> None:
 
 
 def _matched(context: Any, names: Mapping[str, Any]) -> dict[str, Any]:
-    """Answer IPython: what may stand at the cursor, in place of all else that it would offer there."""
+    """Tell IPython what may stand at the cursor, instead of all that it would offer there itself."""
     lines = context.full_text.split("\n")[: context.cursor_line]
     written, found = completed("\n".join([*lines, context.text_until_cursor]), names)
     completion = sys.modules["IPython"].core.completer.SimpleCompletion
@@ -49,9 +50,9 @@ def _matched(context: Any, names: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def completed(code: str, names: Mapping[str, Any]) -> tuple[str, list[str]]:
-    """Complete the value at the end of a piece of code: give what is written of it, and all that it may be.
+    """Complete the value at the end of a piece of code. Returns what is written of it, and all that it may be.
 
-    In quotes a value is found by any part of it; elsewhere it stands in quotes of its own. `names` are those of the notebook.
+    Within quotes a value is found by any part of it. Elsewhere it gets quotes. `names` are the notebook's variables.
     """
     bare = open_part(code)
     at = WRITTEN.search(bare)
@@ -67,7 +68,7 @@ def completed(code: str, names: Mapping[str, Any]) -> tuple[str, list[str]]:
 
 
 def open_part(code: str) -> str:
-    """Leave of a piece of code what is still open at its end: no remarks, and no texts and brackets that are closed.
+    """Keep of a piece of code what is still open at its end. Remarks go, and texts and brackets that are closed.
 
     >>> open_part('d.at("stated").status(edition=(2018, 2019), kind="ci')
     'd.at.status(edition=, kind="ci'

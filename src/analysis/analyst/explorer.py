@@ -28,12 +28,12 @@ WORKING = "<p>…</p>"
 
 
 class Explorer:
-    """Controls, and what they show; `data` and `choice` are those on the screen, `code` gives the same without controls."""
+    """Controls and what they show. `data` and `choice` are those on the screen; `code` gives the same without controls."""
 
     def __init__(self, data: "Data", regions: Sequence[str]) -> None:
         self._opened = data
-        self._supposing: dict[tuple[str, int] | tuple[()], Data] = {}
-        self._is_naming = False
+        self._supposing: dict[tuple[str, int] | tuple[()], Data] = {}  # kept, since each takes seconds
+        self._is_naming = False  # while controls get other options, they tell of changes that nobody has made
         names = sorted(data.status(kind="government")["name"].unique())
         held = data.editions()["edition"].tolist()
         self._controls = {
@@ -94,7 +94,7 @@ class Explorer:
         return screen.code(self.choice, self._opened)
 
     def _follow(self, *_: Any) -> None:
-        """Show what is chosen now; whatever goes wrong, nothing older stays."""
+        """Show what is chosen now. Whatever goes wrong, what was shown before goes."""
         if self._is_naming:
             return
         shown = ""
@@ -111,7 +111,7 @@ class Explorer:
             self._saved.value = ""
 
     def _name(self, said: Vocabulary) -> None:
-        """Name the controls and what they offer in the language that is chosen; offer what may be supposed."""
+        """Name the controls and what they offer, in the chosen language, and offer what may be supposed."""
         say = said.words.say
         headings = {
             "editions": say("Editions"), "stage": say("Stage"), "track": say("List"), "evidence": say("Evidence"),
@@ -153,7 +153,7 @@ class Explorer:
         return [(nothing, ()), *((f"{name}, {year}", (name, year)) for name, year in open_ones)]
 
     def _add(self, change: Any) -> None:
-        """Take a region that was typed to those that are shown; say what is near a name that there is not."""
+        """Add a region that was typed to those that are shown. If no region has that name, say which names are near it."""
         if not change["new"]:
             return
         try:

@@ -32,7 +32,7 @@ class Choice:
     """Some of the editions, in order; none chosen means all."""
     stage: OfStage = "finalist"
     track: OfTrack | Literal[""] = ""
-    """The list that names are shown of: '' for every one."""
+    """The list whose names are shown; '' for all lists."""
     evidence: Strength = "all"
     language: InLanguage = "en"
     supposed: tuple[str, int] | tuple[()] = ()
@@ -49,7 +49,7 @@ class Code(str):
 
 
 def code(choice: Choice, opened: Data) -> Code:
-    """Write the code that gives what is on the screen; takes the data that the controls were opened with."""
+    """Write the code that gives what is on the screen. Takes the data that the controls were opened with."""
     lines = ["import analysis as tr", "", *_opening(choice, opened)]
     if choice.supposed:
         name, year = choice.supposed
@@ -70,7 +70,7 @@ def code(choice: Choice, opened: Data) -> Code:
 
 
 def _opening(choice: Choice, opened: Data) -> Iterator[str]:
-    """Write how the data are opened, with what was supposed and added before the controls were."""
+    """Write how the data are opened, with what was supposed and added before the controls were opened."""
     raw = opened._folders.raw
     other = "" if raw == folders.folders().raw else f", raw={_quoted(str(raw))}"
     language = "" if choice.language == Language.ENGLISH.value else f', language="{choice.language}"'
@@ -86,7 +86,7 @@ def _quoted(name: str) -> str:
 
 
 def html(data: Data, choice: Choice) -> str:
-    """Show a choice: takes the data at its evidence, in its language, with what it supposes."""
+    """Show a choice. Takes the data at its level of evidence, in its language, with what it supposes."""
     return show.framed("".join(_parts(data, choice)))
 
 

@@ -88,14 +88,14 @@ class Wire(Session):
 
 
 class _AtOnce(iostream.IOPubThread):
-    """In place of the thread that sends a kernel's output: what it is asked to do is done at once."""
+    """Stands in for the thread that sends a kernel's output: what it is asked to do is done at once."""
 
     def __init__(self) -> None:
         self.io_loop: Any = None
         self.thread: Any = None
 
     def schedule(self, f: Any) -> None:
-        """Do it."""
+        """Do what is asked for."""
         f()
 
 
@@ -110,7 +110,7 @@ class Stream(iostream.OutStream):
         return int(self.session.pipes[self.name])
 
     def write(self, string: str) -> int:
-        """Write text, of which the caller learns the cell."""
+        """Write text; the caller learns from which cell it comes."""
         if self.closed or not isinstance(string, str):
             return super().write(string) or 0  # which says so
         self.session.tell_writer(self.name, self.parent_header)
@@ -135,7 +135,7 @@ class Shell(zmqshell.ZMQInteractiveShell):
         """Neither read nor make the user's directory: a notebook does not depend on its author's home."""
 
     def init_profile_dir(self, profile_dir: object) -> None:  # noqa: ARG002
-        """Do without one, and keep in memory what `%cd` and `%store` would put there."""
+        """Do without a profile, and keep in memory what `%cd` and `%store` would put there."""
         self.db = _Memory()
 
 

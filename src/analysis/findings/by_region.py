@@ -21,7 +21,7 @@ GROUPS = {Area.PROVINCE: "province_code_2022", Area.ISLAND_GROUP: "island_group"
 
 
 class ByRegion:
-    """Rows with a region_code, in which those of one region, or of several, are found at once, in their order."""
+    """Rows with a region_code. Those of one region, or of several, are found at once, and keep their order."""
 
     def __init__(self, rows: pd.DataFrame) -> None:
         self._rows = rows.drop(columns="region_code").reset_index(drop=True)
@@ -40,7 +40,7 @@ class ByRegion:
 
 @once
 def status(results: Results, evidence: Evidence) -> ByRegion:
-    """Add to the statuses at a level of evidence whether a place is only implied, and what the strictest one gives."""
+    """Give each region its statuses, with whether a place is only implied, and the status at the strictest level."""
     key = ["edition", "stage", "institution_id"]
     rows = results.at(evidence).status
     for name, level in (("stated", Evidence.STATED), ("strict", Evidence.CORROBORATED)):
@@ -52,7 +52,7 @@ def status(results: Results, evidence: Evidence) -> ByRegion:
 
 @once
 def units(results: Results, evidence: Evidence) -> ByRegion:
-    """Give each region its service units' places, and those of units that stand in it or, if a province, below it."""
+    """Give each region the places of its own service units and of units that stand in it; a province also those of its regions."""
     names = results.at(evidence).known_names
     units = names[names["level"] == Level.UNIT].sort_values(["edition", "institution_name", "stage"])
     above = dict(results.regions[["region_code", "province_code"]].itertuples(index=False))
@@ -142,8 +142,9 @@ def places(results: Results, evidence: Evidence) -> ByRegion:
 def _groups(lineages: pd.DataFrame) -> Iterator[tuple[Area, list[str], pd.DataFrame]]:
     """Give each group with the columns that peers in it share, and the lineages that have peers in it."""
     for group, column in GROUPS.items():
-        alone = group is Area.PROVINCE  # with a government of its kind to itself
-        yield group, ["kind", column], lineages[lineages["kind"] != Level.PROVINCE] if alone else lineages
+        # Within a province its own government is the only one of its kind.
+        within = lineages if group is not Area.PROVINCE else lineages[lineages["kind"] != Level.PROVINCE]
+        yield group, ["kind", column], within
 
 
 def _could_enter(results: Results) -> pd.DataFrame:
@@ -208,7 +209,7 @@ def names(results: Results) -> dict[str, str]:
 
 @once
 def editions(results: Results, evidence: Evidence) -> pd.DataFrame:
-    """Add the label of the list of governments to how many names of the editions are known."""
+    """Count the known names of each edition, and add the label of its list of governments."""
     finalists = results.lists[results.lists["stage"] == Stage.FINALIST]
     governments = finalists[finalists["track"].isin([Track.ALL, Track.GENERAL])].drop_duplicates("edition")
     labels = {

@@ -28,9 +28,9 @@ def placings(results: Results, editions: list[int], evidence: Evidence) -> pd.Da
 
     Returns one row a lineage, those placed most often first, of these those with most wins, then by name: institution_id,
     name, region (full name of its region, missing where it is no government), level, placed and won (tuples of editions),
-    aspects (tuple of what it won for, as far as is known); is_new and may_be_new (the first of `placed`, if it was for certain
-    or perhaps on no list before, of all that were held; else missing), and is_back and may_be_back (whether it was for certain,
-    or perhaps, absent from an edition between two of `placed`).
+    aspects (tuple of what it won for, as far as is known). is_new is the first of `placed` if editions were held
+    before it, and the lineage was certainly on no list of theirs; may_be_new is the same if perhaps; else they are missing.
+    is_back says whether it was certainly absent from an edition between two of `placed`, may_be_back whether perhaps.
     """
     names = results.at(evidence).known_names
     names = names[names["edition"].isin(editions) & (names["level"] != Level.UNIT)]
@@ -45,9 +45,9 @@ def placings(results: Results, editions: list[int], evidence: Evidence) -> pd.Da
         statuses = status.loc[lineage]
         before = statuses[statuses.index < placed[0]]
         between = statuses[(statuses.index > placed[0]) & (statuses.index < placed[-1])].tolist()
-        unheard = len(before) > 0 and Status.PLACED not in before.tolist()
+        not_known_before = len(before) > 0 and Status.PLACED not in before.tolist()
         absent = bool({Status.NOT_PLACED, Status.NOT_ELIGIBLE}.intersection(between))
-        certain = unheard and Status.UNKNOWN not in before.tolist()
+        certain = not_known_before and Status.UNKNOWN not in before.tolist()
         rows.append(
             (
                 lineage,
@@ -56,7 +56,7 @@ def placings(results: Results, editions: list[int], evidence: Evidence) -> pd.Da
                 tuple(sorted(int(year) for year in won.get(lineage, ()))),
                 aspects.get(lineage, ()),
                 placed[0] if certain else pd.NA,
-                placed[0] if unheard and not certain else pd.NA,
+                placed[0] if not_known_before and not certain else pd.NA,
                 absent,
                 Status.UNKNOWN in between and not absent,
             )

@@ -45,7 +45,7 @@ def of_region(region: Any, editions: Sequence[int], words: Words) -> str:
 
 
 def _often(found: Sequence[int], editions: Sequence[int], words: Words, *, wins: bool, or_more: bool) -> str:
-    """Say how often it won or was a finalist, and when; editions one after the other are a run, others are so many or more."""
+    """Say how often it won or was a finalist, and when. Editions one after the other are told as running."""
     say, listed = words.say, years(found, words)
     places = [list(editions).index(year) for year in found]
     running = len(found) > 1 and all(later == earlier + 1 for earlier, later in pairwise(places))

@@ -1,4 +1,4 @@
-"""Words and number forms of both languages: a sentence of the code, an English template, in the reader's language.
+"""Sentences and numbers in the reader's language. A sentence of the code is an English template.
 
 English stands in the code, Indonesian in the gettext catalogue in `locale/`, the words of the data in the data. Numbers,
 percentages, dates and enumerations follow each locale. Which sentence is said, and when, belongs to `analysis.pages`.
@@ -96,7 +96,7 @@ class Words:
         return self.text(TextKind.REMARK, text)
 
     def plural(self, singular: str, several: str, number: int, **values: object) -> str:
-        """Say a template that depends on a number, given to it as {number}."""
+        """Say the template for one, or the one for another number, which stands in it as {number}."""
         return self.say(singular if number == 1 else several, number=number, **values)
 
     def _written(self, value: object) -> object:
@@ -107,7 +107,7 @@ class Words:
         return _number(value, self.locale)
 
     def decimal(self, value: float, decimals: int) -> str:
-        """Write a number with so many decimals, naughts too: 4,0 in Indonesian."""
+        """Write a number with exactly so many decimals: 4,0 in Indonesian."""
         return numbers.format_decimal(value, format="#,##0." + "0" * decimals, locale=self.locale)
 
     def percent(self, share: float, decimals: int = 0) -> str:
@@ -129,7 +129,7 @@ class Words:
         return dates.format_time(datetime.fromisoformat(text).time(), "short", locale=self.locale)
 
     def listing(self, items: Iterable[object], style: Literal["standard", "or"] = "standard") -> str:
-        """Enumerate: A, B and C; or, in the style `or`, A, B or C. Semicolons stand between members that enumerate themselves."""
+        """Enumerate: A, B and C; in the style `or`, A, B or C. Semicolons stand between items that are enumerations themselves."""
         named = [str(item) for item in items]
         between = (", ", format_list(["", ""], locale=self.locale))
         if len(named) > 1 and any(sign in item for item in named for sign in between):

@@ -17,11 +17,12 @@ from analysis.words.language import Words
 SCALE = LinearSegmentedColormap.from_list(
     "placed", [(0, "#b9d6ea"), (0.5, "#98c2de"), (0.5, "#2671a8"), (1, "#07345a")]
 )
+"""Tiles are told apart by lightness, so in grey and by the colour-blind as well. The scale leaves out the tones in its
+middle, on which neither dark nor white letters have a contrast of 4.5 to 1."""
 NONE = "#f1f3f5"
-"""By lightness, so in grey and by the colour-blind as well. In the middle it leaves out the tones on which neither dark
-nor white letters have a contrast of 4.5 to 1."""
 ACROSS, HEIGHT = 9.5, 0.78
-"""Inches of all tiles, as wide as a page has room, and of one; its width follows from the number of columns."""
+"""Inches: the width of all tiles, which is the room of a page, and the height of one. The width of one follows from the
+number of columns."""
 KEY = 0.34
 """Inches that the key takes above the tiles."""
 
@@ -33,7 +34,7 @@ def shade(share: float) -> tuple[str, str]:
 
 @themed
 def province_map(rows: pd.DataFrame, words: Words, title: str, footer: str) -> Chart:
-    """Draw how many governments of each province were placed, on a tile grid; possible ones are a hatched edge.
+    """Draw how many governments of each province were placed, on a tile grid. A hatched edge says that more are possible.
 
     Takes province_name, tile_row, tile_col, lower, upper (governments placed), governments, one row a province.
     """
@@ -89,7 +90,7 @@ def _key(most: int, words: Words) -> list[Rectangle]:
 
 
 def _narrow(tiles: Sequence[tuple[Any, ...]], title: str, footer: str, key: Sequence[Rectangle]) -> Figure:
-    """Draw the tiles without their names, which have no room: where they lie, and the number known."""
+    """Draw the tiles where they lie, each with the number known; names have no room."""
     columns, lines = (max((tile[at] for tile in tiles), default=0) + 1 for at in (0, 1))
     height = 0.24
 

@@ -35,15 +35,15 @@ class Row:
 def stacked(
     title: str, footer: str, rows: Sequence[Row], span: tuple[float, float], key: Sequence[Artist] = ()
 ) -> Figure:
-    """Draw rows one below the other; `span` is what the width stands for, `key` says what colours mean."""
+    """Draw rows one below the other. `span` holds the values at the left and the right edge; `key` says what colours mean."""
     said = [(wrapped(row.label, ROOM, SMALL + 0.5), wrapped(row.below, ROOM, SMALL)) for row in rows]
     heights = [
         sum(LINE * lines_of(text) for text in texts if text) + row.height + 0.18
         for row, texts in zip(rows, said, strict=True)
     ]
-    groups = [bool(row.group) and (not at or row.group != rows[at - 1].group) for at, row in enumerate(rows)]
+    begins = [bool(row.group) and (not at or row.group != rows[at - 1].group) for at, row in enumerate(rows)]
     above = 0.17 * len(key) + 0.1
-    total = above + sum(heights) + 0.3 * sum(groups) + 0.05
+    total = above + sum(heights) + 0.3 * sum(begins) + 0.05
     figure, (axes,) = canvas(title, footer, total, left=EDGE, bottom=0.02, width=WIDTH, margin=EDGE)
     axes.set_xlim(span)
     axes.set_ylim(total, 0)
@@ -51,15 +51,15 @@ def stacked(
     if key:
         axes.legend(handles=key, loc="upper left", bbox_to_anchor=(0, 1), labelspacing=0.35)
     top = above
-    for row, (label, below), height, starts in zip(rows, said, heights, groups, strict=True):
-        if starts:
+    for row, (label, below), height, begins_group in zip(rows, said, heights, begins, strict=True):
+        if begins_group:
             axes.text(span[0], top + 0.15, row.group, va="center", size=9, weight="bold")
             top += 0.3
-        at = top
+        drawn = top
         if label:
-            axes.text(span[0], at, label, va="top", size=SMALL + 0.5, linespacing=1.2)
-            at += LINE * lines_of(label) + 0.02
-        row.draw(axes, at + row.height / 2)
-        axes.text(span[0], at + row.height + 0.02, below, va="top", size=SMALL, color=FAINT, linespacing=1.2)
+            axes.text(span[0], top, label, va="top", size=SMALL + 0.5, linespacing=1.2)
+            drawn += LINE * lines_of(label) + 0.02
+        row.draw(axes, drawn + row.height / 2)
+        axes.text(span[0], drawn + row.height + 0.02, below, va="top", size=SMALL, color=FAINT, linespacing=1.2)
         top += height
     return figure

@@ -1,4 +1,4 @@
-"""What the published pages say that they did not say before a build: the same said of many pages is told once.
+"""What the published pages say that they did not say before a build. What many pages say is told once.
 
 What a page said is read from the page itself, as it was published. How the last build went otherwise belongs to `changes`,
 lines and differences of two pages to `analysis.display.lines`.
@@ -14,9 +14,9 @@ from typing import Any
 from analysis.display.lines import Difference, Line, differences, row
 
 NAMED = 3
-"""So many pages are named of those that differ alike."""
+"""How many pages are named of those that differ in the same way."""
 TOLD = 40
-"""So many groups of differences are told of a language; of more, how many there are."""
+"""How many groups of differences are told of a language; the others are counted."""
 HERE = "…"
 """Stands for the title of a page in what is said of several."""
 EDITION, HEADLINE, SENTENCE, FACT, ROW, SOURCE = range(6)
@@ -46,7 +46,7 @@ class Differences:
         self._found: dict[str, dict[Difference, tuple[Difference, list[str]]]] = defaultdict(dict)
 
     def note(self, path: str, title: str, published: Path, now: bytes) -> None:
-        """Note what a page that is about to be published says otherwise than the one that lies there, if one does."""
+        """Note how a page that is about to be published differs from the one in its place; nothing where there is none."""
         before = published.read_bytes() if published.exists() else now
         if before == now:
             return
@@ -57,7 +57,7 @@ class Differences:
             paths += [path] if path not in paths[-1:] else []  # two tables of a page may say the same
 
     def told(self) -> dict[str, Any]:
-        """Give them by language, as JSON takes them: by the weight of their place, then those on most pages.
+        """Give the differences by language, as JSON takes them: sorted by the weight of their place, then those on most pages.
 
         `groups` holds what differs, on how many pages, and the paths of the first; `more` says how many are left out.
         """
@@ -74,7 +74,7 @@ class Differences:
 
 
 def lines(page: str) -> Iterator[Line]:
-    """Read from a page what it says: editions, sentence after sentence, key facts, rows of tables; not its notes."""
+    """Read from a page what it says, without its notes: editions, sentences, key facts and rows of tables."""
     start = page.find("<main")
     sayings = list(_SAYING.finditer(_UNSAID.sub("", page[start : page.find("</main>", start)])))
     has_strips = sum(match["strip"] is not None for match in sayings) > 1

@@ -55,7 +55,7 @@ class Sharing(Head):
 
 
 def said(blocks: Iterable[Block], title: str, lead: str, notebook: str = "") -> Said:
-    """Take from the blocks of a page what it says first, with the sources of that."""
+    """Take from the blocks of a page what it says first, with the sources that this rests on."""
     told: dict[str, Any] = {"title": title, "lead": lead, "notebook": notebook, "states": {}}
     name, cited = title, None
     sources: dict[int, tuple[str, str | None]] = {}
@@ -79,7 +79,10 @@ def said(blocks: Iterable[Block], title: str, lead: str, notebook: str = "") -> 
 
 
 def _sources(table: Block) -> dict[int, tuple[str, str | None]]:
-    """Give publisher and date by number if this is the table of sources: there notes lead to the number, beside the publisher."""
+    """Give publisher and date of each source by its number; nothing where this is not the table of sources.
+
+    A row of that table begins with the number, to which notes lead, and the publisher.
+    """
     rows = table["rows"]
     dated = [column["keys"] for column in table["columns"] if column["keys"] and not column["number"]]
     dates = dated[0] if dated else [None] * len(rows)
@@ -91,7 +94,7 @@ def _sources(table: Block) -> dict[int, tuple[str, str | None]]:
 
 
 def head(file: str, title: str, description: str, words: Words, languages: Iterable[str], site: Site) -> Head:
-    """Tell what a page beside the reports is; takes its place in the folder of its language, '' for the one above all."""
+    """Tell what a page beside the reports is. Takes its place in the folder of its language; '' for the page above all."""
     language = words.language
     own = f"{language}/{file}" if file else INDEX
 
