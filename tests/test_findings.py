@@ -8,7 +8,15 @@ import pytest
 
 from analysis import findings
 from analysis.errors import Refused
-from analysis.findings import of_claims, of_data_quality, of_edition, of_national_trends, of_province, of_region
+from analysis.findings import (
+    by_region,
+    of_claims,
+    of_data_quality,
+    of_edition,
+    of_national_trends,
+    of_province,
+    of_region,
+)
 from analysis.findings.common import checked_edition, checked_editions, sources_of_lists
 from analysis.findings.injected import refuse_unknown
 from analysis.findings.placings import placings
@@ -44,6 +52,10 @@ def test_a_region_with_others_of_its_province_beside_it_was_not_the_only_one(pro
     others = of_region.region_findings(processed, "Kota Malang", None, "all").others.set_index("edition")
     assert others["only_one"].tolist() == ["no", "no"]  # whoever else may have been
     assert others.loc[2019, ["placed", "possible"]].tolist() == [("Kota Madiun",), 37]
+
+
+def test_an_edition_is_called_by_its_list_for_all_governments(processed) -> None:
+    assert by_region.editions(processed, "all")["label"].tolist() == ["Top 25", "Top 30", "Top 46", "Top 51"]
 
 
 def test_findings_show_themselves_field_by_field_with_what_each_means(processed) -> None:

@@ -65,8 +65,14 @@ class Track(StrEnum):
         """Whether only those take part who won in an earlier edition."""
         return self is Track.OUTSTANDING
 
+    @property
+    def takes_all_governments(self) -> bool:
+        """Whether every government could get on its lists."""
+        return not self.takes_units and not self.needs_earlier_win
+
 
 TRACKS_OF_UNITS = tuple(track for track in Track if track.takes_units)
+TRACKS_OF_ALL_GOVERNMENTS = tuple(track for track in Track if track.takes_all_governments)
 
 
 class Group(StrEnum):

@@ -14,7 +14,17 @@ from analysis.findings.common import name_of_all, names_known
 from analysis.statistics.indicators import scores as summed_scores
 from analysis.statistics.results import Results
 from analysis.statistics.streaks import ahead
-from analysis.vocabulary import TRACKS_OF_UNITS, Area, Evidence, Group, Level, Stage, Status, Track, Trend
+from analysis.vocabulary import (
+    TRACKS_OF_ALL_GOVERNMENTS,
+    TRACKS_OF_UNITS,
+    Area,
+    Evidence,
+    Group,
+    Level,
+    Stage,
+    Status,
+    Trend,
+)
 
 GROUPS = {Area.PROVINCE: "province_code_2022", Area.ISLAND_GROUP: "island_group"}
 """The columns of `governments` that hold the area."""
@@ -211,7 +221,7 @@ def names(results: Results) -> dict[str, str]:
 def editions(results: Results, evidence: Evidence) -> pd.DataFrame:
     """Count the known names of each edition, and add the label of its list of governments."""
     finalists = results.lists[results.lists["stage"] == Stage.FINALIST]
-    governments = finalists[finalists["track"].isin([Track.ALL, Track.GENERAL])].drop_duplicates("edition")
+    governments = finalists[finalists["track"].isin(TRACKS_OF_ALL_GOVERNMENTS)].drop_duplicates("edition")
     labels = {
         edition: name_of_all(label) for edition, label in governments[["edition", "label"]].itertuples(index=False)
     }
