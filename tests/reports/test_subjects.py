@@ -9,7 +9,7 @@ from analysis import findings, pages
 from analysis.errors import Refused
 from analysis.findings import of_claims
 from analysis.pages.page import Page
-from analysis.reports import notebooks, subjects
+from analysis.reports import lab, notebooks, subjects
 from analysis.reports.subjects import ALL, SUBJECTS, Subject, of_notebook
 from analysis.vocabulary import Language
 from analysis.words.language import Words
@@ -29,6 +29,10 @@ def test_every_notebook_has_a_whole_subject(name: str) -> None:
 
 def test_no_subject_lacks_its_notebook() -> None:
     assert SUBJECTS.keys() == NOTEBOOKS.keys()
+
+
+def test_jupyterlabs_first_page_says_of_each_what_it_answers() -> None:
+    assert lab._answers(Words("en")).keys() == {*SUBJECTS, *notebooks.GUIDES}
 
 
 def test_a_notebook_of_another_kind_has_no_subject() -> None:
