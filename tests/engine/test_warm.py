@@ -317,15 +317,14 @@ def test_system_exit_ends_the_run_without_error():
 
 
 def test_timeout_ends_everything(tmp_path):
-    code = LEAVE_PROCESSES + "print('almost')\nwhile True: pass"
+    notebook = notebook_of("1", LEAVE_PROCESSES + "print('almost')\nwhile True: pass")
+    notebook.cells.insert(0, nbformat.v4.new_markdown_cell("which has no number"))
     started = time.monotonic()
-    with pytest.raises(CellTimeoutError, match=r"cell 2 of 2 was still running") as raised:
-        papermill.execute_notebook(
-            notebook_of("1", code), tmp_path / "o.ipynb", engine_name="warm", timeout=3, progress_bar=False
-        )
+    with pytest.raises(CellTimeoutError, match=r"cell \[2\] was still running") as raised:
+        papermill.execute_notebook(notebook, tmp_path / "o.ipynb", engine_name="warm", timeout=3, progress_bar=False)
     assert "\n" not in str(raised.value)
     assert time.monotonic() - started < LONG
-    cell = nbformat.read(tmp_path / "o.ipynb", as_version=4).cells[1]
+    cell = nbformat.read(tmp_path / "o.ipynb", as_version=4).cells[2]
     assert cell.outputs[0].text.endswith("almost\n")
     assert cell.metadata.papermill.status == "failed"
     wait_until(lambda: not children_of_helpers())
@@ -333,7 +332,7 @@ def test_timeout_ends_everything(tmp_path):
 
 def test_timeout_of_a_cell_in_c_code():
     code = "import threading\nlock = threading.Lock()\nlock.acquire()\nlock.acquire()"
-    with pytest.raises(CellTimeoutError, match="cell 1 of 1"):
+    with pytest.raises(CellTimeoutError, match=r"cell \[1\]"):
         run(code, execution_timeout=0.5)
 
 
@@ -347,7 +346,7 @@ def test_timeout_of_a_cell_in_c_code():
 )
 def test_dead_process_is_noticed_at_once(code, how):
     started = time.monotonic()
-    with pytest.raises(DeadKernelError, match=f"cell 2 of 2: the notebook's process {how}"):
+    with pytest.raises(DeadKernelError, match=rf"cell \[2\]: the notebook's process {how}"):
         run(LEAVE_PROCESSES, code)
     assert time.monotonic() - started < LONG
     assert value_of(run("1 + 1")[0]) == 2
@@ -355,14 +354,14 @@ def test_dead_process_is_noticed_at_once(code, how):
 
 
 def test_lost_helper_is_noticed_and_replaced():
-    with pytest.raises(DeadKernelError, match=r"cell 1 of 1: .* lost together with the helper"):
+    with pytest.raises(DeadKernelError, match=r"cell \[1\]: .* lost together with the helper"):
         run("import os, time\nos.kill(os.getppid(), 9); time.sleep(9)")
     assert value_of(run("1 + 1")[0]) == 2
 
 
 def test_exit_is_the_end():
     assert run("print('a')\nexit()")[0][0]["text"] == "a\n"
-    with pytest.raises(DeadKernelError, match=r"cell 3 of 3: .* exit code 0"):
+    with pytest.raises(DeadKernelError, match=r"cell \[3\]: .* exit code 0"):
         run("quit()", "import time; time.sleep(1)", "2")
 
 
@@ -422,7 +421,7 @@ def test_stop_ends_what_runs():
         running = pool.submit(run, "open('running', 'w')\nimport time; time.sleep(60)")
         wait_until(Path("running").exists)
         forks.stop()
-        with pytest.raises(DeadKernelError, match="cell 1 of 1"):
+        with pytest.raises(DeadKernelError, match=r"cell \[1\]"):
             running.result()
 
 
@@ -527,7 +526,7 @@ def test_modules_are_imported_ahead_for_who_asks(tmp_path, monkeypatch):
 @pytest.mark.parametrize("flood", ["print('x' * 1000)", "display('x')", "import os; os.write(2, b'x' * 1000)"])
 def test_cell_that_floods_is_ended_when_its_time_is_over(flood):
     started = time.monotonic()
-    with pytest.raises(CellTimeoutError, match="cell 1 of 1"):
+    with pytest.raises(CellTimeoutError, match=r"cell \[1\]"):
         run(f"while True: {flood}", execution_timeout=1)
     assert time.monotonic() - started < LONG
 
@@ -542,7 +541,7 @@ def test_child_that_falls_through_to_the_end_of_its_cell_ends_there():
 
 
 def test_cell_that_breaks_its_kernel_is_told():
-    with pytest.raises(DeadKernelError, match="cell 2 of 2"):
+    with pytest.raises(DeadKernelError, match=r"cell \[2\]"):
         run("import sys; old = sys.stdout; sys.stdout = None; print('x')", "sys.stdout = old")
 
 

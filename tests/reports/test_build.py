@@ -5,14 +5,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import nbformat
 import pytest
 import yaml
-from toys import SHOW, Project
+from toys import SHOW, Project, notebook
 
 from analysis.reports import manifest as manifests
 from analysis.reports import plan, progress, publishing
 from analysis.reports.catalogue import Report
+from analysis.reports.make_report import Task, parameterized
 from analysis.reports.site import index, published
+from analysis.reports.site.links import Links
 from analysis.statistics.results import Results
 
 TWO_REGIONS = """
@@ -51,7 +54,7 @@ def test_one_that_fails_does_not_stop_the_others_and_its_last_good_page_stays(
     second = project.trends("build")
     assert second.returncode == 1
     assert "1 made, 0 fresh, 1 failed" in second.stdout
-    assert "failed: id/place/provinsi-bali.html: cell 3: ValueError: no" in second.stderr.splitlines()
+    assert "failed: id/place/provinsi-bali.html: cell [2]: ValueError: no" in second.stderr.splitlines()
     assert project.page("id/place/provinsi-bali.html") == good
     index = project.page("id/index.html")
     assert '"href":"place/provinsi-bali.html","older":true' in index
@@ -62,7 +65,7 @@ def test_one_that_fails_does_not_stop_the_others_and_its_last_good_page_stays(
     assert [each.name for each in kept] == ["id-place-provinsi-bali.ipynb"]
     assert "ValueError" in kept[0].read_text("utf-8")
     assert project.states()["id/place/provinsi-bali.html"].startswith("failed")
-    assert "failed\n  id/place/provinsi-bali.html: cell 3" in project.page("summary.txt")
+    assert "failed\n  id/place/provinsi-bali.html: cell [2]" in project.page("summary.txt")
     project.add("place", SHOW)
     assert path.exists()
     monkeypatch.setattr(publishing, "BUILDS_KEPT", 1)
@@ -112,6 +115,20 @@ def test_reports_are_made_while_it_is_still_looked_which_others_are_fresh(
     assert "4 made, 0 fresh, 0 failed" in project.trends("build").stdout
 
 
+@pytest.mark.parametrize(
+    ("tags", "at"),
+    [(["parameters", ""], 0), (["parameters", "injected-parameters"], 1), (["", ""], None)],
+    ids=["a cell of parameters", "as papermill has left it", "none"],
+)
+def test_what_a_report_is_told_gets_no_cell_that_the_notebook_lacks(tags: list[str], at: int | None) -> None:
+    given = notebook("1")
+    for cell, tag in zip(given.cells, tags, strict=True):
+        cell.metadata["tags"] = [tag]
+    task = Task(nbformat.writes(given).encode(), {"region": "Kota Ambon"}, None, Links())
+    told = ['region = "Kota Ambon"' in cell.source for cell in parameterized(task).cells]
+    assert told == [place == at for place in range(2)]
+
+
 def test_equal_failures_are_told_once(project: Project) -> None:
     regions = ["Kota Solok", "Kota Ambon", "Kota Madiun", "Provinsi Bali"]
     project.name_reports(f"languages: [id]\nreports: [{{notebook: place, region: [{', '.join(regions)}]}}]")
@@ -120,8 +137,8 @@ def test_equal_failures_are_told_once(project: Project) -> None:
     assert done.returncode == 1
     assert done.stderr.count("ZeroDivisionError") == 2
     assert done.stderr.splitlines()[-2:] == [
-        "failed: id/place/kota-solok.html and 2 more: cell 4: ZeroDivisionError: division by zero",
-        "failed: id/place/kota-ambon.html: cell 3: ValueError: another",
+        "failed: id/place/kota-solok.html and 2 more: cell [3]: ZeroDivisionError: division by zero",
+        "failed: id/place/kota-ambon.html: cell [2]: ValueError: another",
     ]
     assert "[4/4] id/place/provinsi-bali failed as [1] did" in done.stderr.splitlines()
 
@@ -222,7 +239,7 @@ def test_the_changes_and_the_summary_say_for_people_what_the_last_build_did(proj
     assert now in project.page("id/index.html")
     assert '<a href="place/kota-madiun.html">Kota Madiun [id]</a>' in sections["new"]
     assert 'href="place/kota-solok.html"' in sections["changed"]
-    assert "cell 3: ValueError: &lt;script&gt;alert(1)&lt;/script&gt; &amp; more" in sections["failed"]
+    assert "cell [2]: ValueError: &lt;script&gt;alert(1)&lt;/script&gt; &amp; more" in sections["failed"]
     assert '<a href="place/kota-ambon.html">' in sections["failed"]
     assert "(versi lama)" in sections["failed"]
     assert "<li>id/place/provinsi-bali.html</li>" in sections["removed"]

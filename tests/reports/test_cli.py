@@ -170,7 +170,7 @@ def test_committed_notebooks_are_executed_in_place_and_stay_the_same(project: Pr
     before = broken.read_bytes()
     first = project.trends("notebooks")
     assert first.returncode == 1
-    assert "notebooks/broken.ipynb failed: cell 2: ZeroDivisionError: division by zero" in first.stderr
+    assert "notebooks/broken.ipynb failed: cell [2]: ZeroDivisionError: division by zero" in first.stderr
     assert broken.read_bytes() == before
     executed = path.read_bytes()
     made = nbformat.reads(executed.decode(), as_version=4)

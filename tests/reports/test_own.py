@@ -128,9 +128,9 @@ PICTURE = nbformat.v4.new_output("display_data", data={"image/png": "aGVsbG8=", 
 @pytest.mark.parametrize(
     ("source", "output", "told"),
     [
-        ("df.plot()", PICTURE, "cell 3 (df.plot()): its figure has no alternative text: begin the cell with a line '#| fig-alt: …'"),
+        ("df.plot()", PICTURE, "cell [3] (df.plot()): its figure has no alternative text: begin the cell with a line '#| fig-alt: …'"),
         ("#| label: sizes\ndf", frame(pd.DataFrame({"a": [1]})), "cell 'sizes': its table has no caption: begin the cell with a line '#| tbl-cap: …'"),
-        ("#| tbl-cap: Many\ndf", frame(pd.DataFrame({"a": range(100)})), "cell 3 (df): its table is shortened by pandas: show fewer rows"),
+        ("#| tbl-cap: Many\ndf", frame(pd.DataFrame({"a": range(100)})), "cell [3] (df): its table is shortened by pandas: show fewer rows"),
     ],
 )  # fmt: skip
 def test_what_is_lacking_is_told_with_the_name_of_the_cell(source: str, output: nbformat.NotebookNode, told: str):
@@ -152,7 +152,7 @@ def test_all_that_is_lacking_is_told_at_once():
     both = executed("df.plot()", PICTURE)
     both.cells.append(executed("df", frame(pd.DataFrame({"a": [1]}))).cells[0])
     with pytest.raises(
-        Lacking, match=r"its figure has no alternative text: .*; cell 3 \(df\): its table has no caption: "
+        Lacking, match=r"its figure has no alternative text: .*; cell \[3\] \(df\): its table has no caption: "
     ):
         at_home(both)
 

@@ -138,7 +138,7 @@ def _execute(
     if cell.cell_type != "code" or not cell.source.strip() or client.skip_cells_with_tag in tags:
         return
     client.clear_before_next_output = False
-    place = f"cell {index + 1} of {len(client.nb.cells)}"
+    place = _place(client.nb.cells, index)
     request = fork.execute(cell.source)
     try:
         while (message := fork.receive(deadline))["msg_type"] != "execute_reply":
@@ -153,6 +153,11 @@ def _execute(
     cell.execution_count = reply["execution_count"]
     if reply["status"] == "error" and not client.allow_errors and "raises-exception" not in tags:
         raise CellExecutionError.from_cell_and_msg(cell, reply)
+
+
+def _place(cells: list[NotebookNode], index: int) -> str:
+    """Name a cell by its number as JupyterLab shows it where all have run in order: one without code has none."""
+    return f"cell [{sum(each.cell_type == 'code' and bool(each.source.strip()) for each in cells[: index + 1])}]"
 
 
 def _join_text(outputs: list[NotebookNode]) -> None:

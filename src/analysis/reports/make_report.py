@@ -23,6 +23,7 @@ from papermill.exceptions import PapermillExecutionError
 from papermill.execute import prepare_notebook_metadata, raise_for_execution_errors
 from papermill.iorw import load_notebook_node
 from papermill.parameterize import parameterize_notebook
+from papermill.utils import find_first_tagged_cell_index
 
 from analysis.errors import Refused
 from analysis.reports.ahead import PRELOAD
@@ -83,12 +84,19 @@ def make(task: Task) -> Made:
 
 
 def parameterized(task: Task) -> nbformat.NotebookNode:
-    """Load the notebook with the report's parameters in a cell after its own."""
+    """Load the notebook with the report's parameters at the end of its own cell of them.
+
+    They get no cell to themselves, so that the others bear the numbers that they have in JupyterLab.
+    """
     # The steps of papermill.execute_notebook one by one: it would keep nothing of a notebook whose kernel died,
     # and it takes a `{` in a path for a template.
     notebook = load_notebook_node(unexecuted(task.source))
-    given = dict(task.parameters)
-    return prepare_notebook_metadata(parameterize_notebook(notebook, given, engine_name=ENGINE), "", "")
+    own, given = (find_first_tagged_cell_index(notebook, tag) for tag in ("parameters", "injected-parameters"))
+    if own >= 0:
+        notebook = parameterize_notebook(notebook, dict(task.parameters), engine_name=ENGINE)
+        if given < 0:  # else it was replaced where it stood
+            notebook.cells[own].source += f"\n\n{notebook.cells.pop(own + 1).source}"
+    return prepare_notebook_metadata(notebook, "", "")
 
 
 @functools.lru_cache(maxsize=32)
@@ -131,7 +139,7 @@ def in_one_line(error: Exception) -> str:
         # What was refused is a sentence of its own; the name of any other exception belongs to what it says.
         said = error.evalue if error.ename == "Refused" else f"{error.ename}: {error.evalue}"
         count = getattr(error, "exec_count", None)
-        text = said if error.ename == "Refused" or not count else f"cell {count}: {said}"
+        text = said if error.ename == "Refused" or not count else f"cell [{count}]: {said}"
     elif isinstance(error, DeadKernelError):
         text = str(error) or "the kernel died"
     elif isinstance(error, CellTimeoutError | Refused):

@@ -59,11 +59,11 @@ def at_home(notebook: NotebookNode) -> None:
 
 
 def _name(cell: NotebookNode, number: int) -> str:
-    """Name a cell: by its label, else by its number and first line of code."""
+    """Name a cell: by its label, else by its number as JupyterLab shows it, and its first line of code."""
     if label := _options(cell.source).get("label"):
         return f"cell '{label}'"
     lines = [line for line in cell.source.splitlines() if line.strip() and not line.startswith("#")]
-    return f"cell {cell.execution_count or number} ({lines[0].strip()[:40]})" if lines else f"cell {number}"
+    return f"cell [{cell.execution_count or number}] ({lines[0].strip()[:40]})" if lines else f"cell [{number}]"
 
 
 def _options(source: str) -> dict[str, Any]:
