@@ -8,7 +8,6 @@ import pytest
 from analysis.findings import of_index
 from analysis.pages import in_one_line
 from analysis.pages.of_index import Entry, IndexPage
-from analysis.reports.subjects import ALL, SUBJECTS
 from analysis.words.language import Words
 
 EDITIONS = [2018, 2019, 2020, 2022]
@@ -116,13 +115,6 @@ def test_a_province_says_how_many_of_its_governments_were_placed_and_which(page:
     assert none.answer == "None of its 13 governments is on a list that is known"
     new = page.report("province", {"province": "Papua Barat Daya"}, "", "")
     assert new.province == "96"
-
-
-@pytest.mark.parametrize("notebook", sorted(SUBJECTS.keys() - {"region"}))  # regions have entries of their own
-def test_no_subject_is_without_an_answer(processed, page: IndexPage, notebook: str) -> None:
-    subject = SUBJECTS[notebook]
-    parameters = {name: sets[ALL](processed)[0] for name, sets in subject.values.items()}
-    assert page.report(notebook, parameters, "", "").answer
 
 
 def test_subjects_say_what_their_pages_say(page: IndexPage) -> None:

@@ -7,7 +7,8 @@ import pytest
 
 from analysis import findings, pages
 from analysis.errors import Refused
-from analysis.findings import of_claims
+from analysis.findings import of_claims, of_index
+from analysis.pages.of_index import IndexPage
 from analysis.pages.page import Page
 from analysis.reports import lab, notebooks, subjects
 from analysis.reports.subjects import ALL, SUBJECTS, Subject, of_notebook
@@ -33,6 +34,14 @@ def test_no_subject_lacks_its_notebook() -> None:
 
 def test_jupyterlabs_first_page_says_of_each_what_it_answers() -> None:
     assert lab._answers(Words("en")).keys() == {*SUBJECTS, *notebooks.GUIDES}
+
+
+def test_the_index_says_of_each_what_its_page_says(processed) -> None:
+    page = IndexPage(of_index.index_findings(processed), Words("en"))
+    for name, subject in SUBJECTS.items():
+        parameters = {parameter: sets[ALL](processed)[0] for parameter, sets in subject.values.items()}
+        # Regions have entries of their own.
+        assert page.report(name, parameters, "", "").answer or name == "region", name
 
 
 def test_a_notebook_of_another_kind_has_no_subject() -> None:
