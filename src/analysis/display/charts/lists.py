@@ -8,7 +8,6 @@ from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from analysis.display.blocks import Chart
@@ -164,31 +163,40 @@ def lists_known(rows: pd.DataFrame, words: Words, title: str, footer: str) -> Ch
 
     Takes label (in order) and corroborated, stated, implied and open: numbers of names that add up to the list.
     """
-    named = Vocabulary(words)
-    parts = {
-        Strength.CORROBORATED: (named.strength(Strength.CORROBORATED), CERTAIN, PAPER),
-        Strength.STATED: (named.strength(Strength.STATED), STATED, INK),
-        Strength.IMPLIED: (named.strength(Strength.IMPLIED), IMPLIED, INK),
-        MISSING_NAMES: (words.say("missing"), UNKNOWN, INK),
+    names: dict[str, str] = {strength: Vocabulary(words).strength(strength) for strength in Strength}
+    names[MISSING_NAMES] = words.say("missing")
+    colours = {
+        Strength.CORROBORATED: CERTAIN,
+        Strength.STATED: STATED,
+        Strength.IMPLIED: IMPLIED,
+        MISSING_NAMES: UNKNOWN,
     }
-    figure, (axes,) = canvas(title, footer, 0.34 * len(rows) + 0.35, left=2.6, bottom=0.45)
-    counts = list(rows[list(parts)].itertuples(index=False))
-    most = max((sum(row) for row in counts), default=1)
-    for y, row in enumerate(counts):
-        left = 0
-        for number, (part, (_, colour, ink)) in zip(row, parts.items(), strict=True):
-            if number:
-                axes.barh(y, number, left=left, height=0.74, **fill(colour, hatched=part == MISSING_NAMES))
-                box = clear(colour) if part == MISSING_NAMES else None
-                written = words.number(int(number))
-                axes.text(left + number / 2, y, written, ha="center", va="center", size=SMALL, color=ink, bbox=box)
-                left += number
-    handles = [
-        Rectangle((0, 0), 1, 1, label=name, **fill(colour, hatched=part == MISSING_NAMES))
-        for part, (name, colour, _) in parts.items()
+    filled = {part: fill(colour, hatched=part == MISSING_NAMES) for part, colour in colours.items()}
+    counts = [
+        {part: int(number) for part, number in zip(names, row, strict=True) if number}
+        for row in rows[list(names)].itertuples(index=False)
     ]
+    bars = [
+        [
+            (start, number, filled[part])
+            for start, (part, number) in zip(accumulate(row.values(), initial=0), row.items(), strict=False)
+        ]
+        for row in counts
+    ]
+    said = [", ".join(f"{names[part]} {words.number(number)}" for part, number in row.items()) for row in counts]
+    most = max((sum(row.values()) for row in counts), default=1)
+    figure, (axes,) = canvas(title, footer, 0.34 * len(rows) + 0.35, left=2.6, bottom=0.45)
+    for y, (row, bar) in enumerate(zip(counts, bars, strict=True)):
+        for part, (start, number, filling) in zip(row, bar, strict=True):
+            axes.barh(y, number, left=start, height=0.74, **filling)
+            axes.text(
+                start + number / 2, y, words.number(number), ha="center", va="center", size=SMALL,
+                color=PAPER if part == Strength.CORROBORATED else INK,
+                bbox=clear(UNKNOWN) if part == MISSING_NAMES else None,
+            )  # fmt: skip
     axes.legend(
-        handles=handles, ncols=len(parts), loc="lower right", bbox_to_anchor=(1, 1 - 0.3 / (0.34 * len(rows) + 0.35)),
+        handles=[Rectangle((0, 0), 1, 1, label=name, **filled[part]) for part, name in names.items()],
+        ncols=len(names), loc="lower right", bbox_to_anchor=(1, 1 - 0.3 / (0.34 * len(rows) + 0.35)),
     )  # fmt: skip
     axes.set_yticks(range(len(rows)), [wrapped(label, 2.3, 8.5) for label in rows["label"]], color=INK, size=8.5)
     axes.set_ylim(len(rows) - 0.5, -0.5 - 0.35 / 0.34)
@@ -196,26 +204,7 @@ def lists_known(rows: pd.DataFrame, words: Words, title: str, footer: str) -> Ch
     axes.set_xlabel(words.say("names on the list"))
     axes.tick_params(axis="y", length=0)
     axes.spines["left"].set_visible(False)
-    said = [
-        ", ".join(
-            f"{name} {words.number(int(number))}"
-            for number, (name, _, _) in zip(row, parts.values(), strict=True)
-            if number
-        )
-        for row in counts
-    ]
-
-    def narrow() -> Figure:
-        drawn = []
-        for label, names, row in zip(rows["label"], said, counts, strict=True):
-            starts = [0, *accumulate(row)]
-            bars = [
-                (start, number, fill(colour, hatched=part == MISSING_NAMES))
-                for start, number, (part, (_, colour, _)) in zip(starts, row, parts.items(), strict=False)
-                if number
-            ]
-            drawn.append(Row(label, partial(_bars, bars, height=0.2), names))
-        return stacked(title, footer, drawn, (0, most))
-
-    facts = [f"{label}: {names}" for label, names in zip(rows["label"], said, strict=True)]
-    return finished(figure, title, facts, footer, narrow)
+    lists = list(zip(rows["label"], bars, said, strict=True))
+    drawn = [Row(label, partial(_bars, bar, height=0.2), names_said) for label, bar, names_said in lists]
+    facts = [f"{label}: {names_said}" for label, _, names_said in lists]
+    return finished(figure, title, facts, footer, lambda: stacked(title, footer, drawn, (0, most)))
