@@ -28,7 +28,6 @@ from analysis.analyst.supposed import FIRST as SUPPOSED
 from analysis.analyst.supposed import Supposed, told_once, with_name
 from analysis.analyst.told import Told
 from analysis.errors import NoSuchName, Refused
-from analysis.facts.regions import base_name
 from analysis.findings.common import checked_edition, checked_evidence
 from analysis.findings.injected import refuse_unknown
 from analysis.folders import Folders
@@ -152,11 +151,7 @@ class Data(Drawn):
         >>> tr.data().find("solok")["name"].tolist()
         ['Kabupaten Solok', 'Kota Solok', 'Kabupaten Solok Selatan']
         """
-        rows = frames.who(self._results)
-        found = rows[rows["name"].str.contains(text.strip(), case=False, regex=False)]
-        exact = found["name"].map(base_name).str.casefold() != text.strip().casefold()
-        found = found.assign(exact=exact).sort_values(["exact", "name"], ignore_index=True)
-        return Frame.of(found.drop(columns=["institution_id", "exact"]), self._told("find"))
+        return Frame.of(frames.find(self._results, text), self._told("find"))
 
     def why(self, region: str, edition: int, stage: OfStage = "finalist") -> Frame:
         """List the pages that the status of a region in an edition rests on, with what each of them supports.
@@ -167,14 +162,7 @@ class Data(Drawn):
         """
         year = checked_edition(edition, self._all.editions)
         of_stage = Stage(one_of("stage", stage, Stage))
-        rows = frames.status(self._results)
-        asked = rows["name"].eq(named(self._all, region)) & rows["edition"].eq(year) & rows["stage"].eq(of_stage)
-        if not asked.any():
-            raise Refused(f"no list of {stage}s of {year} has been published")
-        pages = rows.loc[asked, "source_ids"].iloc[0]
-        sources = self._results.sources.set_index("source_id")
-        found = sources.loc[list(pages), ["publisher", "title", "published_on", "kind", "url"]]
-        return Frame.of(found.reset_index(drop=True), self._told("why"))
+        return Frame.of(frames.why(self._results, named(self._all, region), year, of_stage), self._told("why"))
 
     def explain(self, what: str | Frame, at: Any = None, *, stage: OfStage = "finalist") -> Reason:
         """Explain a result: by which rule, from which rows of the raw tables, borne by which pages.

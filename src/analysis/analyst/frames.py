@@ -7,7 +7,9 @@ filters to `analysis.analyst.filters`.
 
 import pandas as pd
 
+from analysis.errors import Refused
 from analysis.facts.citations import of_one_page
+from analysis.facts.regions import base_name
 from analysis.facts.tables import once
 from analysis.statistics.results import Results
 from analysis.vocabulary import EVER, GOVERNMENTS, Level, Stage, Status
@@ -75,6 +77,14 @@ def who(results: Results) -> pd.DataFrame:
     )
 
 
+def find(results: Results, text: str) -> pd.DataFrame:
+    """Find those whose name has a text in it; first come those that are called just so, then by name."""
+    rows, asked = who(results).drop(columns="institution_id"), text.strip()
+    found = rows[rows["name"].str.contains(asked, case=False, regex=False)]
+    is_other = found["name"].map(base_name).str.casefold() != asked.casefold()
+    return found.assign(is_other=is_other).sort_values(["is_other", "name"], ignore_index=True).drop(columns="is_other")
+
+
 def founded_since(results: Results) -> list[str]:
     """Give the codes of the provinces that were founded by the division of Papua in 2022."""
     regions = results.regions
@@ -111,6 +121,20 @@ def status(results: Results) -> pd.DataFrame:
 def _all_of(pages: pd.Series) -> tuple[str, ...]:
     """Put the pages of several rows together, each once."""
     return tuple(sorted({page for each in pages for page in each}))
+
+
+def why(results: Results, name: str, edition: int, stage: Stage) -> pd.DataFrame:
+    """Give the pages that the status of a region in an edition rests on.
+
+    Raises Refused where no list of the stage has been published.
+    """
+    rows = status(results)
+    asked = rows["name"].eq(name) & rows["edition"].eq(edition) & rows["stage"].eq(stage)
+    if not asked.any():
+        raise Refused(f"no list of {stage}s of {edition} has been published")
+    pages = list(rows.loc[asked, "source_ids"].iloc[0])
+    found = results.sources.set_index("source_id").loc[pages, ["publisher", "title", "published_on", "kind", "url"]]
+    return found.reset_index(drop=True)
 
 
 @once
