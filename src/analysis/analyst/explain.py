@@ -13,7 +13,8 @@ from analysis.analyst import frames
 from analysis.analyst.reasons import Raw, Reason, cited
 from analysis.competition.known import told_of_slots
 from analysis.statistics.results import Results
-from analysis.vocabulary import Evidence, Level, Stage, Status, Support, Track
+from analysis.vocabulary import Evidence, Stage, Status, Support, Track
+from analysis.words import phrases
 from analysis.words.language import Words
 from analysis.words.vocabulary import Vocabulary
 
@@ -127,13 +128,7 @@ class Explanation:
         told = told_of_slots(self.results, self.evidence)
         told = told[told["list_id"] == at.list_id]
         if len(levels):
-            number = int(slots.loc[levels.index, "slots"].sum())
-            level = self.words.listing(self.named.level(Level(each)) for each in levels)
-            text = (
-                say("The only missing name is that of a {level}", level=level)
-                if number == 1
-                else say("The {number} missing names are of another level: {level}", number=number, level=level)
-            )
+            text = phrases.other_levels(levels, int(slots.loc[levels.index, "slots"].sum()), self.words)
             rows = self.raw.rows("open_slots", list_id=at.list_id)
             yield Reason(text, rows, cited(self.results.sources, told["source_id"]))
         if at.stage == Stage.WINNER:

@@ -265,18 +265,10 @@ class EditionPage(Page[EditionFindings]):
                         expected=ranges.expected(row.expected_low, row.expected_high, words),
                     )
                 )
-        columns = [
-            Column(say("Kind"), "kind", self.named.movement),
-            Column(say("Number"), ("lower", "upper"), words.interval, Kind.NUMBER),
-        ]
-        note = say(
-            "Newcomers were on no list before, returners were, but not in the edition before; leavers were in the edition before and are not now."
-        )
         return [
             heading,
             self._lead(" ".join(sentences), self._cite([found.compared_with]), found.retention_certainty),
-            self._table(say("Newcomers, returners and leavers"), found.newcomers, columns),
-            Paragraph(note, kind="note"),
+            *self._movements(say("Newcomers, returners and leavers"), found.newcomers),
         ]
 
     def missing(self) -> list[Shown]:

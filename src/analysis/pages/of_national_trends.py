@@ -117,17 +117,8 @@ class NationalTrendsPage(AgainstLots):
         shown: list[Shown] = [Heading(say("Who stayed, who came back, who was new?"))]
         if rows.empty:
             return [*shown, Paragraph(say("Newcomers need an earlier edition."))]
-        columns = [
-            self._edition_column(),
-            Column(say("Kind"), "kind", self.named.movement),
-            Column(say("Number"), ("lower", "upper"), words.interval, Kind.NUMBER),
-        ]
-        note = say(
-            "Newcomers were on no list before, returners were, but not in the edition before; leavers were in the edition "
-            "before and are not now."
-        )
         caption = say("How many they may have been, service units and missing names included")
-        return [*shown, *self._names.stayed(), self._table(caption, rows, columns), Paragraph(note, kind="note")]
+        return [*shown, *self._names.stayed(), *self._movements(caption, rows, self._edition_column())]
 
     def level_mix(self) -> list[Shown]:
         """Show which levels the names come from."""
@@ -219,9 +210,7 @@ class NationalTrendsPage(AgainstLots):
     def _ranks(self) -> list[Shown]:
         """Draw the ranks of the provinces that do not span nearly all, and say of how many they do."""
         found, words = self.findings, self.words
-        told = ~spans_nearly_all(found.provinces, len(found.provinces))
-        rows = found.provinces[told].sort_values(["rank_best", "rank_worst", "name"])
-        if rows.empty:
+        if spans_nearly_all(found.provinces, len(found.provinces)).all():
             return [Paragraph(words.say("Too many names are missing to rank the provinces."))]
         best = found.provinces.set_index("province_code").loc[found.leading]
         title = words.say(
@@ -230,13 +219,7 @@ class NationalTrendsPage(AgainstLots):
             rank=words.interval(int(best["rank_best"]), int(best["rank_worst"])),
         )
         footer = self._footer(words.say("Rank by governments placed at least once."), found.all_editions)
-        rest = words.plural(
-            "The rank of one more province can't be told: it may be almost any.",
-            "The ranks of {number} more provinces can't be told: each may be almost any.",
-            int((~told).sum()),
-        )
-        chart = charts.rank_intervals(rows.assign(highlighted=False), words, title, footer)
-        return [chart, *([] if told.all() else [Paragraph(rest, kind="note")])]
+        return self._ranked(found.provinces.assign(highlighted=False), title, footer)
 
     def _selectivity_sentence(self) -> str:
         rows = self._shares(Group.INSTITUTIONS)

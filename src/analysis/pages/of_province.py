@@ -185,25 +185,12 @@ class ProvincePage(Page[ProvinceFindings]):
 
     def _rank_chart(self) -> list[Shown]:
         found, say = self.findings, self.words.say
-        rows = found.provinces[~spans_nearly_all(found.provinces, len(found.provinces))]
-        rows = rows.assign(highlighted=rows["province_code"] == found.province_code)
-        rest = len(found.provinces) - len(rows)
+        rows = found.provinces.assign(highlighted=found.provinces["province_code"] == found.province_code)
         footer = say(
             "Rank by governments placed at least once, over all completions of the lists. {parts}",
             parts=self._completeness(found.all_editions),
         )
-        chart = charts.rank_intervals(
-            rows.sort_values(["rank_best", "rank_worst", "name"]),
-            self.words,
-            self._rank(),
-            f"{footer} {self._source_line([found.ranked_by])}",
-        )
-        left_out = self.words.plural(
-            "The rank of one more province can't be told: it may be almost any.",
-            "The ranks of {number} more provinces can't be told: each may be almost any.",
-            rest,
-        )
-        return [chart, *([Paragraph(left_out, kind="note")] if rest else [])]
+        return self._ranked(rows, self._rank(), f"{footer} {self._source_line([found.ranked_by])}")
 
     def _edition(self, edition: str) -> str:
         return self.words.say("all editions") if edition == EVER else edition

@@ -10,12 +10,13 @@ from typing import Any, Generic, Protocol, TypeVar
 
 import pandas as pd
 
-from analysis.display import references
+from analysis.display import charts, references
 from analysis.display.blocks import Heading, Paragraph, Shown
 from analysis.display.references import Citation, numbered
 from analysis.display.tables import Column, Kind, Table, is_nothing
 from analysis.facts.citations import SourceIds, language_of
 from analysis.facts.texts import said
+from analysis.statistics.provinces import spans_nearly_all
 from analysis.vocabulary import Certainty, Evidence, SourceKind
 from analysis.words import phrases, ranges
 from analysis.words.language import Words
@@ -199,6 +200,34 @@ class Page(Generic[Found]):
             Column(say("Share of governments"), "governments_share", partial(words.percent, decimals=1), Kind.SHARE),
             Column(say("Share of those placed"), ends, partial(ranges.percents, words=words), Kind.SHARE),
         ]
+
+    def _ranked(self, provinces: pd.DataFrame, title: str, footer: str) -> list[Shown]:
+        """Draw the ranks of those provinces whose rank can be told, and count the others.
+
+        Takes rank_best, rank_worst, name and highlighted, one row a province.
+        """
+        told = provinces[~spans_nearly_all(provinces, len(provinces))].sort_values(["rank_best", "rank_worst", "name"])
+        chart = charts.rank_intervals(told, self.words, title, footer)
+        others = self.words.plural(
+            "The rank of one more province can't be told: it may be almost any.",
+            "The ranks of {number} more provinces can't be told: each may be almost any.",
+            len(provinces) - len(told),
+        )
+        return [chart, *([Paragraph(others, kind="note")] if len(told) < len(provinces) else [])]
+
+    def _movements(self, caption: str, rows: pd.DataFrame, *first: Column) -> list[Shown]:
+        """Make the table of newcomers, returners and leavers, and say what they are; takes kind, lower and upper."""
+        say = self.words.say
+        columns = [
+            *first,
+            Column(say("Kind"), "kind", self.named.movement),
+            Column(say("Number"), ("lower", "upper"), self.words.interval, Kind.NUMBER),
+        ]
+        note = say(
+            "Newcomers were on no list before, returners were, but not in the edition before; leavers were in the edition "
+            "before and are not now."
+        )
+        return [self._table(caption, rows, columns), Paragraph(note, kind="note")]
 
     def _source_line(self, *columns: Iterable[SourceIds]) -> str:
         """Name the publishers that a figure rests on, the first three of them; takes columns of source_ids."""

@@ -163,11 +163,7 @@ class RegionAnswer:
         levels = slots["level"].dropna()
         if len(levels) < len(slots):
             return []
-        number = int(slots["slots"].sum())
-        named = self._words.listing(self._named.level(Level(level)) for level in levels)
-        if number == 1:
-            return [say("The only missing name is that of a {level}", level=named)]
-        return [say("The {number} missing names are of another level: {level}", number=number, level=named)]
+        return [phrases.other_levels(levels, int(slots["slots"].sum()), self._words)]
 
     def _of_unknown(self, edition: int, finalist: Any) -> list[str]:
         """Grade the unknown: how many names are missing, and how many governments each may belong to."""

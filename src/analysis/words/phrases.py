@@ -7,7 +7,9 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from analysis.vocabulary import Level
 from analysis.words.language import Words
+from analysis.words.vocabulary import Vocabulary
 
 
 def years(editions: Iterable[int], words: Words) -> str:
@@ -87,3 +89,11 @@ def result(name: str, words: Words) -> str:
         "status": say("status of each institution"),
         "claims": say("claims"),
     }[name]
+
+
+def other_levels(levels: Iterable[str], number: int, words: Words) -> str:
+    """Say of which levels the missing names are, where an institution of another level can be none of them."""
+    level = words.listing(Vocabulary(words).level(Level(each)) for each in levels)
+    if number == 1:
+        return words.say("The only missing name is that of a {level}", level=level)
+    return words.say("The {number} missing names are of another level: {level}", number=number, level=level)
