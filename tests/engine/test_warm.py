@@ -307,6 +307,12 @@ def test_error_stops_the_run_and_is_told_with_its_traceback():
     assert cells[-1].outputs == []
 
 
+def test_a_notebook_runs_in_the_folder_that_it_is_told_and_imports_what_lies_there(tmp_path):
+    (tmp_path / "beside.py").write_text("number = 42")
+    resources = {"metadata": {"path": str(tmp_path)}}
+    assert value_of(run("import beside; beside.number", resources=resources)[0]) == 42
+
+
 def test_signal_interrupts_a_cell():
     with pytest.raises(PapermillExecutionError, match="KeyboardInterrupt"):
         run("import os, signal, time\nos.kill(os.getpid(), signal.SIGINT); time.sleep(9)")

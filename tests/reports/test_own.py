@@ -11,6 +11,7 @@ from pypdf import PdfReader
 from toys import Project, notebook
 
 from analysis.analyst.frame import Frame, Grid
+from analysis.reports import notebooks
 from analysis.reports.site import content
 from analysis.reports.site.content import blocks
 from analysis.reports.site.own import Lacking, at_home
@@ -68,7 +69,9 @@ def test_a_line_in_reports_yml_makes_its_reports(project: Project):
     assert set(project.states().values()) == {"fresh"}
 
 
-def test_a_change_of_it_makes_its_reports_stale_and_a_broken_one_fails_alone(project: Project, card: Path):
+def test_a_change_of_it_or_of_a_module_beside_it_makes_its_reports_stale_and_a_broken_one_fails_alone(
+    project: Project, card: Path
+):
     project.add("other", "from IPython.display import HTML\nHTML('<h1>other</h1>')")
     with (project.root / "reports.yml").open("a") as file:
         file.write("  - notebook: other\n")
@@ -80,9 +83,20 @@ def test_a_change_of_it_makes_its_reports_stale_and_a_broken_one_fails_alone(pro
     assert "card.ipynb: is not a notebook of Jupyter's format 4" in built.stderr
     assert project.page("id/card/bali.html") == before
     assert built.stdout.startswith("0 made, 1 fresh, 2 failed")
-    nbformat.write(notebook(TITLE, parameters=CARD), card)
+    nbformat.write(notebook(f"from helpers import note\n{TITLE}", "Markdown(note)", parameters=CARD), card)
+    module = card.with_name("helpers.py")
+    module.write_text("note = 'Ours.'", "utf-8")
     assert project.trends("build", "--format", "html").returncode == 0
     assert "Numbers of a province" not in project.page("id/card/bali.html")
+    assert "Ours." in project.page("id/card/bali.html")
+    planned = ("build", "--format", "html", "--dry-run")
+    assert project.trends(*planned).stdout == "dry run: 0 would be made, 3 are fresh\n"
+    module.write_text("note = 'Yours.'", "utf-8")
+    assert project.trends(*planned).stdout.splitlines() == [
+        "id/card/bali.html  (the notebook)",
+        "id/card/aceh.html  (the notebook)",
+        "dry run: 2 would be made, 1 are fresh",
+    ]
 
 
 def test_without_a_line_a_command_makes_them(project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
@@ -110,6 +124,17 @@ def test_two_notebooks_of_one_name_are_refused(project: Project):
     built = project.trends("build")
     assert built.returncode == 2
     assert "another notebook is called 'card' as well: notebooks/card.ipynb" in built.stderr
+
+
+def test_of_the_modules_beside_it_hidden_ones_do_not_count_and_one_that_can_not_be_read_is_told(
+    project: Project, card: Path
+):
+    before = notebooks.read(project.root, [str(card)])["card"]
+    card.with_name(".#helpers.py").symlink_to("somebody@here")  # as Emacs does while a file is changed
+    assert notebooks.read(project.root, [str(card)])["card"] == before
+    card.with_name("helpers.py").mkdir()
+    found = notebooks.read(project.root, [str(card)])["card"]
+    assert str(found.error) == f"{card.with_name('helpers.py')}: can't be read: Is a directory"
 
 
 def executed(source: str, *outputs: nbformat.NotebookNode) -> nbformat.NotebookNode:

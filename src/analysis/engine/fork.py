@@ -59,7 +59,13 @@ class Fork:
     For papermill's client it is a kernel's client as well, as far as that needs one to answer widgets.
     """
 
-    def __init__(self, ask_for: Callable[[list[int]], None], deadline: float | None, memory_limit: int | None) -> None:
+    def __init__(
+        self,
+        ask_for: Callable[[list[int]], None],
+        deadline: float | None,
+        memory_limit: int | None,
+        directory: str | None = None,
+    ) -> None:
         """Ask for a fork that talks through the descriptors it is given, and wait until it is ready."""
         self.session, self.shell_channel = Session(), self
         mark = secrets.token_bytes(16)
@@ -84,7 +90,7 @@ class Fork:
             finally:
                 for descriptor in given:
                     os.close(descriptor)
-            self._write({**_scene(), "mark": mark.hex(), "memory_limit": memory_limit})
+            self._write({**_scene(directory or str(Path.cwd())), "mark": mark.hex(), "memory_limit": memory_limit})
             while (message := self.receive(deadline))["msg_type"] != "ready":
                 pass
         except BaseException:
@@ -198,12 +204,12 @@ class Fork:
         return bool(self._texts)
 
 
-def _scene() -> dict[str, Any]:
-    """Describe what a process started here and now would inherit."""
+def _scene(directory: str) -> dict[str, Any]:
+    """Describe what a process started now in a directory would inherit."""
     kinds = {getattr(resource, name) for name in dir(resource) if name.startswith("RLIMIT_")}
     (umask,) = (line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("Umask:"))
     return {
-        "directory": str(Path.cwd()),
+        "directory": directory,
         "environment": dict(os.environ),
         "umask": int(umask.split()[1], 8),
         "limits": [(kind, resource.getrlimit(kind)) for kind in sorted(kinds)],

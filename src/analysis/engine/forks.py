@@ -106,12 +106,14 @@ def warm_up(preload: tuple[str, ...] = ()) -> None:
         _helper_with(preload)
 
 
-def start_fork(deadline: float | None, memory_limit: int | None, preload: tuple[str, ...] = ()) -> Fork:
+def start_fork(
+    deadline: float | None, memory_limit: int | None, preload: tuple[str, ...] = (), directory: str | None = None
+) -> Fork:
     """Start a run in a fork of a process that has imported these modules as well; if that fails, once more."""
     for is_last in (False, True):
         helper = _helper_with(preload)
         try:
-            return Fork(helper.fork, deadline, memory_limit)
+            return Fork(helper.fork, deadline, memory_limit, directory)
         except TimeoutError:
             raise DeadKernelError("the notebook's process was not ready in time") from None
         except (EOFError, OSError) as error:

@@ -75,7 +75,8 @@ class WarmEngine(Engine):  # type: ignore[misc]
         )
         client.reset_execution_trackers()
         deadline = None if timeout is None else time.monotonic() + timeout
-        with closing(start_fork(_earlier(deadline, start_timeout), memory_limit, preload)) as fork:
+        directory = client.resources.get("metadata", {}).get("path")
+        with closing(start_fork(_earlier(deadline, start_timeout), memory_limit, preload, directory)) as fork:
             client.kc = fork
             for index, cell in enumerate(nb_man.nb.cells):
                 nb_man.cell_start(cell, index)

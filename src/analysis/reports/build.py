@@ -188,7 +188,7 @@ class _Build:
             return
         notebook = self._plan.notebooks[report.notebook]
         given = {**all_parameters(notebook, report.parameters), "language": report.language}
-        task = Task(notebook.source, given, self._options.timeout, self._plan.links(report))
+        task = Task(notebook.source, given, self._options.timeout, self._plan.links(report), notebook.modules)
         self._pending[submit(task)] = report, fingerprint
 
     def _gather(self, seconds: float) -> None:

@@ -13,6 +13,8 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Thread
 from typing import Any
 
@@ -49,6 +51,8 @@ class Task:
     timeout: float | None
     links: Links
     """What stands around its page; its files are the formats to make besides the page."""
+    modules: Mapping[str, bytes] = field(default_factory=dict)
+    """What it can import besides libraries, by file: the modules beside it."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +78,14 @@ def make(task: Task) -> Made:
     try:
         notebook = parameterized(task)
         Thread(target=import_module, args=[RENDERING]).start()  # while the notebook runs in a process of its own
-        execute(notebook, ENGINE, timeout=task.timeout, memory_limit=MEMORY_LIMIT, preload=PRELOAD)
+        with TemporaryDirectory(
+            ignore_cleanup_errors=True
+        ) as folder:  # as where it lies, but for all that isn't hashed
+            for file, content in task.modules.items():
+                (Path(folder) / file).write_bytes(content)
+            there = {"metadata": {"path": folder}}
+            limits = {"timeout": task.timeout, "memory_limit": MEMORY_LIMIT}
+            execute(notebook, ENGINE, **limits, preload=PRELOAD, resources=there)
         from analysis.reports.site.formats import rendered
 
         return Made(started, time.monotonic() - clock, *rendered(notebook, task.parameters, task.links))

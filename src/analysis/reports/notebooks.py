@@ -35,12 +35,15 @@ class Notebook:
     parameters: Mapping[str, Parameter]
     """With the declared defaults, by which reports are made whatever the notebook's own cell says."""
     digest: str
-    """Hash of what decides its outputs: the cells' kinds, tags and sources, not the outputs it was committed with."""
+    """Hash of what decides its outputs: the cells' kinds, tags and sources, not the outputs it was committed with; and the
+    modules beside one of one's own."""
     source: bytes = field(repr=False)
     """The file as it was read."""
     own: str = ""
     """How it is named where it lies outside of the project's folder of notebooks: its path. Such a notebook may have any
     parameters and defaults, and rests on no findings."""
+    modules: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    """The Python files beside one of one's own, by name, as they were read: what it imports as in JupyterLab."""
     error: Refused | None = None
     """Why it can't be run with parameters, if it can't: a draft beside the others stops none of them."""
 
@@ -64,8 +67,22 @@ def read(project: Path, own: Iterable[str] = ()) -> dict[str, Notebook]:
         if path.stem in found:
             told = "{path}: another notebook is called {name} as well: {other}"
             raise refusal(told, path=written, name=repr(path.stem), other=found[path.stem].place)
-        found[path.stem] = replace(read_one(path, written), own=written)
+        found[path.stem] = _with_modules(replace(read_one(path, written), own=written))
     return found
+
+
+def _with_modules(notebook: Notebook) -> Notebook:
+    """Read the modules beside a notebook, what an editor hides there apart; which it imports only running it could tell."""
+    try:
+        files = sorted(notebook.path.parent.glob("[!.]*.py"))
+        modules = {path.name: path.read_bytes() for path in files}
+    except OSError as error:
+        unread = refusal("{path}: can't be read: {error}", path=error.filename, error=error.strerror)
+        return replace(notebook, error=notebook.error or unread)
+    found = hashlib.sha256(notebook.digest.encode())
+    for name, content in modules.items():
+        found.update(f"\0{name}\0{hashlib.sha256(content).hexdigest()}".encode())
+    return replace(notebook, modules=modules, digest=found.hexdigest())
 
 
 def read_one(path: Path, place: str) -> Notebook:
