@@ -55,7 +55,7 @@ test: $(READY) browser ## lint, type check, all tests, nbval over all notebooks;
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/pytest --numprocesses logical --dist worksteal --cov=analysis
+	$(BIN)/slipcover --dont-wrap-pytest -m pytest --numprocesses logical --dist worksteal
 
 oldest: ## the tests of the package with the oldest libraries that pyproject.toml allows (needs uv)
 	uv venv --quiet --clear $(VENV)-oldest
@@ -78,7 +78,7 @@ site: $(READY) ## build the documentation site; open site/html/index.html
 
 clean: ## remove everything that is made: .venv, data/processed, reports, caches; what others put there stays
 	@if test -x $(BIN)/python; then $(BIN)/python -m analysis.reports.clean; fi
-	rm -rf $(VENV) $(VENV)-oldest .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage site
+	rm -rf $(VENV) $(VENV)-oldest .pytest_cache .mypy_cache .ruff_cache .hypothesis site
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 lock: ## resolve requirements.lock anew (needs uv)

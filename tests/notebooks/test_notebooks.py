@@ -47,7 +47,8 @@ def frozen(known_folders: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def nbval(*notebooks: Path) -> subprocess.CompletedProcess[str]:
     """Compare notebooks with the outputs in them, as `make test` does with the committed ones."""
-    command = [sys.executable, "-m", "pytest", "--nbval", "-p", "no:cacheprovider", "-q", *map(str, notebooks)]
+    without = ["-p", "no:cacheprovider", "-p", "no:slipcover"]
+    command = [sys.executable, "-m", "pytest", "--nbval", *without, "-q", *map(str, notebooks)]
     return subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)
 
 
