@@ -3,7 +3,6 @@
 What is found belongs to `analysis.findings`, what a page says to `analysis.pages`; here both are handed to an analyst.
 """
 
-import dataclasses
 from collections.abc import Mapping
 from functools import cached_property
 from html import escape
@@ -70,8 +69,7 @@ class Subject:
         return sorted({*own, *self._fields()})
 
     def _fields(self) -> list[str]:
-        fields = [field.name for field in dataclasses.fields(self._found)]
-        return [name for name in fields if name != "texts" and (self._notebook, name) not in STACKED]
+        return [name for name in self._found.fields() if name != "texts" and (self._notebook, name) not in STACKED]
 
     def _frame(self, name: str, frame: pd.DataFrame) -> Frame:
         """Give a frame of the findings as those of `Data` are: bounds and editions alike, and explained by what it was made from."""

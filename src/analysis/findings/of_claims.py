@@ -9,7 +9,7 @@ from analysis.facts import texts
 from analysis.facts.citations import cited, gathered, naming, of_one_page
 from analysis.facts.institutions import lineages
 from analysis.findings.common import checked_evidence
-from analysis.findings.described import Described
+from analysis.findings.described import Findings
 from analysis.statistics import certainty
 from analysis.statistics.claims import without_page
 from analysis.statistics.results import Results
@@ -20,10 +20,9 @@ OF_WHOLE_LISTS = (Reason.ALONE, Reason.NOT_PLACED, Reason.OPEN_SLOTS, Reason.NUM
 
 
 @dataclass(frozen=True, repr=False)
-class ClaimsFindings(Described):
+class ClaimsFindings(Findings):
     """What the press says, and whether it holds."""
 
-    evidence: Evidence
     claims: pd.DataFrame
     """One row a claim: the columns of the raw table, those of `claims.claims` (verdict, reason, deciding, missing),
     decided_by (the names of what decides it), source_ids, the page that claims it, and deciding_ids, the pages of what
@@ -32,10 +31,6 @@ class ClaimsFindings(Described):
     """One row a claim: claim_id, and its verdict at each level of evidence, one column a level."""
     certainty: Certainty
     """How firm the verdicts are."""
-    texts: pd.DataFrame
-    """The words of the data that the page shows, in both languages: `texts.shown`."""
-    sources: pd.DataFrame
-    """The pages that this rests on, numbered: `citations.cited`."""
 
 
 def claims_findings(results: Results, evidence: str) -> ClaimsFindings:

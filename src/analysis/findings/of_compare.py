@@ -9,7 +9,7 @@ from analysis.errors import Refused
 from analysis.facts import texts
 from analysis.facts.citations import cited
 from analysis.findings.common import checked_editions, checked_evidence
-from analysis.findings.described import Described
+from analysis.findings.described import Findings
 from analysis.findings.of_region import RegionFindings, region_findings
 from analysis.findings.outcomes import outcomes
 from analysis.statistics import certainty
@@ -23,7 +23,7 @@ RUNNING = 3
 
 
 @dataclass(frozen=True, repr=False)
-class CompareFindings(Described):
+class CompareFindings(Findings):
     """All that is known of several regions, side by side."""
 
     names: tuple[str, ...]
@@ -32,7 +32,6 @@ class CompareFindings(Described):
     """The province of which they are all the cities; '' if they are not."""
     all_running: bool
     """Whether they are all that were placed in RUNNING editions one after the other."""
-    evidence: Evidence
     editions: pd.DataFrame
     """One row an edition: `of_region.RegionFindings.editions`."""
     announced: list[int]
@@ -53,10 +52,6 @@ class CompareFindings(Described):
     source_ids."""
     certainty: Certainty
     """How firm the outcomes are: certain if they are of each region, open if none is known."""
-    texts: pd.DataFrame
-    """The words of the data that the page shows, in both languages: `texts.shown`."""
-    sources: pd.DataFrame
-    """The pages that this rests on, numbered: `citations.cited`."""
 
 
 def compare_findings(

@@ -7,7 +7,7 @@ import pandas as pd
 from analysis.facts import texts
 from analysis.facts.citations import cited, of_one_page
 from analysis.findings.common import announced, checked_evidence, lists_by_strength, sources_of_lists
-from analysis.findings.described import Described
+from analysis.findings.described import Findings
 from analysis.statistics import certainty
 from analysis.statistics.results import Results
 from analysis.vocabulary import EVER, Certainty, Evidence, Stage
@@ -19,10 +19,9 @@ COUNTED_ONLY = ("places_and_wins", "status")
 
 
 @dataclass(frozen=True, repr=False)
-class DataQualityFindings(Described):
+class DataQualityFindings(Findings):
     """How good the data are."""
 
-    evidence: Evidence
     announced: list[int]
     """The editions of which no list is known yet."""
     lists: pd.DataFrame
@@ -46,10 +45,6 @@ class DataQualityFindings(Described):
     OVER_ALL_EDITIONS only those; and statement (of the claim), province (its name)."""
     changes_counted: pd.DataFrame
     """One row a result: result, conclusions (how many of it change), listed (how many of those are in `changes`)."""
-    texts: pd.DataFrame
-    """The words of the data that the page shows, in both languages: `texts.shown`."""
-    sources: pd.DataFrame
-    """The pages that this rests on, numbered: `citations.cited`."""
 
 
 def data_quality_findings(results: Results, evidence: str) -> DataQualityFindings:

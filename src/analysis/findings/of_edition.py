@@ -13,21 +13,20 @@ from analysis.findings.common import (
     of_editions,
     sources_of_lists,
 )
-from analysis.findings.described import Described
+from analysis.findings.described import Findings
 from analysis.statistics import certainty
 from analysis.statistics.results import Results
 from analysis.vocabulary import Answer, Certainty, Evidence, Group, Stage, Status, Strength
 
 
 @dataclass(frozen=True, repr=False)
-class EditionFindings(Described):
+class EditionFindings(Findings):
     """All that is known of one edition. Every frame has source_ids, the pages that say so."""
 
     edition: int
     ordinal: int
     official_title: str
     note: str
-    evidence: Evidence
     facts: pd.DataFrame
     """One row a fact: fact, value."""
     organisers: pd.DataFrame
@@ -59,10 +58,6 @@ class EditionFindings(Described):
     compared_with: SourceIds
     """The pages that together name the finalists up to this edition, with whom those who came back are compared; none if it
     has no lists."""
-    texts: pd.DataFrame
-    """The words of the data that the page shows, in both languages: `texts.shown`."""
-    sources: pd.DataFrame
-    """The pages that this rests on, numbered: `citations.cited`."""
 
 
 def edition_findings(results: Results, edition: int, evidence: str) -> EditionFindings:

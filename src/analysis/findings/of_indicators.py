@@ -10,15 +10,15 @@ from analysis.facts import texts
 from analysis.facts.citations import cited, of_one_page
 from analysis.facts.regions import full_name
 from analysis.findings.common import checked_evidence
-from analysis.findings.described import Described
+from analysis.findings.described import Findings
 from analysis.statistics import certainty
 from analysis.statistics.indicators import breaks, extents, scores, sparseness
 from analysis.statistics.results import Results
-from analysis.vocabulary import Certainty, Evidence
+from analysis.vocabulary import Certainty
 
 
 @dataclass(frozen=True, repr=False)
-class IndicatorsFindings(Described):
+class IndicatorsFindings(Findings):
     """What is known of one yearly score."""
 
     indicator: str
@@ -35,13 +35,8 @@ class IndicatorsFindings(Described):
     """One row a series and year: `indicators.sparseness`."""
     governments: int
     """Regions that have a government of their own."""
-    evidence: Evidence
     certainty: Certainty
     """How firm the scores are: each rests on the one page that gives it, so that the strictest evidence leaves none."""
-    texts: pd.DataFrame
-    """The words of the data that the page shows, in both languages: `texts.shown`."""
-    sources: pd.DataFrame
-    """The pages that this rests on, numbered: `citations.cited`."""
 
 
 def indicators_findings(results: Results, indicator: str, evidence: str) -> IndicatorsFindings:

@@ -16,7 +16,7 @@ from analysis.findings.common import (
     only_some,
     sources_of_lists,
 )
-from analysis.findings.described import Described
+from analysis.findings.described import Findings
 from analysis.findings.placings import placings
 from analysis.statistics import certainty
 from analysis.statistics.results import Results, at_level
@@ -27,10 +27,9 @@ ENDS = ("edition_from", "edition_to")
 
 
 @dataclass(frozen=True, repr=False)
-class NationalTrendsFindings(Described):
+class NationalTrendsFindings(Findings):
     """The trends over the editions."""
 
-    evidence: Evidence
     all_editions: pd.DataFrame
     """One row an edition that has lists, over which provinces and island groups are: `common.names_known`, and source_ids, few
     pages that say how long its lists are, who is on them and what is known of missing names."""
@@ -65,10 +64,6 @@ class NationalTrendsFindings(Described):
     certainties: dict[str, Certainty]
     """How firm the headlines are, certain or holds: named (who was placed most often, and who won most), selectivity (of
     institutions), beyond_lot, runs (at least so many in the longest) and provinces_known (at least so many). One that can't be said has none."""
-    texts: pd.DataFrame
-    """The words of the data that the page shows, in both languages: `texts.shown`."""
-    sources: pd.DataFrame
-    """The pages that this rests on, numbered: `citations.cited`."""
 
 
 def national_trends_findings(results: Results, editions: Sequence[int] | None, evidence: str) -> NationalTrendsFindings:

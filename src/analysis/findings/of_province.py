@@ -19,7 +19,7 @@ from analysis.findings.common import (
     only_some,
     sources_of_lists,
 )
-from analysis.findings.described import Described
+from analysis.findings.described import Findings
 from analysis.findings.outcomes import outcomes
 from analysis.statistics import certainty
 from analysis.statistics.results import Results
@@ -27,13 +27,12 @@ from analysis.vocabulary import EVER, GOVERNMENTS, TRACKS_OF_UNITS, Certainty, E
 
 
 @dataclass(frozen=True, repr=False)
-class ProvinceFindings(Described):
+class ProvinceFindings(Findings):
     """All that is known of the governments of one province, as provinces were from 2012 to 2022."""
 
     name: str
     province_code: str
     island_group: str
-    evidence: Evidence
     editions: pd.DataFrame
     """One row an edition asked for: `common.names_known`."""
     all_editions: pd.DataFrame
@@ -59,10 +58,6 @@ class ProvinceFindings(Described):
     """How firm the number of governments placed, its rank and the wins are; open where none is known and some may be."""
     units: pd.DataFrame
     """One row a place of a service unit of its governments: institution_name, edition, stage, label, source_ids."""
-    texts: pd.DataFrame
-    """The words of the data that the page shows, in both languages: `texts.shown`."""
-    sources: pd.DataFrame
-    """The pages that this rests on, numbered: `citations.cited`."""
 
 
 def province_findings(

@@ -17,14 +17,14 @@ from analysis.findings.common import (
     of_editions,
     only_some,
 )
-from analysis.findings.described import Described
+from analysis.findings.described import Findings
 from analysis.statistics import certainty
 from analysis.statistics.results import Results
 from analysis.vocabulary import Answer, Certainty, Evidence, Group, Stage, Status
 
 
 @dataclass(frozen=True, repr=False)
-class RegionFindings(Described):
+class RegionFindings(Findings):
     """All that is known of one region."""
 
     name: str
@@ -37,7 +37,6 @@ class RegionFindings(Described):
     """Whether it has a government of its own."""
     exists_from: str
     """The day it was founded, where that was after the first edition; else empty."""
-    evidence: Evidence
     editions: pd.DataFrame
     """One row an edition that has lists: edition, label (of the list of governments), places, known, open."""
     announced: list[int]
@@ -85,10 +84,6 @@ class RegionFindings(Described):
     """One row a yearly score: year, indicator_id, series, value, unit, source_ids."""
     trends: pd.DataFrame
     """One row a series with points enough for a verdict: `indicators.scores`."""
-    texts: pd.DataFrame
-    """The words of the data that the page shows, in both languages: `texts.shown`."""
-    sources: pd.DataFrame
-    """The pages that this rests on, numbered: `citations.cited`."""
 
 
 def region_findings(results: Results, region: str, editions: Sequence[int] | None, evidence: str) -> RegionFindings:

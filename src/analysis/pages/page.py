@@ -6,7 +6,7 @@ What a single page says belongs to its own module; how a word of the vocabulary 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, TypeVar
 
 import pandas as pd
 
@@ -16,32 +16,13 @@ from analysis.display.references import Citation, numbered
 from analysis.display.tables import Column, Kind, Table, is_nothing
 from analysis.facts.citations import SourceIds, language_of
 from analysis.facts.texts import said
+from analysis.findings.described import Findings
 from analysis.statistics.provinces import spans_nearly_all
 from analysis.vocabulary import Certainty, Evidence, SourceKind
 from analysis.words import phrases, ranges
 from analysis.words.language import Words
 from analysis.words.ranges import DASH
 from analysis.words.vocabulary import Vocabulary
-
-
-class Findings(Protocol):
-    """What the findings of every page have."""
-
-    @property
-    def evidence(self) -> str:
-        """The level of evidence that was asked for."""
-        ...
-
-    @property
-    def sources(self) -> pd.DataFrame:
-        """The sources that the page rests on, numbered: `citations.cited`."""
-        ...
-
-    @property
-    def texts(self) -> pd.DataFrame:
-        """What the data shown say in words, in both languages."""
-        ...
-
 
 Found = TypeVar("Found", bound=Findings)
 
