@@ -50,12 +50,15 @@ quick: $(READY) ## lint, type check and the tests of the package, in a minute or
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/pytest -q --numprocesses logical --dist worksteal --hypothesis-profile quick $(addprefix --ignore=tests/,$(WHOLE))
 
+# One more than there are cores: what runs whole builds and notebooks waits for other processes a fifth of its time.
+WORKERS = $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
+
 test: $(READY) browser ## lint, type check, all tests, nbval over all notebooks; at the end the lines and branches that none has run
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/slipcover --dont-wrap-pytest -m pytest --numprocesses logical --dist worksteal
+	$(BIN)/slipcover --dont-wrap-pytest -m pytest --numprocesses $(WORKERS) --dist worksteal
 
 oldest: ## the tests of the package with the oldest libraries that pyproject.toml allows (needs uv)
 	uv venv --quiet --clear $(VENV)-oldest
