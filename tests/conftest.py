@@ -1,4 +1,5 @@
 import gc
+import os
 import shutil
 import signal
 from pathlib import Path
@@ -48,9 +49,16 @@ def tables() -> dict[str, pd.DataFrame]:
 
 
 @pytest.fixture(scope="session")
-def known_folders(tmp_path_factory: pytest.TempPathFactory) -> Folders:
-    """The frozen raw tables, prepared once for all tests in a folder of their own."""
-    at = tmp_path_factory.mktemp("known")
+def of_all_workers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that the workers of a run share."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session")
+def known_folders(of_all_workers: Path) -> Folders:
+    """The frozen raw tables, prepared for all tests in a folder of their own, by the first worker that asks for them."""
+    at = of_all_workers / "known"
     where = Folders(KNOWN, at / "processed", at / "reports")
     prepare(where)
     return where

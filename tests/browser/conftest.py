@@ -3,7 +3,6 @@
 Whatever a page asks of a host, and every error that the browser reports, fails the test.
 """
 
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -54,13 +53,12 @@ reports:
 
 
 @pytest.fixture(scope="package")
-def reports(known_folders: Folders, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def reports(known_folders: Folders, of_all_workers: Path) -> Path:
     """The reports of a build, in both languages and all formats: four regions, and one of each other kind.
 
     Workers of one run share it: the first that asks for it makes it.
     """
-    own = tmp_path_factory.getbasetemp()
-    root = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "one-of-each"
+    root = of_all_workers / "one-of-each"
     folders = Folders(known_folders.raw, known_folders.processed, root / "reports")
     with FileLock(root.with_suffix(".lock")):
         if not root.exists():
