@@ -187,7 +187,7 @@ class Page(Generic[Found]):
 
         Takes rank_best, rank_worst, name and highlighted, one row a province.
         """
-        told = provinces[~spans_nearly_all(provinces, len(provinces))].sort_values(["rank_best", "rank_worst", "name"])
+        told = provinces[~spans_nearly_all(provinces, len(provinces))]
         chart = charts.rank_intervals(told, self.words, title, footer)
         others = self.words.plural(
             "The rank of one more province can't be told: it may be almost any.",

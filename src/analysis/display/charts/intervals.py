@@ -144,9 +144,8 @@ def rank_intervals(rows: pd.DataFrame, words: Words, title: str, footer: str) ->
         colour = _colour(row)
         best, worst = int(row.rank_best), int(row.rank_worst)
         axes.add_patch(Rectangle((best - 0.5, y - 0.32), worst - best + 1, 0.64, facecolor=colour))
-        text = words.interval(best, worst)
         axes.text(
-            worst + 0.5 + 0.07 * rank, y, text, va="center", size=SMALL, weight="bold" if row.highlighted else "normal"
+            worst + 0.5 + 0.07 * rank, y, span, va="center", size=SMALL, weight="bold" if row.highlighted else "normal"
         )
         facts.append(f"{row.name}: {span}")
     axes.set_yticks(range(len(rows)), names, color=INK, size=8.5)
