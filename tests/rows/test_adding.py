@@ -5,6 +5,7 @@ import shlex
 import subprocess
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from editing import edit
 
@@ -199,3 +200,10 @@ def test_line_ends_and_the_order_of_columns_stay(raw: Path):
         path.read_bytes()
         == ("\r\n".join([*turned, "states,example-org,kabupaten-natuna,2022-finalist-general"]) + "\r\n").encode()
     )
+
+
+def test_a_command_that_runs_in_a_process_of_others_leaves_their_frames_as_they_are(raw: Path):
+    before = pd.options.mode.string_storage
+    assert cli.run(["check"]) == 0
+    assert pd.options.mode.string_storage == before
+    assert reading.read(raw)["lists"]["label"].dtype == pd.Series(["a"]).dtype

@@ -277,6 +277,7 @@ def main() -> NoReturn:
     """Run the command line."""
     # Importing libraries leaves no garbage, and looking for it takes a tenth of a short command.
     gc.set_threshold(100_000)
+    OfTables.in_own_process = True
     signal.signal(signal.SIGTERM, _stop)
     for stream in (sys.stdout, sys.stderr):  # what a file's or a pipe's encoding lacks is escaped, so no line is lost
         if isinstance(stream, io.TextIOWrapper):

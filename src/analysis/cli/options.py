@@ -26,18 +26,21 @@ def _leads(variable: str) -> Any:
 
 
 class OfTables(TyperCommand):
-    """A command that works with tables: while it runs, their texts are held as Python's own, not as Arrow's.
+    """A command that works with tables: in a process of its own their texts are held as Python's own, not as Arrow's.
 
     Each frame has some hundred rows, of which many are looked at one by one; so `trends check` takes a tenth less time,
-    and what is derived a fifth. Frames of both kinds are not to be mixed, so it is left as it is in an analyst's session.
+    and what is derived a fifth. Frames of both kinds are not to be mixed, so nothing changes where others have frames.
     """
+
+    in_own_process = False
 
     def invoke(self, ctx: Any) -> Any:
         """Run it."""
-        import pandas as pd  # here, so that to help takes no time
+        if self.in_own_process:
+            import pandas as pd  # here, so that to help takes no time
 
-        with pd.option_context("mode.string_storage", "python"):
-            return super().invoke(ctx)
+            pd.options.mode.string_storage = "python"
+        return super().invoke(ctx)
 
 
 Raw = Annotated[
