@@ -25,6 +25,7 @@ from analysis.errors import FaultyData, Refused
 from analysis.facts.tables import Tables
 from analysis.folders import Folders, copy_raw, folders, locked
 from analysis.statistics.results import Results
+from analysis.vocabulary import Evidence
 
 if TYPE_CHECKING:
     from analysis.statistics.derived import Derived
@@ -214,7 +215,8 @@ def _stamp(processed: Path) -> dict[str, Any]:
     try:
         stamp = json.loads((processed / STAMP).read_text("utf-8"))
         files = {file: digest for file, digest in stamp["files"].items() if re.fullmatch(r"\w+\.parquet", file)}
-        return {**{key: stamp[key] for key in ("fingerprint", "code", "parts")}, "files": files}
+        parts = {(step, Evidence(level), edition): digest for step, level, edition, digest in stamp["parts"]}
+        return {"fingerprint": stamp["fingerprint"], "code": stamp["code"], "parts": parts, "files": files}
     except (FileNotFoundError, NotADirectoryError):
         return {}
     except OSError as error:
@@ -250,7 +252,8 @@ def _write(tables: Tables, processed: Path, made_from: Mapping[str, Any]) -> Non
 
 
 def _write_stamp(processed: Path, made_from: Mapping[str, Any], files: Mapping[str, str]) -> None:
-    stamp = json.dumps({**made_from, "files": files}, indent=1) + "\n"
+    parts = [[*part, digest] for part, digest in made_from["parts"].items()]
+    stamp = json.dumps({**made_from, "parts": parts, "files": files}, indent=1) + "\n"
     (processed / STAMP_ASIDE).write_text(stamp, "utf-8")
     (processed / STAMP_ASIDE).replace(processed / STAMP)
 

@@ -21,13 +21,17 @@ from analysis.statistics.schemas import DERIVED
 from analysis.statistics.steps import STEPS, hash_of, hash_of_everyone
 from analysis.vocabulary import Evidence
 
+Part = tuple[str, Evidence, str]
+"""A step, a level of evidence, and an edition or WHOLE."""
+WHOLE = "whole"
+
 
 class Derived(NamedTuple):
     """Derived tables, and what they were worked out from."""
 
     frames: Mapping[str, pd.DataFrame]
-    parts: Mapping[str, str]
-    """For each step, level of evidence and edition the hash of what it was handed."""
+    parts: Mapping[Part, str]
+    """The hash of what each part was handed."""
 
 
 NOTHING = Derived({}, {})
@@ -42,19 +46,21 @@ def derived(tables: Tables, before: Derived = NOTHING) -> Derived:
     """
     views = status.views(tables)
     everyone = hash_of_everyone(views[Evidence.ALL])
-    handed = {
-        f"{name}, {evidence}, {edition or 'whole'}": (STEPS[name], evidence, edition, given)
+    handed: dict[Part, View] = {
+        (name, evidence, edition or WHOLE): given
         for evidence, view in views.items()
-        for name in STEPS
-        for edition, given in STEPS[name].parts(view)
+        for name, step in STEPS.items()
+        for edition, given in step.parts(view)
     }
-    parts = {part: hash_of(given, everyone) for part, (*_, given) in handed.items()}
+    parts = {part: hash_of(given, everyone) for part, given in handed.items()}
     other = {part for part, _ in parts.items() ^ before.parts.items()}
-    changed = {result for part in other for result in STEPS[part.partition(",")[0]].makes}
+    changed = {result for name, *_ in other for result in STEPS[name].makes}
     pieces: dict[str, list[pd.DataFrame]] = {result: [] for result in changed}
-    for part, (step, evidence, edition, given) in handed.items():
-        for result in changed & step.makes.keys():
-            rows = step.makes[result](given) if part in other else _rows(before.frames[result], evidence, edition)
+    for part, given in handed.items():
+        name, evidence, edition = part
+        for result in changed & STEPS[name].makes.keys():
+            makes = STEPS[name].makes[result]
+            rows = makes(given) if part in other else _rows(before.frames[result], evidence, edition)
             pieces[result].append(rows)
     kept = {result: before.frames[result] for step in STEPS.values() for result in step.makes.keys() - changed}
     if not changed & CONCLUSIONS.keys():
@@ -71,9 +77,9 @@ def derived(tables: Tables, before: Derived = NOTHING) -> Derived:
     return Derived(frames, parts)
 
 
-def _rows(frame: pd.DataFrame, evidence: Evidence, edition: str | None) -> pd.DataFrame:
+def _rows(frame: pd.DataFrame, evidence: Evidence, edition: str) -> pd.DataFrame:
     rows = frame[frame["evidence"] == evidence]
-    return rows if edition is None else rows[rows["edition"].astype("str") == edition]
+    return rows if edition == WHOLE else rows[rows["edition"].astype("str") == edition]
 
 
 def _in_order(verdicts: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:

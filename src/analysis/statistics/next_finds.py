@@ -16,7 +16,7 @@ def next_finds(views: Mapping[Evidence, View]) -> pd.DataFrame:
     """Rank what could be found, by how many unknown statuses each find would settle.
 
     Missing names of a list: with all of them found, nobody else can be on it. Second sources: with another publisher
-    for each name that has only one, the list is as known under `corroborated` as under `all`. Counted are the lineages
+    for each name that has only one, the list is as known under `corroborated` as under `all`. The lineages count
     whose status in that edition and stage is unknown for no other list, and would be settled; that a finalist list
     settles winners too is left out. Assumption: what is not found yet can be found, each with the same effort.
     Reference, on asking what knowing would be worth: Howard 1966, *Information Value Theory*.
