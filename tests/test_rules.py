@@ -535,7 +535,8 @@ CASES = {
                 "sources.csv",
                 None,
                 "jpnn-again,jpnn.com,,,news,http://www.jpnn.com/amp/news/kemenpan-rb-top-51-pelayanan-publik-terbaik-didominasi-instansi-umum/?utm_source=x#a",
-            )
+            ),
+            ("edition_facts.csv", None, "2099,awarded_at,Jakarta,jpnn-again"),
         ],
         [
             "sources.csv line {0}: url 'http://www.jpnn.com/amp/news/kemenpan-rb-top-51-pelayanan-publik-terbaik-"
@@ -543,7 +544,10 @@ CASES = {
         ],
     ),
     "one publisher in two spellings": (
-        [("sources.csv", None, "top,TopSumbar.com,,,news,")],
+        [
+            ("sources.csv", None, "top,TopSumbar.com,,,news,"),
+            ("edition_facts.csv", None, "2099,awarded_at,Jakarta,top"),
+        ],
         [
             "sources.csv line {0}: warning: publisher 'TopSumbar.com' seems to be 'topsumbar' of line 151, and would "
             "count as a second witness: write it in one way; if it is right, accept it in accepted.csv: "
@@ -551,11 +555,93 @@ CASES = {
         ],
     ),
     "a page of a site that has another publisher": (
-        [("sources.csv", None, "jabar,Tribun Jabar,,,news,https://jabar.tribunnews.com/a")],
+        [
+            ("sources.csv", None, "jabar,Tribun Jabar,,,news,https://jabar.tribunnews.com/a"),
+            ("edition_facts.csv", None, "2099,awarded_at,Jakarta,jabar"),
+        ],
         [
             "sources.csv line {0}: warning: publisher 'Tribun Jabar': other pages of tribunnews.com have the publisher "
             "'tribunnews.com', and the two would count as two witnesses; if it is right, accept it in accepted.csv: "
             "sources.csv,jabar,publishers_own_their_sites,why"
+        ],
+    ),
+    "a page on which nothing rests": (
+        [("sources.csv", None, "spare,example.org,,,news,https://example.org/spare")],
+        [
+            "sources.csv line {0}: source_id 'spare': nothing rests on this page; add what it says, or remove the row",
+        ],
+    ),
+    "a page on which nothing rests but a misspelled name": (
+        [
+            ("sources.csv", None, "spare,example.org,,,news,https://example.org/spare"),
+            ("edition_facts.csv", None, "2099,awarded_at,Jakarta,sprae"),
+        ],
+        [
+            "edition_facts.csv line {1}: source_id 'sprae' is no source_id of sources.csv: correct it or add its row",
+        ],
+    ),
+    "evidence of an earlier year": (
+        [
+            ("sources.csv", None, "early,example.org,,2018-12,news,https://example.org/early"),
+            ("placements.csv", None, "2099-finalist-general,kota-solok,,"),
+            ("evidence.csv", None, "2099-finalist-general,kota-solok,early,states"),
+        ],
+        [
+            "evidence.csv line {2}: warning: source_id 'early' is of 2018-12, before the edition of 2099: is it about another "
+            "one?; if it is right, accept it in accepted.csv: evidence.csv,2099-finalist-general kota-solok early,"
+            "evidence_is_not_older,why"
+        ],
+    ),
+    "a list that is called by another number than its size": (
+        [
+            (
+                "lists.csv",
+                "2099-finalist-general,2099,finalist,general,Top,3,",
+                "2099-finalist-general,2099,finalist,general,Top 25,26,",
+            )
+        ],
+        [
+            "lists.csv line {0}: warning: label 'Top 25': the lists of 2099 that are called so have 26 names together; correct a "
+            "size or the label, or add the list that is missing; if it is right, accept it in accepted.csv: "
+            "lists.csv,2099-finalist-general,sizes_as_they_are_called,why"
+        ],
+    ),
+    "lists that are called by one number, together and each": (
+        [
+            (
+                "lists.csv",
+                "2099-finalist-general,2099,finalist,general,Top,3,",
+                "2099-finalist-general,2099,finalist,general,Top 5 umum,3,",
+            ),
+            (
+                "lists.csv",
+                "2099-finalist-unit,2099,finalist,unit,Top,2,",
+                "2099-finalist-unit,2099,finalist,unit,Top 5 UPP,2,",
+            ),
+            (
+                "lists.csv",
+                "2099-finalist-outstanding,2099,finalist,outstanding,Top,2,",
+                "2099-finalist-outstanding,2099,finalist,outstanding,Top 2,2,",
+            ),
+        ],
+        [],
+    ),
+    "an aspect of finalists": (
+        [("aspects.csv", None, "2099-finalist-general,Dampak,1,topsumbar-2022")],
+        ["aspects.csv line {0}: list_id '2099-finalist-general' is no winners' list"],
+    ),
+    "scores in other years than their series is named after": (
+        [
+            (
+                "indicators/ombudsman_compliance.csv",
+                None,
+                f"13,{year},ombudsman_compliance,{series},80,score 0-100,topsumbar-2022",
+            )
+            for year, series in [(2019, "from-2022"), (2030, "before-2022")]
+        ],
+        [
+            "indicators/ombudsman_compliance.csv line {0}: year '2019' is none of the series from-2022: correct one of the two",
+            "indicators/ombudsman_compliance.csv line {1}: year '2030' is none of the series before-2022: correct one of the two",
         ],
     ),
     "a remark in one language only": (

@@ -72,6 +72,7 @@ class Track(StrEnum):
 
 
 TRACKS_OF_UNITS = tuple(track for track in Track if track.takes_units)
+TRACKS_OF_WINNERS = tuple(track for track in Track if track.needs_earlier_win)
 TRACKS_OF_ALL_GOVERNMENTS = tuple(track for track in Track if track.takes_all_governments)
 
 

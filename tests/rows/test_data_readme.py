@@ -58,7 +58,7 @@ def test_an_edition_and_an_indicator(raw_copy: Path):
 
 
 def test_all_rows_together_and_a_warning_that_is_accepted(raw_copy: Path):
-    units_that_do_not_add_up = ("figures.csv", "2024,registered_units,150,1,1,example-org,\n")
+    units_that_do_not_add_up = ("figures.csv", "2024,registered_units,150,1,1,example-org-2,\n")
     add(raw_copy, [*rows(), units_that_do_not_add_up])
     (fault,) = reading.examine(raw_copy)[1]
     remove_rows(raw_copy, [fault])

@@ -511,6 +511,7 @@ def test_at_a_terminal_who_knows_says_whether_a_slot_is_filled(raw_in_use: Path)
 def test_at_a_terminal_a_wrong_answer_is_told_and_asked_for_again_in_the_readers_language(raw_in_use: Path):
     answers = "2022\n2022-finalist-general\n\nhttps://jatim.bps.go.id/top\n\n\n16/06/2022\n2022-06-16\n"
     edit(raw_in_use, "sources.csv", None, "bps,BPS,,,official,https://www.bps.go.id/other")
+    edit(raw_in_use, "organisers.csv", None, "2022,supporter,BPS,bps")
     code, shown = at_a_terminal(answers, "add-name", "Kabupaten Natuna", "--language", "id")
     assert code == 0
     told = [

@@ -27,6 +27,7 @@ RULES: tuple[Callable[..., Iterator[Fault]], ...] = (
     lists.lists_for_all_governments,
     lists.winners_of_each_list,
     lists.identifiers_of_lists,
+    lists.sizes_as_they_are_called,
     lists.sizes_of_lists,
     lists.winners_are_finalists,
     lists.one_list_a_stage,
@@ -52,11 +53,14 @@ RULES: tuple[Callable[..., Iterator[Fault]], ...] = (
     regions.tiles_of_provinces,
     regions.aliases_are_free,
     scores.one_unit_a_series,
+    scores.scores_in_the_years_of_their_series,
     scores.scores_on_their_scale,
     scores.scores_near_their_neighbours,
     sources.pages_stand_once,
     sources.publishers_have_one_name,
     sources.publishers_own_their_sites,
+    sources.sources_are_used,
+    sources.evidence_is_not_older,
     texts.texts_in_both_languages,
 )
 

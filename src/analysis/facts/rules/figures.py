@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from analysis.errors import Fault, fault, warning
-from analysis.vocabulary import Measure, Stage, Track
+from analysis.vocabulary import TRACKS_OF_UNITS, Measure, Stage
 
 Faults = Iterator[Fault]
 PARTS = (Measure.REGISTERED_INSTITUTIONS, Measure.REGISTERED_UNITS)
@@ -30,7 +30,7 @@ def one_preferred_figure(figures: pd.DataFrame) -> Faults:
 def registered_for_all_places(lists: pd.DataFrame, figures: pd.DataFrame) -> Faults:
     """No fewer took part than were placed, and some registered at all."""
     finalists = lists[lists["stage"] == Stage.FINALIST].dropna(subset=["size"])
-    of_units = finalists["track"] == Track.UNIT
+    of_units = finalists["track"].isin(TRACKS_OF_UNITS)
     everyone = finalists.groupby("edition")["size"].sum()
     places = {
         Measure.REGISTERED: everyone,

@@ -7,9 +7,18 @@ import pandas as pd
 from analysis.errors import Fault, fault, warning
 from analysis.facts.editions import closing_days
 from analysis.facts.institutions import lineages
-from analysis.vocabulary import GOVERNMENTS, Level, Stage, Track
+from analysis.vocabulary import (
+    GOVERNMENTS,
+    TRACKS_OF_ALL_GOVERNMENTS,
+    TRACKS_OF_UNITS,
+    TRACKS_OF_WINNERS,
+    Level,
+    Stage,
+)
 
 Faults = Iterator[Fault]
+CALLED = r"\bTop ([0-9]{1,4})\b"
+"""The number by which a list is called."""
 
 
 def parents_of_lists(lists: pd.DataFrame) -> Faults:
@@ -41,7 +50,7 @@ def parents_of_lists(lists: pd.DataFrame) -> Faults:
 
 def lists_for_all_governments(lists: pd.DataFrame) -> Faults:
     """An edition with lists has one of finalists that governments could get on; else they would count as not placed."""
-    takes_all = lists["track"].isin([Track.ALL, Track.GENERAL]) & lists["stage"].eq(Stage.FINALIST)
+    takes_all = lists["track"].isin(TRACKS_OF_ALL_GOVERNMENTS) & lists["stage"].eq(Stage.FINALIST)
     for edition, rows in lists[lists["edition"].notna()].groupby("edition"):
         if not takes_all[rows.index].any() and rows[["stage", "track"]].notna().all(axis=None):
             none = (
@@ -72,6 +81,20 @@ def identifiers_of_lists(lists: pd.DataFrame) -> Faults:
         if not list_id.startswith(f"{edition}-"):
             begins = "{column} '{value}' does not begin with its edition, as {edition}-finalist"
             yield fault("lists.csv", line, begins, "list_id", value=list_id, edition=edition)
+
+
+def sizes_as_they_are_called(lists: pd.DataFrame) -> Faults:
+    """Lists of a stage of an edition that are called by one number, as Top 46, have so many names, together or each."""
+    called = lists.assign(number=lists["label"].str.extract(CALLED, expand=False).astype("Int64"))
+    for (edition, _, number), rows in called.dropna(subset=["size"]).groupby(["edition", "stage", "number"]):
+        names = rows["size"].sum()
+        if names != number and not rows["size"].eq(number).all():
+            others = (
+                "{column} '{value}': the lists of {edition} that are called so have {names} names together; correct a size or "
+                "the label, or add the list that is missing"
+            )
+            named = {"value": rows["label"].iloc[0], "edition": edition, "names": names}
+            yield warning("lists.csv", rows.index[0], others, "label", **named)
 
 
 def sizes_of_lists(lists: pd.DataFrame, placements: pd.DataFrame) -> Faults:
@@ -115,9 +138,9 @@ def one_list_a_stage(lists: pd.DataFrame, placements: pd.DataFrame, institutions
 def tracks_take_their_kind(lists: pd.DataFrame, placements: pd.DataFrame, institutions: pd.DataFrame) -> Faults:
     """Track unit takes only units, the others none."""
     named = _named(lists, placements, institutions).dropna(subset=["level"])
-    for line, row in named[named["level"].eq(Level.UNIT) != named["track"].eq(Track.UNIT)].iterrows():
+    for line, row in named[named["level"].eq(Level.UNIT) != named["track"].isin(TRACKS_OF_UNITS)].iterrows():
         values = {"value": row["institution_id"], "list_id": row["list_id"]}
-        if row["track"] == Track.UNIT:
+        if row["track"] in TRACKS_OF_UNITS:
             only = "{column} '{value}': list {list_id} takes only units"
             yield fault("placements.csv", line, only, "institution_id", **values)
         else:
@@ -130,10 +153,10 @@ def outstanding_won_before(lists: pd.DataFrame, placements: pd.DataFrame, instit
     """Whoever is in outstanding won in an earlier edition, or may have, while a winners' list has open slots."""
     named = _named(lists, placements, institutions)
     wins = named[named["stage"] == Stage.WINNER]
-    winners_lists = lists[(lists["stage"] == Stage.WINNER) & (lists["track"] != Track.UNIT)]
+    winners_lists = lists[(lists["stage"] == Stage.WINNER) & ~lists["track"].isin(TRACKS_OF_UNITS)]
     names = placements.groupby("list_id").size().reindex(winners_lists["list_id"], fill_value=0).to_numpy()
     still_open = winners_lists[(winners_lists["size"] > names).fillna(True)]
-    for line, row in named[(named["track"] == Track.OUTSTANDING) & (named["stage"] == Stage.FINALIST)].iterrows():
+    for line, row in named[named["track"].isin(TRACKS_OF_WINNERS) & (named["stage"] == Stage.FINALIST)].iterrows():
         won = (wins["lineage"] == row["lineage"]) & (wins["edition"] < row["edition"])
         if not won.any() and not (still_open["edition"] < row["edition"]).any():
             never = "{column} '{value}' is on {list_id}, but on no winners' list of an earlier edition"
@@ -213,13 +236,16 @@ def open_slots_are_open(
                 )
                 yield fault("open_slots.csv", line, filled_up, "list_id", **values)
         for line, level in rows["level"].dropna().items():
-            if (level == Level.UNIT) != (track == Track.UNIT):
+            if (level == Level.UNIT) != (track in TRACKS_OF_UNITS):
                 other = "{column} '{value}' can't be on list {list_id} of track {track}"
                 yield fault("open_slots.csv", line, other, "level", value=level, list_id=list_id, track=track)
 
 
 def aspects_of_winners(lists: pd.DataFrame, aspects: pd.DataFrame, placements: pd.DataFrame) -> Faults:
-    """An aspect of a placement is one of its list, is not given too often, and a rank has an aspect."""
+    """Aspects are of winners' lists; that of a placement is one of its list, not given too often, and a rank has one."""
+    finalists = lists.loc[lists["stage"] == Stage.FINALIST, "list_id"]
+    for line, list_id in aspects.loc[aspects["list_id"].isin(finalists), "list_id"].items():
+        yield fault("aspects.csv", line, "{column} '{value}' is no winners' list", "list_id", value=list_id)
     sizes = aspects.drop_duplicates(["list_id", "aspect"]).set_index(["list_id", "aspect"])["size"]
     with_aspect = placements.dropna(subset=["list_id", "aspect"])
     place = with_aspect.groupby(["list_id", "aspect"]).cumcount() + 1

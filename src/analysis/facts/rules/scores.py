@@ -10,6 +10,8 @@ from analysis.errors import Fault, fault, warning
 
 Faults = Iterator[Fault]
 SCALE = re.compile(r"(-?[0-9]+(?:\.[0-9]+)?) ?[-–] ?([0-9]+(?:\.[0-9]+)?)")
+YEARS = re.compile(r"(?:from-([0-9]{4})(?:-to-([0-9]{4}))?|before-([0-9]{4}))(?![0-9])")
+"""The years that a series is named after."""
 SERIES = ["indicator_id", "series"]
 SLIP = math.sqrt(10)
 """Beyond this factor a score is nearer to one whose decimal point has slipped than to the others."""
@@ -25,6 +27,17 @@ def one_unit_a_series(indicators: pd.DataFrame) -> Faults:
             other = "{column} '{value}' is not the unit of the other scores of {scored}, {series}, which is {unit}"
             named = {"value": unit, "scored": indicator, "series": series, "unit": units.index[0]}
             yield fault(file, line, other, "unit", **named)
+
+
+def scores_in_the_years_of_their_series(indicators: pd.DataFrame) -> Faults:
+    """A series that is named after its years, as before-2022, from-2016-to-2021 and from-2022, has no others."""
+    for series, rows in indicators.groupby("series"):
+        if years := YEARS.match(str(series)):
+            first, last, before = (int(each) if each else None for each in years.groups())
+            ends = first or 0, last or (before - 1 if before else math.inf)
+            for (file, line), year in rows.loc[~rows["year"].between(*ends), "year"].dropna().items():
+                other = "{column} '{value}' is none of the series {series}: correct one of the two"
+                yield fault(file, line, other, "year", value=year, series=series)
 
 
 def scores_on_their_scale(indicators: pd.DataFrame) -> Faults:

@@ -66,6 +66,39 @@ def publishers_own_their_sites(sources: pd.DataFrame) -> Faults:
             yield warning("sources.csv", line, elsewhere, "publisher", value=name, site=site)
 
 
+def sources_are_used(
+    sources: pd.DataFrame,
+    edition_facts: pd.DataFrame,
+    organisers: pd.DataFrame,
+    lists: pd.DataFrame,
+    aspects: pd.DataFrame,
+    open_slots: pd.DataFrame,
+    evidence: pd.DataFrame,
+    figures: pd.DataFrame,
+    claims: pd.DataFrame,
+    indicators: pd.DataFrame,
+) -> Faults:
+    """Each page is there for something that rests on it."""
+    resting = (edition_facts, organisers, lists, aspects, open_slots, evidence, figures, claims, indicators)
+    used = pd.concat([frame["source_id"] for frame in resting])
+    if not used.isin(sources["source_id"]).all():
+        return  # one that is misspelled there may be the one that seems to be used by nothing
+    for line, source_id in sources.loc[~sources["source_id"].isin(used), "source_id"].dropna().items():
+        unused = "{column} '{value}': nothing rests on this page; add what it says, or remove the row"
+        yield fault("sources.csv", line, unused, "source_id", value=source_id)
+
+
+def evidence_is_not_older(evidence: pd.DataFrame, lists: pd.DataFrame, sources: pd.DataFrame) -> Faults:
+    """A page tells of no list that was published in a later year."""
+    editions = evidence["list_id"].map(lists.drop_duplicates("list_id").set_index("list_id")["edition"])
+    dates = evidence["source_id"].map(sources.drop_duplicates("source_id").set_index("source_id")["published_on"])
+    years = pd.to_numeric(dates.str[:4], errors="coerce")
+    for line in evidence.index[(years < editions).fillna(False)]:
+        older = "{column} '{value}' is of {date}, before the edition of {edition}: is it about another one?"
+        named = {"value": evidence.loc[line, "source_id"], "date": dates[line], "edition": editions[line]}
+        yield warning("evidence.csv", line, older, "source_id", **named)
+
+
 def usual_publisher(sources: pd.DataFrame, url: str) -> str:
     """Name the publisher of a page as those of its site are named; on a site without pages, by the site's own name."""
     there = _on_sites(sources)
