@@ -568,7 +568,8 @@ CASES = {
     "a page on which nothing rests": (
         [("sources.csv", None, "spare,example.org,,,news,https://example.org/spare")],
         [
-            "sources.csv line {0}: source_id 'spare': nothing rests on this page; add what it says, or remove the row",
+            "sources.csv line {0}: warning: source_id 'spare': nothing rests on this page; add what it says, or remove the row; "
+            "if it is right, accept it in accepted.csv: sources.csv,spare,sources_are_used,why"
         ],
     ),
     "a page on which nothing rests but a misspelled name": (

@@ -85,7 +85,7 @@ def sources_are_used(
         return  # one that is misspelled there may be the one that seems to be used by nothing
     for line, source_id in sources.loc[~sources["source_id"].isin(used), "source_id"].dropna().items():
         unused = "{column} '{value}': nothing rests on this page; add what it says, or remove the row"
-        yield fault("sources.csv", line, unused, "source_id", value=source_id)
+        yield warning("sources.csv", line, unused, "source_id", value=source_id)
 
 
 def evidence_is_not_older(evidence: pd.DataFrame, lists: pd.DataFrame, sources: pd.DataFrame) -> Faults:
