@@ -76,7 +76,7 @@ def intervals(view):
         found["province", row.edition, row.province_code] = (row.lower, row.upper)
         found["rank", row.edition, row.province_code] = (row.rank_best, row.rank_worst)
     for row in provinces.reached(view).itertuples():
-        if row.area == "province_code":
+        if row.area == "province":
             found["reached", row.edition] = (row.lower, row.upper)
     for row in streaks.runs(view).itertuples():
         found["run", row.track, row.edition_from, row.edition_to] = (row.lower, row.upper)

@@ -60,7 +60,7 @@ def test_evidence_changes(found):
     assert solok is not None and solok[::2] == ["not_placed", "unknown"]
     run = said("names", result="runs", **(between | {"edition_to": "2020"}))
     assert run is not None and run[::2] == ["7–20", "2–22"]
-    assert said("areas", result="reached", area="province_code", edition="all") == ["17–34", "17–34", "14–34"]
+    assert said("areas", result="reached", area="province", edition="all") == ["17–34", "17–34", "14–34"]
     # 2018 is whole under all levels, so nothing changes for it.
     assert said("names", result="level_mix", edition="2018") is None
 

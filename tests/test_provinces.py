@@ -62,10 +62,10 @@ def test_island_groups(view):
 
 def test_reached(view):
     found = provinces.reached(view).set_index(["area", "edition"])
-    assert tuple(found.loc[("province_code", "2018"), ["areas", "lower", "upper"]]) == (34, 10, 10)
+    assert tuple(found.loc[("province", "2018"), ["areas", "lower", "upper"]]) == (34, 10, 10)
     assert tuple(found.loc[("island_group", "2018"), ["areas", "lower", "upper"]]) == (7, 5, 5)
     # One name is missing in 2022: it can reach one province more.
-    later = found.loc[("province_code", "2022")]
+    later = found.loc[("province", "2022")]
     assert later["upper"] - later["lower"] == 1
 
 

@@ -85,7 +85,7 @@ class Project:
         """Run a command in this process."""
         out, err = io.StringIO(), io.StringIO()
         with redirect_stdout(out), redirect_stderr(err):
-            code = cli.run(list(words))
+            code = cli.invoke(list(words))
         return subprocess.CompletedProcess(words, code, out.getvalue(), err.getvalue())
 
     def start(self, *words: str, **environment: str) -> subprocess.Popen[str]:

@@ -354,10 +354,10 @@ def content(folder: Path) -> dict[str, bytes]:
 def test_the_command_writes_what_the_check_passes(raw_in_use: Path, tmp_path: Path, capsys):
     (tmp_path / "bps.csv").write_text(BPS, "utf-8")
     before = content(raw_in_use)
-    assert cli.run(["import", str(tmp_path / "bps.csv"), *WORDS, "--dry-run"]) == 0
+    assert cli.invoke(["import", str(tmp_path / "bps.csv"), *WORDS, "--dry-run"]) == 0
     assert content(raw_in_use) == before
     assert "+ bps-go-id,bps.go.id,,,official,https://www.bps.go.id/ipm" in capsys.readouterr().out
-    assert cli.run(["import", str(tmp_path / "bps.csv"), *WORDS]) == 0
+    assert cli.invoke(["import", str(tmp_path / "bps.csv"), *WORDS]) == 0
     assert reading.examine(raw_in_use)[1] == []
     changed = {file for file, text in content(raw_in_use).items() if before.get(file) != text}
     assert changed == {"indicators/ipm.csv", "sources.csv", "texts.csv"}
@@ -365,14 +365,14 @@ def test_the_command_writes_what_the_check_passes(raw_in_use: Path, tmp_path: Pa
         "13.72,2021,ipm,all-years,78.41,index 0-100,bps-go-id\n" in (raw_in_use / "indicators" / "ipm.csv").read_text()
     )
     capsys.readouterr()
-    assert cli.run(["import", str(tmp_path / "bps.csv"), "--indicator", "ipm", "--source", "bps-go-id"]) == 0
+    assert cli.invoke(["import", str(tmp_path / "bps.csv"), "--indicator", "ipm", "--source", "bps-go-id"]) == 0
     assert capsys.readouterr().out == "nothing to add\n"
 
 
 def test_nothing_is_written_where_the_check_would_fail(raw_in_use: Path, tmp_path: Path, capsys):
     (tmp_path / "off.csv").write_text("Wilayah,2020\nKota Solok,1.5\nKota Padang,250\n", "utf-8")
     before = content(raw_in_use)
-    assert cli.run(["import", str(tmp_path / "off.csv"), *WORDS, "--language", "en"]) == 1
+    assert cli.invoke(["import", str(tmp_path / "off.csv"), *WORDS, "--language", "en"]) == 1
     told = capsys.readouterr().err
     assert "value '250.0' is off its scale: index 0-100" in told
     assert "nothing was written" in told
@@ -387,22 +387,22 @@ def test_a_warning_can_be_accepted_with_its_reason(raw_in_use: Path, tmp_path: P
         )
     )
     (tmp_path / "far.csv").write_text(f"Wilayah,2020\n{rows}", "utf-8")
-    assert cli.run(["import", str(tmp_path / "far.csv"), *WORDS]) == 1
-    assert cli.run(["import", str(tmp_path / "far.csv"), *WORDS, "--accept", "It is that low."]) == 0
+    assert cli.invoke(["import", str(tmp_path / "far.csv"), *WORDS]) == 1
+    assert cli.invoke(["import", str(tmp_path / "far.csv"), *WORDS, "--accept", "It is that low."]) == 0
     assert reading.examine(raw_in_use)[1] == []
 
 
 @pytest.mark.usefixtures("raw_in_use")
 def test_what_is_missing_is_named_and_a_file_that_is_none_refused(tmp_path: Path, capsys):
     (tmp_path / "bps.csv").write_text(BPS, "utf-8")
-    assert cli.run(["import", str(tmp_path / "bps.csv"), "--indicator", "ipm"]) == 2
+    assert cli.invoke(["import", str(tmp_path / "bps.csv"), "--indicator", "ipm"]) == 2
     assert capsys.readouterr().err == "--english is missing: name of the score in English\n"
-    assert cli.run(["import", str(tmp_path / "none.csv"), *WORDS]) == 2
+    assert cli.invoke(["import", str(tmp_path / "none.csv"), *WORDS]) == 2
     assert "none.csv: can't be read: No such file" in capsys.readouterr().err
     (tmp_path / "other.csv").write_text("a,b\n1,2\n", "utf-8")
-    assert cli.run(["import", str(tmp_path / "other.csv"), *WORDS]) == 2
+    assert cli.invoke(["import", str(tmp_path / "other.csv"), *WORDS]) == 2
     assert capsys.readouterr().err == "other.csv: no names of regions in it, in a column or a row\n"
-    assert cli.run(["import", str(tmp_path / "bps.csv"), *WORDS[:-2]]) == 2
+    assert cli.invoke(["import", str(tmp_path / "bps.csv"), *WORDS[:-2]]) == 2
     assert "--publisher is missing" in capsys.readouterr().err
 
 
@@ -417,7 +417,7 @@ def test_a_file_that_cannot_be_written_leaves_all_as_they_were(raw_in_use: Path,
         return replace(self, target)
 
     monkeypatch.setattr(Path, "replace", fail)
-    assert cli.run(["import", str(tmp_path / "bps.csv"), *WORDS]) == 2
+    assert cli.invoke(["import", str(tmp_path / "bps.csv"), *WORDS]) == 2
     assert content(raw_in_use) == before
 
 
@@ -436,7 +436,7 @@ def until(self, target):
     return replace(self, target)
 
 Path.replace = until
-cli.run(sys.argv[2:])
+cli.invoke(sys.argv[2:])
 """
 
 
@@ -451,7 +451,7 @@ def test_a_kill_between_two_files_leaves_all_as_they_were_or_whole(raw_in_use: P
     changed = {file for file, text in content(raw_in_use).items() if before.get(file) != text}
     seen = {file for file in changed if not Path(file).name.startswith(".")}
     assert seen == ({"indicators/ipm.csv", "sources.csv", "texts.csv"} if steps else set())
-    assert cli.run(asked) == 0
+    assert cli.invoke(asked) == 0
     assert len(reading.examine(raw_in_use)[0]["indicators"].query("indicator_id == 'ipm'")) == 15
     assert content(raw_in_use).keys() - before.keys() == {"indicators/ipm.csv"}
 

@@ -149,8 +149,8 @@ def test_every_page_is_made(
 def test_reports_are_made_of_them(grown: Folders, year: int, regency: pd.Series, monkeypatch: pytest.MonkeyPatch):
     for name in ("raw", "processed", "reports"):
         monkeypatch.setenv(f"TRENDS_{name.upper()}", str(getattr(grown, name)))
-    assert cli.run(["build", "--quiet", "--notebook", "edition", "--set", f"edition={year}"]) == 0
-    assert cli.run(["build", "--quiet", "--notebook", "region", "--set", f"region={regency['region_name']}"]) == 0
+    assert cli.invoke(["build", "--quiet", "--notebook", "edition", "--set", f"edition={year}"]) == 0
+    assert cli.invoke(["build", "--quiet", "--notebook", "region", "--set", f"region={regency['region_name']}"]) == 0
     for language in ("id", "en"):
         page = (grown.reports / language / "region" / f"{regency['institution_id']}.html").read_text("utf-8")
         assert "example.org" in page

@@ -21,7 +21,7 @@ from analysis.display.lines import ARROW, Line, differences, told
 from analysis.facts.texts import said, shown
 from analysis.statistics.certainty import CONCLUSIONS
 from analysis.statistics.results import Results
-from analysis.vocabulary import EVER, MISSING_NAMES, Group, Level, Movement, Stage, Status, Verdict
+from analysis.vocabulary import EVER, MISSING_NAMES, Area, Group, Level, Movement, Stage, Status, Verdict
 from analysis.words import phrases
 from analysis.words.language import Words
 from analysis.words.vocabulary import Vocabulary
@@ -110,9 +110,10 @@ def _said(column: str, names: dict[str, str], named: Vocabulary, value: str) -> 
     if column in closed:
         members, say = closed[column]
         return say(members(value))
-    return {"province_code": named.words.say("provinces"), "island_group": named.words.say("island groups")}.get(
-        value, value
-    )
+    if column == "area":
+        say = named.words.say
+        return {Area.PROVINCE: say("provinces"), Area.ISLAND_GROUP: say("island groups")}[Area(value)]
+    return value
 
 
 def _written(frame: pd.DataFrame, key: list[str], ends: tuple[str, ...]) -> pd.Series:

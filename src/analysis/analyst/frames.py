@@ -8,7 +8,7 @@ filters to `analysis.analyst.filters`.
 import pandas as pd
 
 from analysis.errors import Refused
-from analysis.facts.citations import of_one_page
+from analysis.facts.citations import of_one_source
 from analysis.facts.regions import base_name
 from analysis.facts.tables import once
 from analysis.statistics.results import Results
@@ -223,7 +223,7 @@ def retention(results: Results) -> pd.DataFrame:
 @once
 def claims(results: Results) -> pd.DataFrame:
     """Give every printed claim with its verdict."""
-    rows = of_one_page(results.claims)
+    rows = of_one_source(results.claims)
     columns = ["claim_id", "edition", "statement", "verdict", "reason", "missing", "source_ids"]
     return rows[columns].astype({"edition": "int64"})
 
@@ -231,7 +231,7 @@ def claims(results: Results) -> pd.DataFrame:
 @once
 def scores(results: Results) -> pd.DataFrame:
     """Give every yearly score of a region."""
-    rows = of_one_page(results.indicators).astype({"year": "int64", "value": "float64"})
+    rows = of_one_source(results.indicators).astype({"year": "int64", "value": "float64"})
     owners = results.governments[["region_code", "institution_id"]]
     rows = rows.merge(owners, on="region_code", how="left").drop(columns="region_code")
     rows = rows.rename(columns={"indicator_id": "indicator"})

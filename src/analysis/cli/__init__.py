@@ -255,7 +255,7 @@ def _stop(_signal: int, _frame: Any) -> NoReturn:
     raise KeyboardInterrupt
 
 
-def run(given: list[str]) -> int:
+def invoke(given: list[str]) -> int:
     """Run one command and return its exit code; what was refused is said in one line."""
     speak(None)
     try:
@@ -282,7 +282,7 @@ def main() -> NoReturn:
     for stream in (sys.stdout, sys.stderr):  # what a file's or a pipe's encoding lacks is escaped, so no line is lost
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-    code = run(sys.argv[1:])
+    code = invoke(sys.argv[1:])
     if code == INTERRUPTED:
         typer.echo("stopped; the next build goes on from here", err=True)
     if code in (REFUSED, INTERRUPTED):

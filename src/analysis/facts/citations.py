@@ -46,7 +46,7 @@ def language_of(title: str) -> Language:
     return Language.ENGLISH if ENGLISH.intersection(title.lower().split()) else Language.INDONESIAN
 
 
-def of_one_page(rows: pd.DataFrame) -> pd.DataFrame:
+def of_one_source(rows: pd.DataFrame) -> pd.DataFrame:
     """Turn the source_id of rows that rest on one page each into source_ids, as other frames have them."""
     return rows.rename(columns={"source_id": "source_ids"}).assign(source_ids=[(page,) for page in rows["source_id"]])
 

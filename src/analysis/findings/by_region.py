@@ -8,10 +8,11 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from analysis.facts.citations import of_one_page
+from analysis.facts.citations import of_one_source
 from analysis.facts.tables import once
 from analysis.findings.common import name_of_all, names_known
 from analysis.statistics.indicators import scores as summed_scores
+from analysis.statistics.provinces import AREAS
 from analysis.statistics.results import Results
 from analysis.statistics.streaks import ahead
 from analysis.vocabulary import (
@@ -25,9 +26,6 @@ from analysis.vocabulary import (
     Status,
     Trend,
 )
-
-GROUPS = {Area.PROVINCE: "province_code_2022", Area.ISLAND_GROUP: "island_group"}
-"""The columns of `governments` that hold the area."""
 
 
 class ByRegion:
@@ -93,7 +91,7 @@ def wins(results: Results, evidence: Evidence) -> ByRegion:
 @once
 def claims(results: Results, evidence: Evidence) -> ByRegion:
     """Give each region the claims printed about its government, with their verdicts."""
-    claims = of_one_page(results.at(evidence).claims)
+    claims = of_one_source(results.at(evidence).claims)
     rows = claims.merge(_lineages(results)[["region_code", "institution_id"]], on="institution_id")
     return ByRegion(
         rows.sort_values(["edition", "claim_id"])[
@@ -117,7 +115,7 @@ def open_slots(results: Results, evidence: Evidence) -> pd.DataFrame:
 @once
 def scores(results: Results) -> ByRegion:
     """Give each region its yearly scores, in order of indicator and year."""
-    rows = of_one_page(results.indicators)
+    rows = of_one_source(results.indicators)
     return ByRegion(rows.sort_values(["indicator_id", "year"], ignore_index=True))
 
 
@@ -139,7 +137,7 @@ def shares(results: Results, evidence: Evidence) -> pd.DataFrame:
 def _lineages(results: Results) -> pd.DataFrame:
     """Give the lineage of each region's government, with the groups that it is in."""
     lineages = results.status[["region_code", "institution_id"]].dropna().drop_duplicates()
-    return lineages.merge(results.regions[["region_code", "kind", *GROUPS.values()]], on="region_code")
+    return lineages.merge(results.regions[["region_code", "kind", *AREAS.values()]], on="region_code")
 
 
 @once
@@ -151,7 +149,7 @@ def places(results: Results, evidence: Evidence) -> ByRegion:
 
 def _groups(lineages: pd.DataFrame) -> Iterator[tuple[Area, list[str], pd.DataFrame]]:
     """Give each group with the columns that peers in it share, and the lineages that have peers in it."""
-    for group, column in GROUPS.items():
+    for group, column in AREAS.items():
         # Within a province its own government is the only one of its kind.
         within = lineages if group is not Area.PROVINCE else lineages[lineages["kind"] != Level.PROVINCE]
         yield group, ["kind", column], within
@@ -177,7 +175,7 @@ def peers(results: Results, evidence: Evidence) -> ByRegion:
     ]
     pairs = pd.concat(frames).query("institution_id != peer").reset_index(drop=True)
     own = places.set_index("institution_id").loc[pairs["institution_id"]].reset_index(drop=True)
-    rows = pairs.assign(ahead=ahead(own, pairs), place=pairs["group"].map(list(GROUPS).index))
+    rows = pairs.assign(ahead=ahead(own, pairs), place=pairs["group"].map(list(AREAS).index))
     rows = rows.sort_values(["place", "places_lower", "name"], ascending=[True, False, True])
     return ByRegion(rows[["region_code", "group", *shown, "ahead"]])
 

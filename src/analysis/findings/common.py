@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.competition.known import told_of_slots
 from analysis.errors import Message, refusal
-from analysis.facts.citations import SourceIds, naming, of_one_page
+from analysis.facts.citations import SourceIds, naming, of_one_source
 from analysis.facts.tables import once
 from analysis.statistics.results import Results
 from analysis.vocabulary import Evidence, Stage
@@ -98,7 +98,7 @@ def lists_by_strength(results: Results, evidence: Evidence) -> pd.DataFrame:
     Returns the columns of `lists`, with source_ids, and corroborated, stated, implied and open, which add up to size;
     and known, the names that stand at the level of evidence asked for.
     """
-    lists = of_one_page(results.lists)
+    lists = of_one_source(results.lists)
     known = results.known_names.groupby(["evidence", "list_id"]).size()
     counts = {
         level: lists["list_id"].map(known.get(level, pd.Series(dtype="int64"))).fillna(0).astype("int64")

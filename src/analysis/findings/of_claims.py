@@ -6,12 +6,12 @@ import pandas as pd
 
 from analysis.competition.known import known_names, told_of_slots
 from analysis.facts import texts
-from analysis.facts.citations import cited, gathered, naming, of_one_page
+from analysis.facts.citations import cited, gathered, naming, of_one_source
 from analysis.facts.institutions import lineages
 from analysis.findings.common import checked_evidence
 from analysis.findings.described import Findings
 from analysis.statistics import certainty
-from analysis.statistics.claims import without_page
+from analysis.statistics.claims import without_source
 from analysis.statistics.results import Results
 from analysis.vocabulary import Certainty, ClaimKind, Evidence, Reason, Stage
 
@@ -36,13 +36,13 @@ class ClaimsFindings(Findings):
 def claims_findings(results: Results, evidence: str) -> ClaimsFindings:
     """Find the verdicts; raises Refused for a parameter that can't be used."""
     evidence = checked_evidence(evidence)
-    rows = of_one_page(results.at(evidence).claims)
+    rows = of_one_source(results.at(evidence).claims)
     names = {
         **dict(zip(results.roster["institution_id"], results.roster["institution_name"], strict=True)),
         **dict(zip(results.lists["list_id"], results.lists["label"], strict=True)),
     }
     rows["decided_by"] = [tuple(names.get(each, each) for each in deciding) for deciding in rows["deciding"]]
-    without = {page: Results(without_page(results, page)) for (page,) in rows["source_ids"].unique()}
+    without = {page: Results(without_source(results, page)) for (page,) in rows["source_ids"].unique()}
     known = {page: known_names(left, evidence) for page, left in without.items()}
     rows["deciding_ids"] = [
         tuple(dict.fromkeys(_deciding(claim, page, without[page], known[page], evidence)))

@@ -15,7 +15,7 @@ from analysis.findings.outcomes import outcomes
 from analysis.statistics import certainty
 from analysis.statistics.results import Results
 from analysis.statistics.streaks import ahead
-from analysis.vocabulary import Certainty, Evidence, Level, Outcome, Stage, Status
+from analysis.vocabulary import Answer, Certainty, Evidence, Level, Outcome, Stage, Status
 
 FEWEST, MOST = 2, 8
 RUNNING = 3
@@ -47,6 +47,8 @@ class CompareFindings(Findings):
     """One row a win: name, edition, label, aspect, source_ids."""
     ahead: pd.DataFrame
     """One row a pair: first, second (names), and ahead (whether the first has more places so far: yes, no or unknown)."""
+    ahead_of_all: str
+    """The one that has more places so far than each of the others for certain; '' if none is known to."""
     scores: pd.DataFrame
     """One row a region and series of yearly scores, of which it is the newest: name, year, indicator_id, series, value, unit,
     source_ids."""
@@ -68,6 +70,7 @@ def compare_findings(
     wins = _together((each.name, each.wins) for each in found)
     status = [each.status["source_ids"] for each in found]
     places = _places(found)
+    ahead = _ahead(places)
     return CompareFindings(
         names=names,
         cities_of=_cities_of(results, names),
@@ -79,7 +82,8 @@ def compare_findings(
         outcomes=_outcomes(results, names, years, level),
         places=places,
         wins=wins,
-        ahead=_ahead(places),
+        ahead=ahead,
+        ahead_of_all=_ahead_of_all(ahead),
         scores=scores.sort_values("year")
         .groupby(["name", "indicator_id", "series"], sort=False)
         .tail(1)
@@ -124,6 +128,11 @@ def _running(results: Results, evidence: Evidence) -> set[str]:
 def _together(frames: Iterable[tuple[str, pd.DataFrame]]) -> pd.DataFrame:
     """Put what is known of each region below each other, with its name."""
     return pd.concat([frame.assign(name=name) for name, frame in frames], ignore_index=True)
+
+
+def _ahead_of_all(ahead: pd.DataFrame) -> str:
+    of_each = ahead["ahead"].eq(Answer.YES).groupby(ahead["first"]).all()
+    return next(iter(of_each.index[of_each]), "")
 
 
 def _places(found: Sequence[RegionFindings]) -> pd.DataFrame:

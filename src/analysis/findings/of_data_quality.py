@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.facts import texts
-from analysis.facts.citations import cited, of_one_page
+from analysis.facts.citations import cited, of_one_source
 from analysis.findings.common import announced, checked_evidence, lists_by_strength, sources_of_lists
 from analysis.findings.described import Findings
 from analysis.statistics import certainty
@@ -103,7 +103,7 @@ def _publishers(results: Results) -> pd.DataFrame:
 
 def _disagreements(figures: pd.DataFrame) -> pd.DataFrame:
     several = figures.groupby(["edition", "measure"])["value"].transform("nunique") > 1
-    rows = of_one_page(figures[several])
+    rows = of_one_source(figures[several])
     order = ["edition", "measure", "preferred", "value"]
     return rows.sort_values(order, ascending=[True, True, False, True], ignore_index=True)
 

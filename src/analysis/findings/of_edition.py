@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.facts import texts
-from analysis.facts.citations import SourceIds, cited, of_one_page
+from analysis.facts.citations import SourceIds, cited, of_one_source
 from analysis.findings.common import (
     checked_edition,
     checked_evidence,
@@ -70,7 +70,7 @@ def edition_findings(results: Results, edition: int, evidence: str) -> EditionFi
         _rows_of(rows, year) for rows in (results.edition_facts, results.organisers, results.figures)
     )
     lists = _lists(results, year, evidence)
-    aspects = of_one_page(results.aspects[results.aspects["list_id"].isin(lists["list_id"])])
+    aspects = of_one_source(results.aspects[results.aspects["list_id"].isin(lists["list_id"])])
     names = _names(results, year, evidence)
     shares = of_editions(asked.selectivity, [year])
     unknown = _unknown(results, year, evidence)
@@ -102,7 +102,7 @@ def edition_findings(results: Results, edition: int, evidence: str) -> EditionFi
 
 def _rows_of(table: pd.DataFrame, year: int) -> pd.DataFrame:
     rows = table[table["edition"] == year].drop(columns="edition")
-    return of_one_page(rows).reset_index(drop=True)
+    return of_one_source(rows).reset_index(drop=True)
 
 
 def _lists(results: Results, year: int, evidence: Evidence) -> pd.DataFrame:

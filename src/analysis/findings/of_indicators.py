@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis.errors import Refused
 from analysis.facts import texts
-from analysis.facts.citations import cited, of_one_page
+from analysis.facts.citations import cited, of_one_source
 from analysis.facts.regions import full_name
 from analysis.findings.common import checked_evidence
 from analysis.findings.described import Findings
@@ -59,7 +59,7 @@ def indicators_findings(results: Results, indicator: str, evidence: str) -> Indi
     named = rows.join(regions[["region_name", "kind", "autonomous", "province_code"]], on="region_code")
     named["province"] = named["province_code"].map(regions["region_name"])
     named["region_name"] = [full_name(*pair) for pair in zip(named["region_name"], named["kind"], strict=True)]
-    named = of_one_page(named)
+    named = of_one_source(named)
     columns = ["region_code", "region_name", "kind", "autonomous", "province", "year", "series", "value", "source_ids"]
     named = named[columns].sort_values(["region_code", "year"], ignore_index=True)
     changes = scores(rows, results.regions)

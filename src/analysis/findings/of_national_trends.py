@@ -21,7 +21,7 @@ from analysis.findings.placings import placings
 from analysis.statistics import certainty
 from analysis.statistics.results import Results, at_level
 from analysis.statistics.trends import REGISTERED
-from analysis.vocabulary import EVER, Certainty, Evidence, Group, Stage
+from analysis.vocabulary import EVER, Area, Certainty, Evidence, Group, Stage
 
 ENDS = ("edition_from", "edition_to")
 
@@ -149,7 +149,7 @@ def _is_corroborated(results: Results, years: list[int]) -> bool:
 
 def _certainties(results: Results, years: list[int], evidence: Evidence) -> dict[str, Certainty]:
     reached = results.reached
-    reached = reached[(reached["area"] == "province_code") & (reached["edition"] == EVER)]
+    reached = reached[(reached["area"] == Area.PROVINCE) & (reached["edition"] == EVER)]
     found = {
         "named": _of_names(*(placings(results, years, level) for level in (evidence, Evidence.CORROBORATED))),
         "provinces_known": certainty.of_at_least(reached, evidence),

@@ -14,7 +14,7 @@ from analysis.display.references import Citation, Names
 from analysis.display.tables import Column, Table
 from analysis.findings.of_national_trends import NationalTrendsFindings
 from analysis.findings.placings import most_wins
-from analysis.vocabulary import EVER, Level
+from analysis.vocabulary import EVER, Area, Level
 from analysis.words import phrases
 from analysis.words.language import Words
 from analysis.words.vocabulary import Vocabulary
@@ -82,7 +82,7 @@ class NationalNames:
             text = say("the most wins known: {names}", names=self._listed(winners))
             facts.append(Fact(say("{number}×", number=len(winners["won"].iloc[0])), text, names=names))
         together = ", ".join(map(str, found.only)) or EVER  # of several, but not of all, it isn't worked out
-        reached = found.reached[(found.reached["area"] == "province_code") & (found.reached["edition"] == together)]
+        reached = found.reached[(found.reached["area"] == Area.PROVINCE) & (found.reached["edition"] == together)]
         for row in reached.itertuples():
             value = say("{known} of {all}", known=int(row.lower), all=int(row.areas))
             text = say("provinces known to have had a government placed")

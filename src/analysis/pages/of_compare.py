@@ -10,7 +10,7 @@ from analysis.display.states import WON
 from analysis.display.tables import Column, Kind
 from analysis.findings.of_compare import RUNNING, CompareFindings
 from analysis.pages.page import Page
-from analysis.vocabulary import Answer, Outcome, Stage, Status, TextKind
+from analysis.vocabulary import Outcome, Stage, Status, TextKind
 from analysis.words import phrases
 
 STATES = {
@@ -75,11 +75,9 @@ class ComparePage(Page[CompareFindings]):
 
     def _ahead_of_all(self) -> str:
         """Name who has more finals than every other for certain; '' where nobody has, or it can't be known."""
-        by_first = self.findings.ahead.groupby("first")["ahead"].agg(lambda answers: (answers == Answer.YES).all())
-        return " ".join(
-            self.words.say("{name} is ahead of all the others, whatever names are still missing.", name=name)
-            for name in by_first.index[by_first]
-        )
+        if not (name := self.findings.ahead_of_all):
+            return ""
+        return self.words.say("{name} is ahead of all the others, whatever names are still missing.", name=name)
 
     def _strips(self) -> list[Shown]:
         """Show what each edition was for each region."""

@@ -13,6 +13,7 @@ from analysis.pages.page import Page
 from analysis.vocabulary import (
     EVER,
     MISSING_NAMES,
+    Area,
     Evidence,
     Find,
     Group,
@@ -221,8 +222,8 @@ class DataQualityPage(Page[DataQualityFindings]):
         if row.result == "newcomers":
             return f"{row.edition}, {named.movement(Movement(row.kind))}"
         if row.result == "reached":
-            areas = {"province_code": say("provinces reached"), "island_group": say("island groups reached")}
+            areas = {Area.PROVINCE: say("provinces reached"), Area.ISLAND_GROUP: say("island groups reached")}
             edition = say("all editions") if row.edition == EVER else row.edition
-            return f"{edition}, {areas[row.area]}"
+            return f"{edition}, {areas[Area(row.area)]}"
         what = say("rank") if row.conclusion == "rank" else say("governments placed")
         return f"{row.province if row.result == 'provinces' else row.island_group}, {what}"

@@ -108,7 +108,7 @@ def claims(view: View) -> pd.DataFrame:
     """
     rows = []
     for source_id, printed in view.tables["claims"].groupby("source_id", sort=False):
-        left = status.view_of(without_page(view.tables, str(source_id)), view)
+        left = status.view_of(without_source(view.tables, str(source_id)), view)
         contenders = bounds.contenders(left)
         for index, claim in printed.iterrows():
             found = JUDGES[claim["kind"]](_case(claim, view.tables, left, contenders))
@@ -118,7 +118,7 @@ def claims(view: View) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["index", *columns]).set_index("index").sort_index().reset_index(drop=True)
 
 
-def without_page(tables: Tables, source_id: str) -> dict[str, pd.DataFrame]:
+def without_source(tables: Tables, source_id: str) -> dict[str, pd.DataFrame]:
     """Leave a page out of what counts as evidence.
 
     A list whose length only this page gives may be longer than it says: one more slot is open.

@@ -15,9 +15,10 @@ import pandas as pd
 from analysis.competition import bounds
 from analysis.competition.bounds import Contenders, ListGroup
 from analysis.competition.status import View
-from analysis.vocabulary import EVER
+from analysis.vocabulary import EVER, Area
 
-AREAS = {"province_code": "province_code_2022", "island_group": "island_group"}
+AREAS = {Area.PROVINCE: "province_code_2022", Area.ISLAND_GROUP: "island_group"}
+"""The column of `regions` that says in which a region is."""
 COUNTS = ["governments", "lower", "upper", "rank_best", "rank_worst"]
 NEARLY_ALL = 3 / 4
 """From what share of all ranks on an interval of ranks tells next to nothing."""
@@ -57,7 +58,7 @@ def provinces(view: View, *, ever: bool | None = None) -> pd.DataFrame:
     all provinces with one. Two of its 20 were placed ever for certain; in all it may stand anywhere from rank 1 to rank
     19.
     """
-    return _areas(view, "province_code", ever)
+    return _areas(view, Area.PROVINCE, "province_code", ever)
 
 
 def island_groups(view: View, *, ever: bool | None = None) -> pd.DataFrame:
@@ -70,7 +71,7 @@ def island_groups(view: View, *, ever: bool | None = None) -> pd.DataFrame:
     Worked example, as of 2026-11: 3 of the 18 governments placed in 2018 are of Sumatera (rank 2, with Kalimantan), 10
     of Jawa.
     """
-    return _areas(view, "island_group", ever)
+    return _areas(view, Area.ISLAND_GROUP, "island_group", ever)
 
 
 def reached(view: View, *, ever: bool | None = None) -> pd.DataFrame:
@@ -79,7 +80,7 @@ def reached(view: View, *, ever: bool | None = None) -> pd.DataFrame:
     Lower end: those with one that is known; upper end: with the most of the others that open slots could reach at once
     (a matching of areas to slots). Assumption: as of `provinces`. Reference: Hall 1935, *On Representatives of Subsets*.
 
-    Returns evidence, area (`province_code` or `island_group`), edition (a year or `all`), areas (how many there are),
+    Returns evidence, area (`province` or `island_group`), edition (a year or `all`), areas (how many there are),
     lower, upper.
 
     Worked example, as of 2026-11: 17 of 34 provinces are known to have had a government placed, and all 34 may have had
@@ -107,13 +108,13 @@ def spans_nearly_all(ranks: pd.DataFrame, areas: int) -> pd.Series:
     return ranks["rank_worst"] - ranks["rank_best"] >= NEARLY_ALL * (areas - 1)
 
 
-def _areas(view: View, area: str, ever: bool | None) -> pd.DataFrame:
+def _areas(view: View, area: Area, column: str, ever: bool | None) -> pd.DataFrame:
     _, names, tallies = _tallies(view, area, ever)
     frames = []
     for tally in tallies:
         best, worst = _ranks(tally.known, tally.lower, tally.upper, tally.slots)
         share_low, share_high = _shares(tally.known, tally.lower, tally.upper, tally.slots)
-        frame = pd.DataFrame({area: names, "edition": tally.edition, "governments": tally.governments})
+        frame = pd.DataFrame({column: names, "edition": tally.edition, "governments": tally.governments})
         frame["lower"], frame["upper"] = tally.lower, tally.upper
         frame["rank_best"], frame["rank_worst"] = best, worst
         frame["governments_share"] = tally.governments / tally.governments.sum()
@@ -121,10 +122,10 @@ def _areas(view: View, area: str, ever: bool | None) -> pd.DataFrame:
         frames.append(frame)
     everything = pd.concat(frames, ignore_index=True)
     everything.insert(0, "evidence", view.evidence)
-    return everything[["evidence", area, "edition", *COUNTS, *SHARES]].astype({"edition": "str", area: "str"})
+    return everything[["evidence", column, "edition", *COUNTS, *SHARES]].astype({"edition": "str", column: "str"})
 
 
-def _groups(view: View, contenders: Contenders, area: str) -> tuple[np.ndarray, pd.Index]:
+def _groups(view: View, contenders: Contenders, area: Area) -> tuple[np.ndarray, pd.Index]:
     """Give each row of the contenders the number of its area, -1 if it is no government, and the names of the areas."""
     areas = view.tables["regions"].set_index("region_code")[AREAS[area]]
     of_lineage = contenders.lineages["region_code"].map(areas)
@@ -136,7 +137,7 @@ def _groups(view: View, contenders: Contenders, area: str) -> tuple[np.ndarray, 
 
 
 @lru_cache(maxsize=len(AREAS))
-def _tallies(view: View, area: str, ever: bool | None) -> tuple[np.ndarray, pd.Index, list[_Tally]]:
+def _tallies(view: View, area: Area, ever: bool | None) -> tuple[np.ndarray, pd.Index, list[_Tally]]:
     """Give the groups and names of `_groups`, and the tally of each edition and of all; kept for `reached`."""
     contenders = bounds.contenders(view)
     group, names = _groups(view, contenders, area)

@@ -28,6 +28,7 @@ from analysis.statistics.certainty import CONCLUSIONS, KEYS
 from analysis.vocabulary import (
     GOVERNMENTS,
     MISSING_NAMES,
+    Area,
     Evidence,
     Find,
     Group,
@@ -293,7 +294,7 @@ _DERIVED = (
         ["evidence", "area", "edition"],
         {
             "evidence": evidence(),
-            "area": choice("the kind of area", ("province_code", "island_group")),
+            "area": choice("the kind of area", Area),
             "edition": _year_or_all(),
             "areas": count("areas with a government that could be placed"),
             **_ends("areas with a government placed"),
