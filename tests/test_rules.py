@@ -272,36 +272,91 @@ CASES = {
         [("institutions.csv", None, "pemkot-solok,Pemkot Solok,city,13.72,,,")],
         ["institutions.csv line {0}: region_code '13.72' has a government already"],
     ),
-    "a city with the code of a regency": (
-        [("institutions.csv", None, "kota-baru,Kota Baru,city,13.02,,,")],
-        ["institutions.csv line {0}: region_code '13.02' is a regency, not a city"],
-    ),
-    "a government without a region": (
-        [("institutions.csv", None, "kota-baru,Kota Baru,city,,,,")],
-        ["institutions.csv line {0}: region_code is empty; a city has the code of its region"],
-    ),
-    "a ministry with a region": (
-        [("institutions.csv", None, "kementerian-baru,Kementerian Baru,ministry,31,,,")],
-        ["institutions.csv line {0}: region_code '31' must be empty for a national institution"],
-    ),
-    "a unit under the identifier of a government": (
-        [("institutions.csv", None, "kabupaten-solok-selatan,Unit,unit,,,,")],
+    "a province with the name of a regency": (
         [
-            "institutions.csv line {0}: institution_id 'kabupaten-solok-selatan' is the government of region 13.11: "
-            "give it that region_code"
+            ("regions.csv", "14,Riau,province", "14,Kabupaten Riau,province"),
+        ],
+        [
+            "regions.csv line {0}: region_name 'Kabupaten Riau' is that of a province: it stands without Kabupaten or Kota",
         ],
     ),
-    "two successors of one institution": (
-        [("institutions.csv", None, "kementerian-baru,Kementerian Baru,ministry,,,,badan-satu")],
-        ["institutions.csv line {0}: succeeds_institution_id 'badan-satu' has a successor already"],
+    "a province of 2022 that was founded since": (
+        [
+            (
+                "regions.csv",
+                "93.01,Kabupaten Merauke,regency,93,Papua,1,,91.01,91",
+                "93.01,Kabupaten Merauke,regency,93,Papua,1,,91.01,93",
+            ),
+        ],
+        [
+            "regions.csv line {0}: province_code_2022 '93' was founded later: name the province to which the region belonged in 2022",
+        ],
     ),
-    "an institution that succeeds itself": (
-        [("institutions.csv", "Badan Dua,agency,,,,", "Badan Dua,agency,,,,badan-dua")],
-        ["institutions.csv line {0}: succeeds_institution_id 'badan-dua' closes a circle of successions"],
+    "a code of 2022 in another province": (
+        [
+            (
+                "regions.csv",
+                "93.01,Kabupaten Merauke,regency,93,Papua,1,,91.01,91",
+                "93.01,Kabupaten Merauke,regency,93,Papua,1,,13.99,91",
+            ),
+        ],
+        [
+            "regions.csv line {0}: region_code_2022 '13.99' is not below province 91, such as 91.10",
+        ],
     ),
-    "a regency below another province": (
-        [("regions.csv", "13.72,Kota Solok,city,13,", "13.72,Kota Solok,city,14,")],
-        ["regions.csv line {0}: region_code '13.72' is not below province 14, such as 14.10"],
+    "another code in 2022 though nothing was divided": (
+        [
+            (
+                "regions.csv",
+                "13.71,Kota Padang,city,13,Sumatera,1,,13.71,13",
+                "13.71,Kota Padang,city,13,Sumatera,1,,13.99,13",
+            ),
+        ],
+        [
+            "regions.csv line {0}: region_code_2022 '13.99' is not 13.71, though its province was not divided",
+        ],
+    ),
+    "no code in 2022 though it was there": (
+        [
+            (
+                "regions.csv",
+                "13.71,Kota Padang,city,13,Sumatera,1,,13.71,13",
+                "13.71,Kota Padang,city,13,Sumatera,1,,,13",
+            ),
+        ],
+        [
+            "regions.csv line {0}: region_code_2022 is empty; a region that was there in 2022 had a code",
+        ],
+    ),
+    "a code of 2022 that stands twice": (
+        [
+            (
+                "regions.csv",
+                "93.01,Kabupaten Merauke,regency,93,Papua,1,,91.01,91",
+                "93.01,Kabupaten Merauke,regency,93,Papua,1,,91.03,91",
+            ),
+        ],
+        [
+            "regions.csv line {0}: region_code_2022 '91.03' stands twice",
+        ],
+    ),
+    "squares on the map, one twice and one of a regency": (
+        [
+            (
+                "regions.csv",
+                "14,Riau,province,14,Sumatera,1,,14,14,ID-RI,",
+                "14,Riau,province,14,Sumatera,1,,14,14,ID-SB,",
+            ),
+            (
+                "regions.csv",
+                "13.71,Kota Padang,city,13,Sumatera,1,,13.71,13,,,",
+                "13.71,Kota Padang,city,13,Sumatera,1,,13.71,13,,3,",
+            ),
+        ],
+        [
+            "regions.csv line {0}: iso_3166_2 'ID-SB' stands twice",
+            "regions.csv line {1}: tile_row '3': only a province has one",
+        ],
     ),
     "a region's name that stands twice": (
         [("regions.csv", "13.11,Kabupaten Solok Selatan,", "13.11,Kabupaten Solok,")],
