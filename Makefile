@@ -60,11 +60,11 @@ test: $(READY) browser ## lint, type check, all tests, nbval over all notebooks;
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/slipcover --dont-wrap-pytest -m pytest --numprocesses $(WORKERS) --dist worksteal
 
-oldest: ## the tests of the package with the oldest libraries that pyproject.toml allows (needs uv)
+oldest: ## the tests of the package, not of its pages, with the oldest libraries that pyproject.toml allows (needs uv)
 	uv venv --quiet --clear $(VENV)-oldest
 	uv pip install --quiet --python $(VENV)-oldest/bin/python --resolution lowest-direct --editable '.[notify,schedule]'
 	uv pip install --quiet --python $(VENV)-oldest/bin/python --group dev
-	$(VENV)-oldest/bin/pytest -q -o addopts="--strict-markers --strict-config -ra" --numprocesses logical --dist worksteal $(addprefix --ignore=tests/,browser notebooks)
+	$(VENV)-oldest/bin/pytest -q -o addopts="--strict-markers --strict-config -ra" --numprocesses logical --dist worksteal $(addprefix --ignore=tests/,browser notebooks test_docs.py)
 
 hooks: $(READY) ## check every commit before it is made (.pre-commit-config.yaml)
 	@$(BIN)/pre-commit install
