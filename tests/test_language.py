@@ -138,7 +138,16 @@ def test_what_is_set_for_messages_comes_before_what_is_set_for_all_else(monkeypa
 
 def test_what_commands_refuse_is_said_in_both_languages() -> None:
     """But for what only those meet who run a cluster, the jobs of Lab or a notebook that is half made."""
-    rooms = ["adding", "facts", "folders.py", "cli/adding.py", "cli/options.py", "findings/common.py", "reports"]
+    rooms = [
+        "adding",
+        "facts",
+        "folders.py",
+        "prepare.py",
+        "cli/adding.py",
+        "cli/options.py",
+        "findings/common.py",
+        "reports",
+    ]
     others = {SOURCE / "reports" / f"{name}.py" for name in ("pool", "scheduled", "plan", "subjects")}
     paths = {path for room in rooms for path in (SOURCE.glob(room) if ".py" in room else (SOURCE / room).rglob("*.py"))}
     calls = [

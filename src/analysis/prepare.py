@@ -21,7 +21,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from analysis import versions
-from analysis.errors import FaultyData, Refused
+from analysis.errors import FaultyData, Refused, refusal
 from analysis.facts.tables import Tables
 from analysis.folders import Folders, copy_raw, folders, locked
 from analysis.statistics.results import Results
@@ -51,7 +51,7 @@ def prepare(where: Folders) -> tuple[Results, bool]:
     Nothing is written, not even a lock, where all is up to date: a shared project can be read by everyone.
     """
     if not where.raw.is_dir():
-        raise Refused(f"{where.raw}: is not a folder with the raw tables")
+        raise refusal("{folder}: is not a folder with the raw tables", folder=where.raw)
     if (found := _found(where.processed, fingerprint_of(where.raw))) is not None:
         return found, False
     try:
@@ -60,8 +60,8 @@ def prepare(where: Folders) -> tuple[Results, bool]:
     except Refused as error:
         if isinstance(error, FaultyData) or os.access(where.processed, os.W_OK):
             raise
-        advice = "the prepared tables are not up to date; name a folder of your own in TRENDS_PROCESSED or --processed"
-        raise Refused(f"{error}: {advice}") from None
+        outdated = "{refused}: the prepared tables are not up to date; name a folder of your own in TRENDS_PROCESSED or --processed"
+        raise refusal(outdated, refused=error.message) from None
 
 
 def _brought_up_to_date(where: Folders) -> tuple[Results, bool]:
@@ -81,7 +81,9 @@ def _brought_up_to_date(where: Folders) -> tuple[Results, bool]:
         shutil.rmtree(aside, ignore_errors=True)
     found = _found(where.processed, fingerprint)
     if found is None:
-        raise Refused(f"{where.processed}: something else has changed the prepared tables just now; try again")
+        raise refusal(
+            "{folder}: something else has changed the prepared tables just now; try again", folder=where.processed
+        )
     return found, True
 
 
@@ -157,7 +159,7 @@ def _hash_of_folder(folder: Path, pattern: str) -> str:
             digest.update(f"\0{place.as_posix()}\0".encode())
             digest.update(hashlib.sha256(path.read_bytes()).digest())
     except OSError as error:
-        raise Refused(f"{error.filename}: can't be read: {error.strerror}") from None
+        raise refusal("{path}: can't be read: {error}", path=error.filename, error=error.strerror) from None
     return digest.hexdigest()
 
 
@@ -189,7 +191,7 @@ def _loaded(processed: Path, files: Mapping[str, str]) -> Results | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise Refused(f"{error.filename}: can't be read: {error.strerror}") from None
+        raise refusal("{path}: can't be read: {error}", path=error.filename, error=error.strerror) from None
     if any(hashlib.sha256(content).hexdigest() != files[file] for file, content in contents.items()):
         return None
     hashes, held = _held
@@ -220,7 +222,7 @@ def _stamp(processed: Path) -> dict[str, Any]:
     except (FileNotFoundError, NotADirectoryError):
         return {}
     except OSError as error:
-        raise Refused(f"{processed / STAMP}: can't be read: {error.strerror}") from None
+        raise refusal("{path}: can't be read: {error}", path=processed / STAMP, error=error.strerror) from None
     except (ValueError, KeyError, TypeError, AttributeError):
         return {}
 
@@ -238,7 +240,9 @@ def _write(tables: Tables, processed: Path, made_from: Mapping[str, Any]) -> Non
     before = _stamp(processed)
     for file in files:
         if before and file not in before["files"] and (processed / file).exists():
-            raise Refused(f"{processed / file}: is in the way of a table of this name, and trends did not write it")
+            raise refusal(
+                "{path}: is in the way of a table of this name, and trends did not write it", path=processed / file
+            )
     known = before.get("files", {})
     _write_stamp(processed, {"fingerprint": "", "code": "", "parts": {}}, {**known, **files})
     for gone in known.keys() - files.keys():
