@@ -641,6 +641,10 @@ CASES = {
             ("sources.csv", None, "early,example.org,,2018-12,news,https://example.org/early"),
             ("placements.csv", None, "2099-finalist-general,kota-solok,,"),
             ("evidence.csv", None, "2099-finalist-general,kota-solok,early,states"),
+            *[
+                (file, None, f"2099-finalist-general,kota-ambon,{rest}")
+                for file, rest in (("placements.csv", ","), ("evidence.csv", "early,states"))
+            ],
         ],
         [
             "evidence.csv line {2}: warning: source_id 'early' is of 2018-12, before the edition of 2099: is it about another "
@@ -661,6 +665,18 @@ CASES = {
             "size or the label, or add the list that is missing; if it is right, accept it in accepted.csv: "
             "lists.csv,2099-finalist-general,sizes_as_they_are_called,why"
         ],
+    ),
+    "evidence of a page without a date that is one": (
+        [
+            ("sources.csv", None, "early,example.org,,12.5.2018,news,https://example.org/early"),
+            ("placements.csv", None, "2099-finalist-general,kota-solok,,"),
+            ("evidence.csv", None, "2099-finalist-general,kota-solok,early,states"),
+        ],
+        ["sources.csv line {0}: published_on '12.5.2018' is not a date such as 2022-05-12, 2022-05 or 2022"],
+    ),
+    "a size that is none, of lists that are called by one number": (
+        [("lists.csv", "Top 46: instansi pemerintah,30,", "Top 46: instansi pemerintah,many,")],
+        ["lists.csv line {0}: size 'many' is not a whole number"],
     ),
     "lists that are called by one number, together and each": (
         [

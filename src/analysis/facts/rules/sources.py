@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 import pandas as pd
 
 from analysis.errors import Fault, fault, warning
+from analysis.facts.dates import is_date
 
 Faults = Iterator[Fault]
 SECOND_LEVELS = {"ac", "biz", "co", "com", "desa", "go", "mil", "my", "net", "or", "org", "ponpes", "sch", "web"}
@@ -92,11 +93,12 @@ def evidence_is_not_older(evidence: pd.DataFrame, lists: pd.DataFrame, sources: 
     """A page tells of no list that was published in a later year."""
     editions = evidence["list_id"].map(lists.drop_duplicates("list_id").set_index("list_id")["edition"])
     dates = evidence["source_id"].map(sources.drop_duplicates("source_id").set_index("source_id")["published_on"])
-    years = pd.to_numeric(dates.str[:4], errors="coerce")
-    for line in evidence.index[(years < editions).fillna(False)]:
-        older = "{column} '{value}' is of {date}, before the edition of {edition}: is it about another one?"
-        named = {"value": evidence.loc[line, "source_id"], "date": dates[line], "edition": editions[line]}
-        yield warning("evidence.csv", line, older, "source_id", **named)
+    dated = evidence.assign(date=dates, edition=editions)[dates.map(is_date, na_action="ignore").eq(True)]
+    older = dated[(dated["date"].str[:4].astype("int64") < dated["edition"]).fillna(False)]
+    told = older[["source_id", "date", "edition"]].drop_duplicates()  # of the many names on a page the first
+    for line, source_id, date, edition in told.itertuples():
+        before = "{column} '{value}' is of {date}, before the edition of {edition}: is it about another one?"
+        yield warning("evidence.csv", line, before, "source_id", value=source_id, date=date, edition=edition)
 
 
 def usual_publisher(sources: pd.DataFrame, url: str) -> str:
